@@ -1,0 +1,99 @@
+"""Stacked bars as SVG: no script, no style attribute, no ids (several may stand on one page).
+
+A bar is as wide as its place and scales without shrinking its figures: only percentages, no viewBox.
+Each segment is a nested <svg>, which clips its rectangle's outline and its hatching.
+"""
+
+from collections.abc import Iterable
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from recommendations.choices import STATUS_ORDER, Answering
+
+register = template.Library()
+
+# key, how many, in words
+Figure = tuple[str, str, int]
+
+ORDER = (*STATUS_ORDER, Answering.NO_INFORMATION, Answering.NOT_YET_DUE, Answering.NOT_ASKED)
+
+# fill, outline, colour of the figure inside
+TONES = {
+    "implemented": ("#8ce164", "#25691b", "#11330a"),
+    "in-place": ("#fff", "#25691b", "#25691b"),
+    "partly-implemented": ("#1e2dbe", "#1e2dbe", "#fff"),
+    "in-progress": ("#fff", "#1e2dbe", "#1e2dbe"),
+    "planned": ("#cdd3f8", "#8f99e6", "#230050"),
+    "not-started": ("#fff", "#6d6d6d", "#4a4a4a"),
+    "not-pursued": ("#6d6d6d", "#6d6d6d", "#fff"),
+    "no-information": ("#fff", "#6d6d6d", "#1d1a26"),
+    "not-yet-due": ("#fff", "#d3d2dc", "#565463"),
+    "not-asked": ("#fff", "#fff", "#565463"),
+}
+HATCH = mark_safe('<path d="M-28 14h4000" stroke-width="28" stroke-dasharray="1.5 5" transform="skewX(-45)"/>')
+
+
+@register.simple_tag
+def status_bar(figures: Iterable[Figure], caption: str) -> SafeString:
+    """One stacked bar of (key, label, count), keys being Status and Answering values; zeros are left out.
+
+    The caption and the figures in words are its text alternative; the caller puts a table of the same figures beside it.
+    """
+    shown = _in_order(figures)
+    total = sum(count for _key, _label, count in shown)
+    words = ", ".join(f"{label} {count}" for _key, label, count in shown) or _("Nothing was asked.")
+    return format_html(
+        '<svg class="app-bar" role="img" width="100%" height="28" font-size="14" text-anchor="middle" stroke-width="4">'
+        "<title>{}</title><desc>{}</desc>{}</svg>",
+        caption,
+        words,
+        _segments(shown, total),
+    )
+
+
+@register.simple_tag
+def status_key(figures: Iterable[Figure]) -> SafeString:
+    """What the colours and patterns of a bar mean, with its figures, in the bar's order."""
+    items = ((_swatch(key), label, count) for key, label, count in _in_order(figures))
+    return format_html('<ul class="app-key">{}</ul>', format_html_join("", "<li>{} {} <b>{}</b></li>", items))
+
+
+def _in_order(figures: Iterable[Figure]) -> list[Figure]:
+    return sorted((figure for figure in figures if figure[2]), key=lambda figure: ORDER.index(figure[0]))
+
+
+def _segments(figures: list[Figure], total: int) -> SafeString:
+    if not total:
+        return mark_safe('<rect width="100%" height="28" fill="#fff" stroke="#d3d2dc"/>')
+    parts, start = [], 0
+    for key, _label, count in figures:
+        parts.append(_segment(key, count, 100 * start / total, 100 * count / total))
+        start += count
+    return mark_safe("".join(parts))
+
+
+def _segment(key: str, count: int, start: float, width: float) -> SafeString:
+    return format_html(
+        '<svg x="{}%" width="{}%" height="28">{}{}</svg>', round(start, 2), round(width, 2), _area(key), _number(key, count, width)
+    )
+
+
+def _area(key: str) -> SafeString:
+    fill, outline, _ink = TONES[key]
+    hatch = HATCH if key == Answering.NO_INFORMATION else ""
+    return format_html('<g fill="{}" stroke="{}"><rect width="100%" height="100%"/>{}</g>', fill, outline, hatch)
+
+
+def _number(key: str, count: int, width: float) -> SafeString:
+    """The figure inside its segment, where it fits on a phone; outlined in white over hatching."""
+    if width < 3 + 2 * len(str(count)):
+        return SafeString("")
+    halo = mark_safe(' stroke="#fff" paint-order="stroke"') if key == Answering.NO_INFORMATION else ""
+    return format_html('<text x="50%" y="19" fill="{}"{}>{}</text>', TONES[key][2], halo, count)
+
+
+def _swatch(key: str) -> SafeString:
+    return format_html('<svg width="22" height="14" stroke-width="4" aria-hidden="true">{}</svg>', _area(key))

@@ -1,0 +1,73 @@
+"""Dates, passages of text and notifications, the same on every page."""
+
+from datetime import date, datetime
+from itertools import groupby
+
+from django import template
+from django.contrib.messages import constants
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
+
+register = template.Library()
+
+DAY = "j F Y"
+
+# How Django's message levels look: class, role, title.
+BANNERS = {
+    constants.SUCCESS: ("govuk-notification-banner--success", "alert", _("Done")),
+    constants.ERROR: ("app-banner--error", "alert", _("There is a problem")),
+}
+PLAIN_BANNER = ("", "status", _("Note"))
+
+
+@register.simple_tag
+def day(value: date | None) -> SafeString:
+    """`<time>` for a day: 30 September 2026; nothing for None."""
+    if value is None:
+        return SafeString("")
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), date_format(value, DAY))
+
+
+@register.simple_tag
+def instant(value: datetime | None) -> SafeString:
+    """`<time>` for an instant, in the reader's time zone: 30 September 2026, 14:02; nothing for None."""
+    if value is None:
+        return SafeString("")
+    local = timezone.localtime(value)
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), date_format(local, f"{DAY}, H:i"))
+
+
+@register.simple_tag
+def passage(text: str, lang: str = "") -> SafeString:
+    """A text as printed: paragraphs parted by a blank line, lines that begin with "- " as a list.
+
+    `lang` is the language of the text (BCP 47), where it is not the page's own.
+    """
+    normal = text.replace("\r\n", "\n").strip()
+    blocks = [block.split("\n") for block in normal.split("\n\n") if block.strip()]
+    body = mark_safe("".join(_block(lines) for lines in blocks))
+    language = format_html(' lang="{}"', lang) if lang else ""
+    return format_html('<div class="app-passage"{}>{}</div>', language, body)
+
+
+@register.inclusion_tag("components/notification.html")
+def notification(message, number: int) -> dict:
+    """One of Django's messages as a banner; `number` makes its id unique on the page."""
+    tone, role, title = BANNERS.get(message.level, PLAIN_BANNER)
+    return {"text": message.message, "tone": tone, "role": role, "title": title, "number": number}
+
+
+def _block(lines: list[str]) -> str:
+    parts = groupby(lines, key=lambda line: line.lstrip().startswith("- "))
+    return "".join(_points(group) if nested else _paragraph(group) for nested, group in parts)
+
+
+def _points(lines) -> SafeString:
+    return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((line.lstrip()[2:],) for line in lines)))
+
+
+def _paragraph(lines) -> SafeString:
+    return format_html("<p>{}</p>", mark_safe("<br>".join(conditional_escape(line) for line in lines)))
