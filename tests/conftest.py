@@ -1,0 +1,141 @@
+"""What every test stands on. The house rules are in tests/watch.py, the browser's part in tests/browser/."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+from tests.watch import Missing, watched
+
+FULL = bool(os.environ.get("FULL"))
+CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
+
+hypothesis.settings.register_profile(
+    "house",
+    max_examples=1000 if FULL else 30,
+    deadline=None,
+    suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture],
+)
+hypothesis.settings.load_profile("house")
+
+
+@pytest.fixture(scope="session")
+def scale():
+    """scale(small, full): the number for everyday, and the one that `bootstrap.py test --full` takes."""
+    return lambda small, full: full if FULL else small
+
+
+@pytest.fixture
+def engine():
+    """"sqlite" or "postgresql": which database this run is on."""
+    from django.db import connection
+
+    return connection.vendor
+
+
+# --- Database and files ----------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    """SQLite as on a site: in a file (parallel writers lock differently in memory), one for each worker."""
+    from django.db import connection
+
+    if connection.vendor != "sqlite":
+        yield
+        return
+    folder = tempfile.mkdtemp(prefix="aflm-sqlite-")
+    connection.settings_dict["TEST"]["NAME"] = str(Path(folder) / "test.sqlite3")
+    yield
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _settings_for_tests(django_test_environment):
+    from django.test import override_settings
+
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _own_files(settings, tmp_path):
+    settings.MEDIA_ROOT = str(tmp_path / "media")
+
+
+# --- House rules that hold in every test -------------------------------------------------------------
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _undefined_variables_fail(django_test_environment):
+    from django.template import engines
+
+    for each in engines.all():
+        each.engine.string_if_invalid = Missing()
+
+
+@pytest.fixture(autouse=True)
+def _watch_gets(request, monkeypatch):
+    """A GET through the test client writes no domain row and asks nothing row by row."""
+    from django.test import Client
+
+    allowed = {name: reason_of(request.node, name) for name in ("get_writes", "repeated_queries")}
+    monkeypatch.setattr(Client, "request", watched(Client.request, **allowed))
+
+
+def reason_of(node, name):
+    marker = node.get_closest_marker(name)
+    if marker and not marker.kwargs.get("reason"):
+        raise pytest.UsageError(f"{node.nodeid}: @pytest.mark.{name} must say why: reason=…")
+    return marker and marker.kwargs["reason"]
+
+
+# --- Programs beside us ------------------------------------------------------------------------------
+
+
+def program(*names, sentence):
+    """The program's path; where it is missing the test is skipped, and fails under CI=true."""
+    for name in names:
+        if path := shutil.which(name):
+            return path
+    if CI:
+        pytest.fail(sentence, pytrace=False)
+    pytest.skip(sentence)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    return program(
+        "chromium",
+        "/usr/bin/chromium",
+        "chromium-browser",
+        "google-chrome",
+        sentence="Chromium is missing, so the browser tests do not run (Debian: apt install chromium).",
+    )
+
+
+@pytest.fixture(scope="session")
+def open_in_office(tmp_path_factory):
+    """open_in_office(content, "report.docx", to="pdf"): the file's bytes as LibreOffice reads and writes them."""
+    soffice = program(
+        "soffice",
+        "libreoffice",
+        sentence="LibreOffice is missing, so Word and Excel files are not opened in it "
+        "(Debian: apt install libreoffice-writer-nogui libreoffice-calc-nogui).",
+    )
+    folder = tmp_path_factory.mktemp("office")
+
+    def convert(content, name, to="pdf"):
+        (folder / name).write_bytes(content)
+        profile = f"-env:UserInstallation=file://{folder}/profile"
+        command = [soffice, profile, "--headless", "--convert-to", to, "--outdir", str(folder / "out"), name]
+        subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=120)
+        result = folder / "out" / f"{Path(name).stem}.{to.partition(':')[0]}"
+        assert result.exists(), f"LibreOffice could not open {name}."
+        return result.read_bytes()
+
+    return convert

@@ -1,0 +1,120 @@
+"""The rules that watch every test, themselves tried: each must catch what it is there for."""
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.sessions.models import Session
+from django.db import connection
+from django.http import HttpResponse
+from django.template import engines
+from django.test import Client
+from django.urls import path
+
+from tests.html import check_page
+from tests.watch import UndefinedVariable, is_own
+
+
+def writes(request):
+    get_user_model().objects.filter(pk=0).update(is_active=False)
+    return HttpResponse("done")
+
+
+def reads(request):
+    request.session["seen"] = True
+    return HttpResponse(str(get_user_model().objects.count()))
+
+
+urlpatterns = [path("writes", writes), path("reads", reads)]
+here = pytest.mark.urls(__name__)
+
+
+@here
+@pytest.mark.django_db
+def test_get_fails_when_it_writes(client):
+    with pytest.raises(AssertionError, match="wrote to the database"):
+        client.get("/writes")
+
+
+@here
+@pytest.mark.django_db
+def test_post_may_write_and_get_may_keep_its_session(client):
+    assert client.post("/writes").status_code == 200
+    assert client.get("/reads").status_code == 200
+    assert Session.objects.count() == 1
+
+
+@here
+@pytest.mark.django_db
+@pytest.mark.get_writes(reason="shows that the exemption works")
+def test_get_may_write_when_the_test_says_why(client):
+    assert client.get("/writes").status_code == 200
+
+
+def test_undefined_variable_fails_in_a_template_of_ours():
+    template = engines["django"].from_string("<p>{{ nobody.knows }}</p>")
+    with pytest.raises(UndefinedVariable, match=r"nobody\.knows"):
+        template.render({})
+
+
+@pytest.mark.parametrize(
+    "source", ["{% if gone %}a{% endif %}", "{{ gone|default:'' }}", "{% for x in gone %}a{% endfor %}", "{{ there }}"]
+)
+def test_a_template_may_ask_whether_a_variable_is_there(source):
+    assert engines["django"].from_string(source).render({"there": ""}) == ""
+
+
+def test_the_templates_of_other_packages_are_left_alone():
+    import django
+
+    assert not is_own(f"{django.__path__[0]}/contrib/admin/templates/admin/base.html")
+
+
+PAGE = '<!doctype html><html lang="en"><head><title>{title}</title></head><body>{body}</body></html>'
+GOOD = '<h1>Answers</h1><label for="a">Answer</label><input id="a" name="a"><input type="hidden" name="b">'
+
+
+def test_a_good_page_passes():
+    check_page(PAGE.format(title="Answers", body=GOOD))
+
+
+@pytest.mark.parametrize(
+    ("body", "fault"),
+    [
+        ("<p>", "0 h1"),
+        (f"{GOOD}<h1>Again</h1>", "2 h1"),
+        (f'{GOOD}<p id="a">', "'a' 2 times"),
+        (f'{GOOD}<select name="c"></select>', "no label for <select"),
+        (f'{GOOD}<label for="z">Other</label>', "'z', which is not there"),
+        (f"{GOOD}<p><div></p>", "line 1"),
+        (f'{GOOD}<p style="color: red">Red</p>', "inline"),
+        (f"{GOOD}<script>1</script>", "inline"),
+    ],
+)
+def test_a_page_with_a_fault_fails(body, fault):
+    with pytest.raises(AssertionError, match=fault):
+        check_page(PAGE.format(title="Answers", body=body))
+
+
+def test_a_page_without_a_title_fails():
+    with pytest.raises(AssertionError, match="no title"):
+        check_page(PAGE.format(title=" ", body=GOOD))
+
+
+def test_the_network_is_closed_but_for_this_machine():
+    import socket
+
+    with pytest.warns(UserWarning, match="socket"), pytest.raises(RuntimeError):
+        socket.create_connection(("192.0.2.1", 80), timeout=1)
+
+
+@pytest.mark.django_db
+def test_sqlite_is_a_file_with_the_options_of_a_site(engine):
+    if engine != "sqlite":
+        pytest.skip("This one is about SQLite.")
+    with connection.cursor() as cursor:
+        pragmas = {name: cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous")}
+    assert pragmas == {"journal_mode": "wal", "synchronous": 2}
+    assert connection.settings_dict["NAME"].endswith(".sqlite3")
+
+
+def test_the_client_is_watched():
+    assert Client.request.__wrapped__

