@@ -1,0 +1,84 @@
+"""The audit trail: one event for each write with a meaning, written last in its transaction."""
+
+import contextlib
+import contextvars
+import hashlib
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import connection, models, transaction
+from django.utils import timezone
+
+from recommendations.models import AuditEvent, Party, User
+
+_request_id: contextvars.ContextVar[str] = contextvars.ContextVar("request_id", default="")
+
+# Any constant number: it names our lock among the database's advisory locks.
+_LOCK = 7_303_014
+
+
+@contextlib.contextmanager
+def within_request(request_id: str) -> Iterator[str]:
+    """Events written inside carry `request_id`."""
+    token = _request_id.set(request_id)
+    try:
+        yield request_id
+    finally:
+        _request_id.reset(token)
+
+
+def record(
+    action: str,
+    target: models.Model,
+    *,
+    by: User | None,
+    party: Party | None = None,
+    before: Any = None,
+    after: Any = None,
+) -> AuditEvent:
+    """Add one event. Call it last in an action: it holds the trail's lock until the transaction ends.
+
+    `action` is noun.verb ("update.submit"); `before` and `after` are plain values (dates are allowed).
+    """
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("An audit event is written in its action's transaction.")
+    _lock()
+    last = AuditEvent.objects.order_by("-sequence").first()
+    event = AuditEvent(
+        sequence=last.sequence + 1 if last else 1,
+        at=timezone.now(),
+        by=by,
+        request_id=_request_id.get(),
+        action=action,
+        target_type=target._meta.model_name,
+        target=str(target.pk),
+        party=party,
+        before=_plain(before),
+        after=_plain(after),
+        previous_hash=last.hash if last else "",
+    )
+    event.hash = digest(event)
+    event.save(force_insert=True)
+    return event
+
+
+def digest(event: AuditEvent) -> str:
+    """The SHA-256 (hex) of an event's content and of the hash before it."""
+    content = [
+        event.previous_hash, event.sequence, event.at.isoformat(), event.by_id, event.request_id, event.action,
+        event.target_type, event.target, event.party_id, event.before, event.after,
+    ]  # fmt: skip
+    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    return json.loads(json.dumps(value, cls=DjangoJSONEncoder))
+
+
+def _lock() -> None:
+    """One writer of the trail at a time. SQLite's immediate transactions have that lock already."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])

@@ -1,0 +1,21 @@
+from allauth.account.decorators import secure_admin_login
+from django.contrib.admin import AdminSite
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from recommendations.permissions import can
+from recommendations.roles import Permission
+
+
+class Site(AdminSite):
+    """Django's admin for the secretariat. It asks `can()`, not Django's groups."""
+
+    site_header = site_title = _("AFML tracker: administration")
+    index_title = _("Reference data, people, documents")
+    enable_nav_sidebar = False
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        return can(request.user, Permission.MANAGE_SITE)
+
+
+Site.login = secure_admin_login(Site.login)

@@ -1,0 +1,171 @@
+"""The words that are stored. One class per axis; axes are never merged (docs/words.md)."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class PartyKind(TextChoices):
+    STATE = "state", _("ASEAN member state")
+    REGIONAL_BODY = "regional-body", _("Regional body")
+
+
+class OrganizationKind(TextChoices):
+    MINISTRY = "ministry", _("Ministry or government agency")
+    EMPLOYERS = "employers", _("Employers’ organization")
+    WORKERS = "workers", _("Workers’ organization")
+    CIVIL_SOCIETY = "civil-society", _("Civil-society organization")
+    RECRUITMENT = "recruitment", _("Recruitment agencies’ association")
+    ASEAN = "asean", _("ASEAN body")
+    UNITED_NATIONS = "un", _("United Nations body")
+
+
+class DocumentKind(TextChoices):
+    FORUM = "forum", _("ASEAN Forum on Migrant Labour")
+    NATIONAL = "national", _("National tripartite preparatory workshop")
+    REGIONAL_WORKERS = "regional-workers", _("Regional workers’ meeting")
+    REGIONAL_EMPLOYERS = "regional-employers", _("Regional employers’ meeting")
+    REGIONAL_CSO = "regional-cso", _("Regional civil-society meeting")
+
+
+class Standing(TextChoices):
+    """Whether the forum itself adopted a text. No figure adds the two."""
+
+    ADOPTED = "adopted", _("Adopted")
+    PROPOSED = "proposed", _("Proposed")
+
+
+class Addressee(TextChoices):
+    GOVERNMENT_ORIGIN = "government-origin", _("Governments of countries of origin")
+    GOVERNMENT_DESTINATION = "government-destination", _("Governments of countries of destination")
+    ASEAN = "asean", _("ASEAN")
+    EMPLOYERS = "employers", _("Employers")
+    RECRUITERS = "recruiters", _("Recruitment agencies")
+    TRADE_UNIONS = "trade-unions", _("Trade unions")
+    CIVIL_SOCIETY = "civil-society", _("Civil society")
+
+
+class Placing(TextChoices):
+    """How sure we are of a theme, a target group or an addressee."""
+
+    SUGGESTED = "suggested", _("Suggested")
+    CONFIRMED = "confirmed", _("Confirmed")
+    REFUSED = "refused", _("Refused")
+
+
+class Status(TextChoices):
+    """Implementation status: set by the party, in an update."""
+
+    NOT_STARTED = "not-started", _("Not started")
+    PLANNED = "planned", _("Planned")
+    IN_PROGRESS = "in-progress", _("In progress")
+    PARTLY_IMPLEMENTED = "partly-implemented", _("Partly implemented")
+    IMPLEMENTED = "implemented", _("Implemented")
+    IN_PLACE = "in-place", _("In place and kept up")
+    NOT_PURSUED = "not-pursued", _("Not pursued")
+
+
+# Left to right in every bar; "no information received" always comes after them.
+STATUS_ORDER = (
+    Status.IMPLEMENTED,
+    Status.IN_PLACE,
+    Status.PARTLY_IMPLEMENTED,
+    Status.IN_PROGRESS,
+    Status.PLANNED,
+    Status.NOT_STARTED,
+    Status.NOT_PURSUED,
+)
+
+# "Work under way" in sentences: something is being done and it is not finished.
+UNDER_WAY = (Status.PARTLY_IMPLEMENTED, Status.IN_PROGRESS)
+
+STATUS_HELP = {
+    Status.NOT_STARTED: _("Nothing has been done yet."),
+    Status.PLANNED: _("There is a plan, with a date or a budget."),
+    Status.IN_PROGRESS: _("Work has begun and is going on."),
+    Status.PARTLY_IMPLEMENTED: _("Some of what is asked is finished, some is not."),
+    Status.IMPLEMENTED: _("All that is asked has been done."),
+    Status.IN_PLACE: _("It has been done and is kept up. We ask again after two years."),
+    Status.NOT_PURSUED: _("The country will not act on it. Choose the reason below."),
+}
+
+
+class NotPursuedReason(TextChoices):
+    """Why a recommendation is not pursued; each is counted apart."""
+
+    TIME_PASSED = "time-passed", _("Its time passed")
+    REPLACED = "replaced", _("Replaced by another recommendation")
+    DOES_NOT_APPLY = "does-not-apply", _("Does not apply here")
+    FOR_OTHERS = "for-others", _("For others to do")
+    DECIDED_AGAINST = "decided-against", _("Decided against")
+
+
+class Assessment(TextChoices):
+    """The ILO’s assessment: set by a reviewer, on acceptance."""
+
+    NOT_ASSESSED = "not-assessed", _("Not assessed")
+    CONFIRMED = "confirmed", _("Confirmed")
+    CONFIRMED_IN_PART = "confirmed-in-part", _("Confirmed in part")
+    NEEDS_EVIDENCE = "needs-evidence", _("Needs more evidence")
+
+
+class UpdateState(TextChoices):
+    """Where an update stands on its way from draft to the party’s answer."""
+
+    DRAFT = "draft", _("Draft")
+    FOR_APPROVAL = "for-approval", _("For approval")
+    APPROVED = "approved", _("Approved")
+    SUBMITTED = "submitted", _("Submitted")
+    RETURNED = "returned", _("Returned")
+    ACCEPTED = "accepted", _("Accepted")
+    SUPERSEDED = "superseded", _("Superseded")
+
+
+# The states in which an update is still on its way; a follow-up has one such update at most.
+OPEN_STATES = (
+    UpdateState.DRAFT,
+    UpdateState.FOR_APPROVAL,
+    UpdateState.APPROVED,
+    UpdateState.SUBMITTED,
+    UpdateState.RETURNED,
+)
+
+
+class Answering(TextChoices):
+    """Asked and answered: worked out, never stored."""
+
+    NOT_ASKED = "not-asked", _("Not asked")
+    NOT_YET_DUE = "not-yet-due", _("Asked, answer not yet due")
+    NO_INFORMATION = "no-information", _("No information received")
+    ANSWERED = "answered", _("Answered")
+
+
+class Decision(TextChoices):
+    ACCEPT = "accept", _("Accept")
+    SEND_BACK = "send-back", _("Send back")
+
+
+class Part(TextChoices):
+    """An organization’s part in a follow-up."""
+
+    LEAD = "lead", _("Lead agency")
+    CONTRIBUTING = "contributing", _("Contributing agency")
+
+
+class EvidenceKind(TextChoices):
+    LAW = "law", _("Law or regulation")
+    POLICY = "policy", _("Policy or plan")
+    AGREEMENT = "agreement", _("Agreement or memorandum")
+    REPORT = "report", _("Report or study")
+    STATISTIC = "statistic", _("Statistic")
+    TRAINING = "training", _("Training or material")
+    SERVICE = "service", _("Service")
+    NEWS = "news", _("News")
+    OTHER = "other", _("Other proof")
+
+
+class Visibility(TextChoices):
+    """Who may see a piece of evidence once its update is accepted."""
+
+    PARTY_AND_REVIEWERS = "party-and-reviewers", _("My country and the reviewers")
+    EVERYBODY = "everybody", _("Everybody with a role on this site")
+    PUBLIC = "public", _("Everybody; may be quoted publicly")

@@ -1,0 +1,37 @@
+"""What a person is told when something is refused: one plain sentence, with its parts kept apart to be translated."""
+
+
+class Refused(Exception):
+    """Something was not done, and the sentence says why: ``Refused("The file %(name)s is empty.", name=name)``.
+
+    ``sentence`` is the English text before filling (the key of the translation), ``params`` what goes into it.
+    Mark the sentence with ``text.gettext_noop``. A sentence without params may hold a plain ``%``.
+    """
+
+    def __init__(self, sentence: str, /, **params: object) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.params = params
+
+    def __str__(self) -> str:
+        return self.sentence % self.params if self.params else self.sentence
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _again, (type(self), self.sentence, self.params)
+
+
+def _again(kind: type[Refused], sentence: str, params: dict[str, object]) -> Refused:
+    """Rebuilds a refusal that crossed from a child process (pickle cannot pass keyword arguments)."""
+    return kind(sentence, **params)
+
+
+class NotAllowed(Refused):
+    """The role does not reach this far (403)."""
+
+
+class TooLate(Refused):
+    """The move was possible once and no longer is: the round is closed, the answer is in."""
+
+
+class Conflict(Refused):
+    """Somebody else's change came in between (409); nothing was overwritten."""

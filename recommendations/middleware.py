@@ -1,0 +1,65 @@
+"""What every answer carries: a strict Content-Security-Policy, a request id, the person's language and zone."""
+
+import uuid
+import zoneinfo
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone, translation
+
+from recommendations.actions import audit
+
+Next = Callable[[HttpRequest], HttpResponse]
+
+
+class ContentSecurityPolicy:
+    """Django 6 has this built in and reads the same setting; it goes when we move to 6.2."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+        self.policy = "; ".join(f"{name} {' '.join(sources)}" for name, sources in settings.SECURE_CSP.items())
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Security-Policy", self.policy)
+        return response
+
+
+class RequestId:
+    """Names the request, so that its audit events and its line in the server's log can be put together."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with audit.within_request(str(uuid.uuid4())) as request_id:
+            response = self.get_response(request)
+        response.headers["X-Request-Id"] = request_id
+        return response
+
+
+class PersonalLanguageAndTime:
+    """Speaks the person's language and shows instants in their zone."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        user = request.user
+        language = user.language if user.is_authenticated else settings.LANGUAGE_CODE
+        zone = _zone(user.time_zone) if user.is_authenticated else None
+        with translation.override(language), timezone.override(zone):
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        if user.is_authenticated:
+            # What a person reads here may be sensitive: no shared cache keeps it.
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
+
+def _zone(name: str) -> zoneinfo.ZoneInfo | None:
+    try:
+        return zoneinfo.ZoneInfo(name) if name else None
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError):
+        return None

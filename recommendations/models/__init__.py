@@ -1,0 +1,63 @@
+"""One noun a file; this page lists them."""
+
+from recommendations.models.activity import Activity
+from recommendations.models.audit import AuditEvent
+from recommendations.models.document import Document, Edition, SubTheme
+from recommendations.models.evidence import Evidence, EvidenceVersion
+from recommendations.models.follow_up import FollowUp, Responsibility
+from recommendations.models.form_token import FormToken
+from recommendations.models.forum import Forum
+from recommendations.models.membership import Membership
+from recommendations.models.organization import Organization, OrganizationName
+from recommendations.models.outbox import OutboxMail
+from recommendations.models.party import Party
+from recommendations.models.recommendation import (
+    Recommendation,
+    RecommendationAddressee,
+    RecommendationTargetGroup,
+    RecommendationTheme,
+)
+from recommendations.models.review import Review
+from recommendations.models.round import Round
+from recommendations.models.update import (
+    Update,
+    UpdateVersion,
+    VersionActivity,
+    VersionAgency,
+    VersionEvidence,
+)
+from recommendations.models.user import User
+from recommendations.models.vocabulary import TargetGroup, Theme
+
+__all__ = [
+    "Activity",
+    "AuditEvent",
+    "Document",
+    "Edition",
+    "Evidence",
+    "EvidenceVersion",
+    "FollowUp",
+    "FormToken",
+    "Forum",
+    "Membership",
+    "Organization",
+    "OrganizationName",
+    "OutboxMail",
+    "Party",
+    "Recommendation",
+    "RecommendationAddressee",
+    "RecommendationTargetGroup",
+    "RecommendationTheme",
+    "Responsibility",
+    "Review",
+    "Round",
+    "SubTheme",
+    "TargetGroup",
+    "Theme",
+    "Update",
+    "UpdateVersion",
+    "User",
+    "VersionActivity",
+    "VersionAgency",
+    "VersionEvidence",
+]

@@ -1,0 +1,224 @@
+"""One question in two forms: may this person do this here (`can`), and where may they (`parties_where`).
+
+The table behind both is `roles.GRANTS`. Holdings are read once a request and kept on the user object.
+"""
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from recommendations.choices import UpdateState, Visibility
+from recommendations.errors import NotAllowed, TooLate
+from recommendations.models import (
+    Evidence,
+    FollowUp,
+    Membership,
+    Party,
+    Responsibility,
+    Update,
+    User,
+    VersionEvidence,
+)
+from recommendations.roles import COORDINATOR_GIVES, GRANTS, Permission, Role
+from recommendations.text import gettext_noop
+from recommendations.workflow import EDITABLE, Move, moves_from
+
+P = Permission
+
+
+@dataclass(frozen=True)
+class Holding:
+    """One membership, as far as permissions ask: which role, where."""
+
+    role: Role
+    party_id: int | None
+    organization_id: int | None
+
+    def gives(self, permission: Permission) -> bool:
+        """Whether this holding gives `permission` for its whole party (or region)."""
+        grant = GRANTS[self.role]
+        held = grant.there - (grant.not_for_region if self.party_id is None else frozenset())
+        return permission in held and not (self.organization_id and permission in grant.bound)
+
+    def gives_bound(self, permission: Permission) -> bool:
+        """Whether it gives `permission` only where its organization is responsible."""
+        return bool(self.organization_id) and permission in GRANTS[self.role].bound
+
+
+def holdings(user: User) -> tuple[Holding, ...]:
+    """The roles that `user` holds today, none for a stranger."""
+    if not user.is_authenticated or not user.is_active:
+        return ()
+    if not hasattr(user, "_holdings"):
+        rows = Membership.objects.on(timezone.localdate()).filter(user=user)
+        user._holdings = tuple(
+            Holding(Role(role), party, organization)
+            for role, party, organization in rows.values_list("role", "party_id", "organization_id")
+        )
+    return user._holdings
+
+
+@dataclass(frozen=True)
+class PartySet:
+    """The parties where something holds: all of them, or these."""
+
+    everywhere: bool
+    ids: frozenset[int]
+
+    def __bool__(self) -> bool:
+        return self.everywhere or bool(self.ids)
+
+    def __contains__(self, party: Party | int) -> bool:
+        return self.everywhere or (party if isinstance(party, int) else party.pk) in self.ids
+
+    def q(self, path: str = "party") -> Q:
+        """The condition that `path` (a field that leads to a party) lies within."""
+        return Q(**{f"{path}__isnull": False}) if self.everywhere else Q(**{f"{path}__in": self.ids})
+
+
+def parties_where(user: User, permission: Permission) -> PartySet:
+    """The parties for which `user` may do `permission` as a whole (not only within an organization)."""
+    held = holdings(user)
+    if permission == P.READ_ACCEPTED:
+        return PartySet(everywhere=bool(held), ids=frozenset())
+    places = [holding.party_id for holding in held if holding.gives(permission)]
+    return PartySet(everywhere=None in places, ids=frozenset(place for place in places if place))
+
+
+def can(user: User, permission: Permission, subject: Party | FollowUp | None = None) -> bool:
+    """May `user` do `permission` for this party or follow-up (None: anywhere at all)?"""
+    where = parties_where(user, permission)
+    bound = [holding for holding in holdings(user) if holding.gives_bound(permission)]
+    if subject is None:
+        return bool(where) or bool(bound)
+    if isinstance(subject, Party):
+        return subject in where
+    return subject.party_id in where or any(_responsible(subject, held).exists() for held in bound)
+
+
+def follow_ups_where(user: User, permission: Permission) -> Q:
+    """The follow-ups for which `user` may do `permission`, those of a membership in an organization included."""
+    where = parties_where(user, permission)
+    within = where.q()
+    for held in holdings(user):
+        if held.gives_bound(permission):
+            within |= Q(Exists(_responsible(OuterRef("pk"), held)))
+    return within
+
+
+def _responsible(follow_up: FollowUp | OuterRef, held: Holding) -> QuerySet[Responsibility]:
+    return Responsibility.objects.filter(
+        follow_up=follow_up, organization=held.organization_id, part__in=GRANTS[held.role].bound_parts
+    )
+
+
+# --- What of an update and its evidence may be read ----------------------------------------------------------
+
+DRAFT_STATES = (UpdateState.DRAFT, UpdateState.FOR_APPROVAL, UpdateState.APPROVED)
+SENT_STATES = (UpdateState.SUBMITTED, UpdateState.RETURNED)
+ANSWER_STATES = (UpdateState.ACCEPTED, UpdateState.SUPERSEDED)
+
+
+def readable_updates(user: User) -> QuerySet[Update]:
+    """The updates that `user` may know of: another party's only once they are accepted."""
+    if not holdings(user):
+        return Update.objects.none()
+
+    def where(permission: Permission) -> Q:
+        found = FollowUp.objects.filter(follow_ups_where(user, permission), pk=OuterRef("follow_up"))
+        return Q(Exists(found))
+
+    return Update.objects.filter(
+        Q(state__in=ANSWER_STATES)
+        | (Q(state__in=SENT_STATES) & where(P.READ_SUBMITTED))
+        | (Q(state__in=DRAFT_STATES + SENT_STATES) & where(P.READ_DRAFTS))
+    )
+
+
+def readable_evidence(user: User) -> QuerySet[Evidence]:
+    """The evidence that `user` may open, withdrawn evidence left out.
+
+    A party's own people see all of it. Reviewers see what a submitted or accepted version rests on. Everybody
+    with a role sees what an accepted version rests on, where its visibility says so.
+    """
+    if not holdings(user):
+        return Evidence.objects.none()
+    shared = Q(visibility__in=[Visibility.EVERYBODY, Visibility.PUBLIC])
+    return Evidence.objects.standing().filter(
+        parties_where(user, P.READ_DRAFTS).q()
+        | Q(created_by=user)
+        | (parties_where(user, P.REVIEW_UPDATE).q() & Q(Exists(_frozen_uses(SENT_STATES + ANSWER_STATES))))
+        | (shared & Q(Exists(_frozen_uses(ANSWER_STATES))))
+    )
+
+
+def _frozen_uses(states: tuple[UpdateState, ...]) -> QuerySet[VersionEvidence]:
+    return VersionEvidence.objects.filter(
+        evidence=OuterRef("pk"), version__frozen_at__isnull=False, version__update__state__in=states
+    )
+
+
+def sees_assessment(user: User, follow_up: FollowUp) -> bool:
+    """The ILO's assessment is for the ILO and the party until it is published for a round."""
+    return follow_up.assessment_published or can(user, P.READ_ASSESSMENTS, follow_up)
+
+
+# --- Which moves may be made: the check that raises, and the question that draws the button -------------------
+
+
+def check_move(user: User, update: Update, move: Move) -> None:
+    """Raise unless `user` may make `move` on `update` now.
+
+    Errors: NotAllowed where the role does not reach or the work is their own, TooLate where the update's state
+    has moved on.
+    """
+    follow_up = update.follow_up
+    if not can(user, move.permission, follow_up):
+        raise NotAllowed(gettext_noop("Your role does not allow this step."))
+    if move not in moves_from(update.state, approval_required=follow_up.party.approval_required):
+        raise TooLate(
+            gettext_noop("This update is now “%(state)s”, so this step is no longer possible."),
+            state=update.get_state_display(),
+        )
+    if not move.own_work and had_a_hand(user, update):
+        raise NotAllowed(gettext_noop("You had a hand in this update. Another reviewer must decide on it."))
+
+
+def moves_for(user: User, update: Update) -> tuple[Move, ...]:
+    """The moves that `user` may make on `update` now: what the page draws as buttons."""
+    possible = moves_from(update.state, approval_required=update.follow_up.party.approval_required)
+    return tuple(
+        move
+        for move in possible
+        if can(user, move.permission, update.follow_up) and (move.own_work or not had_a_hand(user, update))
+    )
+
+
+def check_edit(user: User, follow_up: FollowUp, update: Update | None) -> None:
+    """Raise unless `user` may write the answer to `follow_up` now (`update`: the open one, if there is one).
+
+    Errors: NotAllowed, TooLate.
+    """
+    if not can(user, P.DRAFT_UPDATE, follow_up):
+        raise NotAllowed(gettext_noop("Your role does not allow you to write this answer."))
+    if update and update.state not in EDITABLE:
+        raise TooLate(
+            gettext_noop("This update is “%(state)s” and cannot be changed now."),
+            state=update.get_state_display(),
+        )
+
+
+def had_a_hand(user: User, update: Update) -> bool:
+    """Whether `user` wrote, approved or submitted any of it."""
+    return (
+        user.pk in (update.created_by_id, update.approved_by_id, update.submitted_by_id)
+        or update.versions.filter(saved_by=user).exists()
+    )
+
+
+def may_give(user: User, role: Role, party: Party | None) -> bool:
+    """May `user` give `role` for `party`? The secretariat any; a coordinator some, in the own party."""
+    if can(user, P.MANAGE_SITE):
+        return True
+    return party is not None and role in COORDINATOR_GIVES and can(user, P.MANAGE_PARTY_PEOPLE, party)
