@@ -42,18 +42,19 @@ def install(what):
     if PYTHON.exists() and f"{name} {fingerprint(name)}" in installed():
         return
     pip = [sys.executable, "-m", "pip"]
-    if subprocess.run([*pip, "--version"], capture_output=True).returncode:
-        sys.exit(f"pip is missing for {sys.executable}: install it (Debian, Ubuntu: apt install python3-pip).")
+    if subprocess.run([*pip, "--version"], capture_output=True, check=False).returncode:
+        sys.exit(
+            f"pip is missing for {sys.executable}: install it (Debian, Ubuntu: apt install python3-pip)."
+        )
     lock = ROOT / "requirements" / name
     count = len(re.findall(r"^[\w.\[\]-]+==", lock.read_text("utf-8"), re.MULTILINE))
     print(f"Installing {count} packages into .venv, once. This takes about a minute.", flush=True)
     STAMP.unlink(missing_ok=True)
     if not works(PYTHON):
         run([sys.executable, "-m", "venv", "--clear", "--without-pip", str(VENV)])
-    run(
-        [*pip, "--python", str(PYTHON), "install", "-qq", "--disable-pip-version-check", "--no-input"]
-        + ["--require-hashes", "--only-binary", ":all:", "-r", str(lock)]
-    )
+    quiet = ["-qq", "--disable-pip-version-check", "--no-input"]
+    exact = ["--require-hashes", "--only-binary", ":all:", "-r", str(lock)]
+    run([*pip, "--python", str(PYTHON), "install", *quiet, *exact])
     STAMP.write_text("\n".join(sorted(wanted)) + "\n", "utf-8")
 
 
@@ -69,12 +70,14 @@ def installed():
 
 def works(python):
     """Is it there, and of the version that runs this?"""
+    if not python.exists():
+        return False
     ask = [str(python), "-c", "import sys; print(sys.version)"]
-    return python.exists() and subprocess.run(ask, capture_output=True, text=True).stdout.strip() == sys.version.strip()
+    return subprocess.run(ask, capture_output=True, text=True, check=False).stdout.strip() == sys.version
 
 
 def run(command):
-    if subprocess.run(command).returncode:
+    if subprocess.call(command):
         sys.exit("Setting up stopped at the message above. Try again; without a network it cannot work.")
 
 

@@ -31,7 +31,7 @@ def scale():
 
 @pytest.fixture
 def engine():
-    """"sqlite" or "postgresql": which database this run is on."""
+    """ "sqlite" or "postgresql": which database this run is on."""
     from django.db import connection
 
     return connection.vendor
@@ -120,7 +120,7 @@ def chromium():
 
 @pytest.fixture(scope="session")
 def open_in_office(tmp_path_factory):
-    """open_in_office(content, "report.docx", to="pdf"): the file's bytes as LibreOffice reads and writes them."""
+    """open_in_office(content, "report.docx", to="pdf"): the bytes as LibreOffice reads and writes them."""
     soffice = program(
         "soffice",
         "libreoffice",

@@ -34,7 +34,7 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(chromium):
-    # Playwright keeps an event loop in this thread, which makes Django refuse the database; we have no async code.
+    # Playwright keeps an event loop in this thread; Django would then refuse the database.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     return {"executable_path": chromium, "args": FLAGS}
 
@@ -45,9 +45,14 @@ def browser_context_args(live_server):
 
 
 @pytest.fixture
-def new_page(new_context):
+def faults():
+    """What the windows of this test complained of."""
+    return []
+
+
+@pytest.fixture
+def new_page(new_context, faults):
     """new_page(width, height, **what a context takes): a window of its own, signed in as nobody."""
-    faults = []
 
     def make(width=1280, height=900, **more):
         context = new_context(viewport={"width": width, "height": height}, **more)
@@ -100,7 +105,7 @@ def sign_in(live_server):
 
 @pytest.fixture
 def axe_check():
-    """axe_check(page): no violation of WCAG 2.2 A and AA, targets large enough, nothing wider than the window."""
+    """axe_check(page): no violation of WCAG 2.2 A and AA, large targets, nothing wider than the window."""
 
     def check(page):
         options = {"runOnly": {"type": "tag", "values": WCAG}, "rules": {"target-size": {"enabled": True}}}
@@ -113,5 +118,7 @@ def axe_check():
 
 
 def told(violation):
-    places = [f"    {' '.join(map(str, node['target']))}: {node['html'][:200]}" for node in violation["nodes"][:5]]
+    places = (
+        f"    {' '.join(map(str, node['target']))}: {node['html'][:200]}" for node in violation["nodes"]
+    )
     return "\n".join([f"{violation['id']} ({violation['impact']}): {violation['help']}", *places])

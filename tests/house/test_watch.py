@@ -56,7 +56,8 @@ def test_undefined_variable_fails_in_a_template_of_ours():
 
 
 @pytest.mark.parametrize(
-    "source", ["{% if gone %}a{% endif %}", "{{ gone|default:'' }}", "{% for x in gone %}a{% endfor %}", "{{ there }}"]
+    "source",
+    ["{% if gone %}a{% endif %}", "{{ gone|default:'' }}", "{% for x in gone %}a{% endfor %}", "{{ there }}"],
 )
 def test_a_template_may_ask_whether_a_variable_is_there(source):
     assert engines["django"].from_string(source).render({"there": ""}) == ""
@@ -111,7 +112,9 @@ def test_sqlite_is_a_file_with_the_options_of_a_site(engine):
     if engine != "sqlite":
         pytest.skip("This one is about SQLite.")
     with connection.cursor() as cursor:
-        pragmas = {name: cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous")}
+        pragmas = {
+            name: cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous")
+        }
     assert pragmas == {"journal_mode": "wal", "synchronous": 2}
     assert connection.settings_dict["NAME"].endswith(".sqlite3")
 
