@@ -1,0 +1,34 @@
+"""Whether a text asks for something. Minutes, agendas and lists of participants have numbers and bullets too."""
+
+import re
+
+from recommendations.parsing.vocabulary import AGENDA_WORDS, ASKED, MODAL, NARRATIVE, NOUN_OF, TIME, VERBS
+
+FIRST = re.compile(r"[\w’'-]+")
+
+
+def asks(text: str) -> bool:
+    """"Extend …", "Governments to ensure …", "… should …", "Provision of …", "Promoting …"; another script may ask in its own way.
+
+    Not "09:00 Registration", "Opening remarks", "Mr. Somchai, Ministry of Labour", "The Forum was opened by …".
+    """
+    first = FIRST.search(text)
+    if first is None or TIME.search(text) or len(text.split()) < 2:
+        return False
+    word = first[0].casefold()
+    if word.isalpha() and not word.isascii() and not any(letter in "àâäçèéêëîïôöùûüñ" for letter in word):
+        return True
+    if MODAL.search(text) or _is_verb(word) or NOUN_OF.match(text):
+        return True
+    return bool(ASKED.match(text)) and not NARRATIVE.search(text)
+
+
+def _is_verb(word: str) -> bool:
+    if word in AGENDA_WORDS:
+        return False
+    return word in VERBS or (word.endswith("ing") and len(word) > 5) or (word.startswith("re-") and word[3:] in VERBS)
+
+
+def share(texts: list[str]) -> float:
+    """How many of the texts ask for something, from 0 to 1; 0 for none."""
+    return sum(map(asks, texts)) / len(texts) if texts else 0.0

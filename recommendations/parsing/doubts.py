@@ -1,0 +1,61 @@
+"""What a person should look at, each with a code for programs and a sentence for people."""
+
+from dataclasses import dataclass
+
+from recommendations.text import gettext_noop as _
+
+SENTENCES = {
+    # on one recommendation
+    "repeat": _("The same text stands at %(other)s."),
+    "no-full-stop": _("The text does not end in a full stop."),
+    "number-gap": _("Number %(number)s follows %(before)s: something may be missing."),
+    "number-again": _("Number %(number)s follows %(before)s: the numbers do not run on."),
+    "starts-small": _("The text begins with a small letter: its beginning may stand elsewhere."),
+    "short": _("The text is very short."),
+    "long": _("The text is very long: it may hold more than one recommendation."),
+    "unmarked": _("The paragraph has no number and no bullet: please check that it is a recommendation."),
+    "no-demand": _("The text asks for nothing: please check that it is a recommendation."),
+    # on the document
+    "nothing-found": _("No recommendation was found."),
+    "no-meeting": _("No title was found."),
+    "no-forum": _("No number of the forum was found."),
+    "no-date": _("No date was found."),
+    "part-date": _("The date is not complete: %(printed)s."),
+    "dates-differ": _("The document gives two dates: %(one)s and %(other)s."),
+    "no-country": _("The document is national, but no country was found."),
+    "empty-sub-theme": _("No recommendation was found under “%(title)s”."),
+    "sub-theme-gap": _("Sub-theme %(number)s follows %(before)s: something may be missing."),
+    "inner-heading": _("A heading inside a sub-theme was left out: “%(text)s”."),
+    "left-out": _("Text among the recommendations was left out: “%(text)s”."),
+    "encoding": _("The encoding of the file was guessed (%(encoding)s): please look at accents and quotation marks."),
+    "lost-characters": _("Some characters of the file could not be read: they show as “�”."),
+}
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A code of SENTENCES and what goes into its sentence, kept apart so that upper floors can translate.
+
+    Show ``sentence``; to translate, fill the translation of ``template`` with ``params``.
+    """
+
+    code: str
+    values: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def template(self) -> str:
+        return SENTENCES[self.code]
+
+    @property
+    def params(self) -> dict[str, str]:
+        return dict(self.values)
+
+    @property
+    def sentence(self) -> str:
+        return self.template % self.params
+
+
+def doubt(code: str, **values: object) -> Doubt:
+    """``doubt("number-gap", number=5, before=3)``; KeyError for a code without a sentence."""
+    SENTENCES[code]
+    return Doubt(code, tuple((name, str(value)) for name, value in values.items()))

@@ -1,0 +1,123 @@
+"""From lines to findings: the story told in order."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from recommendations.parsing.checks import on_sub_themes, with_doubts
+from recommendations.parsing.demands import share
+from recommendations.parsing.doubts import Doubt, doubt
+from recommendations.parsing.found import Found, FoundRecommendation, FoundSubTheme, Unused
+from recommendations.parsing.furniture import is_letterhead
+from recommendations.parsing.headings import opens_something_else
+from recommendations.parsing.items import Contents, Item, assemble
+from recommendations.parsing.layout import Layout, Section, lay_out
+from recommendations.parsing.meeting import About, about
+from recommendations.parsing.pieces import Piece, gather
+from recommendations.parsing.source import Source
+from recommendations.parsing.vocabulary import FORUM_NAME
+
+SPEAKS_OF_FORUM = re.compile(FORUM_NAME, re.I)
+SAYS_RECOMMEND = re.compile(r"recommend|sub[\s-]*theme", re.I)
+
+
+def find(source: Source) -> Found:
+    """What a document holds: its meeting, its sub-themes, its recommendations, each with place and doubts.
+
+    A document in which nothing is recommended gives none; what became nothing is listed as unused, with the reason.
+    """
+    pieces, furniture = gather(source)
+    layout = lay_out(pieces)
+    parts = _without_listed([(section, assemble(section)) for section in layout.sections], layout)
+    if not _recommends(layout, parts):
+        layout, parts = Layout(head=list(pieces)), []
+    tail = [piece for _section, contents in parts for piece in contents.closing]
+    told = about(layout.head, [*tail, *layout.elsewhere])
+    sub_themes = with_doubts([_sub_theme(section, contents) for section, contents in parts])
+    return Found(
+        forum_number=told.forum_number,
+        meeting=told.meeting,
+        kind=told.kind,
+        country=told.country,
+        date=told.date,
+        date_end=told.date_end,
+        dates_printed=told.dates_printed,
+        place=told.place,
+        online=told.online,
+        theme=told.theme,
+        sub_themes=sub_themes,
+        doubts=(*source.doubts, *told.doubts, *_doubts(sub_themes, parts)),
+        unused=_unused(layout, parts, told, furniture),
+    )
+
+
+Parts = list[tuple[Section, Contents]]
+
+
+def _without_listed(parts: Parts, layout: Layout) -> Parts:
+    """Takes out headings that an agenda or preamble only lists: nothing under them, and the same number again later."""
+    kept: Parts = []
+    for place, (section, contents) in enumerate(parts):
+        later = {other.number for other, below in parts[place + 1 :] if below.items} if not contents.items else set()
+        if section.heading and not contents.items and section.number in later:
+            layout.head.extend([*section.heading, *section.pieces])
+        else:
+            kept.append((section, contents))
+    return kept
+
+
+def _recommends(layout: Layout, parts: Parts) -> bool:
+    """Whether the document recommends: its items ask, and it says that it recommends or speaks of the forum."""
+    texts = [item.text for _section, contents in parts for item in contents.items]
+    if not texts:
+        return False
+    asking = share(texts)
+    head = " ".join(piece.text for piece in layout.head)
+    if any(opens_something_else(piece.printed) for piece in layout.head[:3]):
+        return asking >= 0.5
+    if SAYS_RECOMMEND.search(head) or any(section.named for section, _contents in parts):
+        return asking >= 0.25
+    return asking >= 0.6 and bool(SPEAKS_OF_FORUM.search(head))
+
+
+def _sub_theme(section: Section, contents: Contents) -> FoundSubTheme:
+    introduction = "\n\n".join(piece.text for piece in contents.introduction) or None
+    return FoundSubTheme(section.number, section.title, introduction, tuple(_recommendation(item) for item in contents.items))
+
+
+def _recommendation(item: Item) -> FoundRecommendation:
+    marker = item.first.marker
+    return FoundRecommendation(
+        label=marker.label if marker and not marker.is_bullet else None,
+        number=marker.value if marker else None,
+        text=item.text,
+        page=item.first.page,
+        line_from=item.first.line_from,
+        line_to=item.last.line_to,
+        doubts=() if item.marked else (doubt("unmarked"),),
+    )
+
+
+def _doubts(sub_themes: Sequence[FoundSubTheme], parts: Parts) -> list[Doubt]:
+    if not any(sub_theme.recommendations for sub_theme in sub_themes):
+        return [doubt("nothing-found")]
+    headings = [doubt("inner-heading", text=piece.text) for _section, contents in parts for piece in contents.headings]
+    return on_sub_themes(sub_themes) + headings
+
+
+def _unused(layout: Layout, parts: Parts, told: About, furniture: Sequence[Piece]) -> tuple[Unused, ...]:
+    """Every line that became nothing, in reading order."""
+    head = [piece for piece in layout.head if id(piece) not in told.used]
+    out = [Unused("letterhead" if is_letterhead(piece.text) else "preamble", *_place(piece)) for piece in head]
+    out += _as_unused("agenda", layout.elsewhere)
+    out += _as_unused("page", furniture)
+    for _section, contents in parts:
+        out += _as_unused("heading", contents.headings) + _as_unused("closing", contents.closing)
+    return tuple(sorted(out, key=lambda unused: (unused.line_from, unused.line_to)))
+
+
+def _as_unused(reason: str, pieces: Iterable[Piece]) -> list[Unused]:
+    return [Unused(reason, *_place(piece)) for piece in pieces]
+
+
+def _place(piece: Piece) -> tuple[str, int, int]:
+    return piece.printed, piece.line_from, piece.line_to

@@ -1,0 +1,64 @@
+"""What is on the paper and belongs to no text: page numbers, running headers, letterhead, closing lines."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from recommendations.parsing.headings import is_heading, opens_recommendations, opens_something_else
+from recommendations.parsing.markers import read_marker
+from recommendations.parsing.source import Line
+from recommendations.parsing.vocabulary import CLOSING, LETTERHEAD
+
+PAGE_NUMBER = re.compile(r"[-–—|\s]*(?:page\s*)?\d{1,3}\s*(?:(?:of|/|\|)\s*\d{1,3})?[-–—|\s]*(?:p\s?a\s?g\s?e)?|(?:page|p\.)\s*[ivx]{1,5}", re.I)
+
+
+def of_pages(lines: Sequence[Line]) -> set[int]:
+    """The indexes of lines that only furnish a page: its number, and a header or footer that further pages repeat."""
+    edges = _page_edges(lines)
+    repeated = Counter(lines[index].text for index in edges)
+    out, seen = set(), set()
+    for index, line in enumerate(lines):
+        if line.text and PAGE_NUMBER.fullmatch(line.text):
+            out.add(index)
+        if index in edges and repeated[line.text] > 1:
+            if line.text in seen:
+                out.add(index)
+            seen.add(line.text)
+    return out
+
+
+def _page_edges(lines: Sequence[Line]) -> set[int]:
+    """Lines that stand first or last on a page and could be headers: no item, no heading, not long."""
+    out: set[int] = set()
+    before: int | None = None
+    blanks = 0
+    for index, line in enumerate(lines):
+        if not line.text:
+            blanks += 1
+            continue
+        if before is None or blanks >= 3 or line.page != lines[before].page:
+            out.update(place for place in (before, index) if place is not None and _may_repeat(lines[place]))
+        before, blanks = index, 0
+    return out
+
+
+def _may_repeat(line: Line) -> bool:
+    return len(line.text) < 120 and not line.text.endswith((".", ";", ",")) and not read_marker(line) and not is_heading(line.text)
+
+
+def is_letterhead(text: str) -> bool:
+    """Only names from the head of the paper: "International", "Canada", "TRIANGLE in ASEAN"."""
+    return all(word in LETTERHEAD for word in re.findall(r"\w+", text.casefold()))
+
+
+def is_closing(text: str) -> bool:
+    """What stands under the last item: "The meeting was held online on …", "Adopted in Bali", "For more information".
+
+    Not "The meeting of labour attachés should be held each year", which is one.
+    """
+    return bool(CLOSING.match(text))
+
+
+def opens_something(text: str) -> bool:
+    """A line that opens a part of its own, so that no paragraph before it runs on into it."""
+    return is_closing(text) or opens_something_else(text) or opens_recommendations(text)

@@ -1,0 +1,143 @@
+"""The recommendations of one section, put together from its pieces."""
+
+from dataclasses import dataclass, field
+
+from recommendations.parsing.demands import share
+from recommendations.parsing.furniture import is_closing
+from recommendations.parsing.headings import is_title_like, opens_recommendations
+from recommendations.parsing.layout import Section, outer_headings
+from recommendations.parsing.markers import Marker
+from recommendations.parsing.pieces import Piece
+
+HOLLOW = "o○◦▫□◇"
+
+
+@dataclass
+class Item:
+    """A recommendation in the making: its pieces, and which of them are nested points."""
+
+    first: Piece
+    pieces: list[tuple[Piece, bool]] = field(default_factory=list)
+    marked: bool = True
+
+    @property
+    def text(self) -> str:
+        parts = [self.first.text]
+        for piece, nested in self.pieces:
+            parts.append(f"\n- {piece.text}" if nested else f"\n\n{piece.text}")
+        return "".join(parts).strip()
+
+    @property
+    def last(self) -> Piece:
+        return self.pieces[-1][0] if self.pieces else self.first
+
+
+@dataclass
+class Contents:
+    introduction: list[Piece] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
+    headings: list[Piece] = field(default_factory=list)
+    closing: list[Piece] = field(default_factory=list)
+    left_out: list[Piece] = field(default_factory=list)
+
+
+def assemble(section: Section) -> Contents:
+    """What stands in a section: sentences that introduce it, items with their paragraphs and points, what closes it."""
+    pieces = section.pieces
+    inner = {id(pieces[place]) for place in outer_headings(pieces)} if section.heading else set()
+    if section.named and not any(piece.marker for piece in pieces):
+        return _unmarked(pieces)
+    assembler = Assembler(inner)
+    for place, piece in enumerate(pieces):
+        assembler.take(piece, pieces[place + 1] if place + 1 < len(pieces) else None)
+    return assembler.contents
+
+
+def _unmarked(pieces: list[Piece]) -> Contents:
+    """Paragraphs without number or bullet under a sub-theme: each that asks is an item, where most of them ask."""
+    end = next((place for place, piece in enumerate(pieces) if is_closing(piece.text)), len(pieces))
+    body, closing = pieces[:end], pieces[end:]
+    opening = [piece for piece in body[:1] if piece.text.endswith(":")]
+    rest = body[len(opening) :]
+    if share([piece.text for piece in rest]) < 0.6:
+        return Contents(introduction=body, closing=closing)
+    return Contents(opening, [Item(piece, marked=False) for piece in rest], closing=closing)
+
+
+class Assembler:
+    """Walks over a section's pieces once. ``levels`` holds the marker of each open list, the outermost first."""
+
+    def __init__(self, inner_headings: set[int]) -> None:
+        self.inner = inner_headings
+        self.contents = Contents()
+        self.levels: list[Piece] = []
+        self.closed = False
+
+    def take(self, piece: Piece, following: Piece | None) -> None:
+        if id(piece) in self.inner or opens_recommendations(piece.printed):
+            self.contents.headings.append(piece)
+            self.levels = self.levels if opens_recommendations(piece.printed) else []
+        elif piece.marker:
+            self.take_marked(piece, piece.marker)
+        elif not self.contents.items:
+            closing = is_closing(piece.text)
+            (self.contents.closing if closing else self.contents.introduction).append(piece)
+        elif self.closed or is_closing(piece.text):
+            self.closed = True
+            self.contents.closing.append(piece)
+        elif self.introduces(piece, following):
+            self.contents.headings.append(piece)
+        else:
+            self.contents.items[-1].pieces.append((piece, False))
+
+    def take_marked(self, piece: Piece, marker: Marker) -> None:
+        if self.closed and not self.goes_on(marker):
+            self.contents.closing.append(piece)
+            return
+        self.closed = False
+        level = self.level(piece, marker)
+        self.levels = [*self.levels[:level], piece]
+        if level == 0 or not self.contents.items:
+            self.contents.items.append(Item(piece))
+        else:
+            self.contents.items[-1].pieces.append((piece, True))
+
+    def goes_on(self, marker: Marker) -> bool:
+        """After a closing line only the next number of the outermost list opens an item again."""
+        top = self.levels[0].marker if self.levels else None
+        return top is not None and top.value is not None and marker.style == top.style and marker.value == top.value + 1
+
+    def level(self, piece: Piece, marker: Marker) -> int:
+        """0 for an item, more for a nested point: the list with this form of marker, else a list inside the last one."""
+        for place, opened in enumerate(self.levels):
+            if opened.marker and self.same_list(opened, opened.marker, piece, marker):
+                return place
+        if not self.levels:
+            return 0
+        top = self.levels[0].marker
+        if top and top.is_bullet and marker.is_bullet and self.is_sibling(piece, marker):
+            return 0
+        return len(self.levels)
+
+    def same_list(self, opened: Piece, before: Marker, piece: Piece, marker: Marker) -> bool:
+        if before.style != marker.style:
+            both_numbers = before.style.startswith("number") and marker.style.startswith("number")
+            return both_numbers and before.value is not None and marker.value == before.value + 1
+        deeper = marker.is_bullet and piece.indent >= opened.indent + 2
+        return not deeper or self.contents.items[-1].last.text.endswith((".", ".)", ".”"))
+
+    def is_sibling(self, piece: Piece, marker: Marker) -> bool:
+        """Another bullet at the same depth, after a text that has ended, is a slip of the pen; a hollow one is nested."""
+        ended = self.contents.items[-1].last.ended
+        hollow = (marker.style.removeprefix("bullet")[:1] or "-") in HOLLOW
+        return ended and not hollow and piece.indent <= self.levels[0].indent + 1 and not marker.style.startswith("bullet@")
+
+    def introduces(self, piece: Piece, following: Piece | None) -> bool:
+        """A heading between two items: "For countries of origin:". Not a paragraph whose own points follow."""
+        if following is None or following.marker is None or not self.levels or not self.levels[0].marker:
+            return False
+        if following.marker.style != self.levels[0].marker.style:
+            return False
+        if not (self.contents.items[-1].last.ended or piece.bold):
+            return False
+        return piece.text.endswith(":") or ((piece.bold or piece.text.isupper()) and is_title_like(piece.text, 14))

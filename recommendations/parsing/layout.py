@@ -1,0 +1,184 @@
+"""The parts of a document: its head, its sections, what stands elsewhere."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from recommendations.parsing.demands import asks, share
+from recommendations.parsing.furniture import is_closing
+from recommendations.parsing.headings import (
+    Heading,
+    is_title_like,
+    opens_recommendations,
+    opens_something_else,
+    unquoted,
+    word_heading,
+)
+from recommendations.parsing.pieces import Piece
+from recommendations.parsing.vocabulary import ASKS_NEXT, NARRATIVE
+
+LEFT_OPEN = re.compile(r"(?:\b(?:by|to|for|that|including|with|and|through|of|should|are|is|as|in|on)|,)\s*:?$", re.I)
+
+
+@dataclass
+class Section:
+    """A heading and the pieces under it; ``heading`` is empty where the document has none."""
+
+    number: int | None = None
+    title: str = ""
+    heading: list[Piece] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+    named: bool = False  # its heading says "sub-theme"
+
+
+@dataclass
+class Layout:
+    head: list[Piece] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
+    elsewhere: list[Piece] = field(default_factory=list)
+
+
+def lay_out(pieces: Sequence[Piece]) -> Layout:
+    """Parts a document by the headings that name a sub-theme, else by lettered or numbered ones, else by bare titles."""
+    kept, elsewhere = without_other_parts(pieces)
+    layout = by_words(kept) or by_structure(kept)
+    layout.elsewhere = elsewhere
+    return layout
+
+
+def without_other_parts(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
+    """Takes out agendas, lists of participants and the like, from their heading to the next that matters."""
+    kept, elsewhere, skipping = [], [], False
+    for place, piece in enumerate(pieces):
+        heading = word_heading(piece.text)
+        if (heading and heading.sure) or opens_recommendations(piece.printed):
+            skipping = False
+        elif skipping and not piece.marker and ASKS_NEXT.search(piece.text):
+            skipping = False
+        elif place and opens_something_else(piece.printed):
+            skipping = True
+        (elsewhere if skipping else kept).append(piece)
+    return kept, elsewhere
+
+
+def by_words(pieces: list[Piece]) -> Layout | None:
+    """Sections under "Sub-theme 1: …", "Theme 2", "Topic 3"; a heading that a page repeats opens none."""
+    headings = {place: heading for place, piece in enumerate(pieces) if (heading := word_heading(piece.text))}
+    if any(heading.sure for heading in headings.values()):
+        headings = {place: heading for place, heading in headings.items() if heading.sure}
+    if not headings:
+        return None
+    starts = sorted(headings)
+    layout = Layout(head=pieces[: starts[0]])
+    for start, end in pairwise([*starts, len(pieces)]):
+        _add_named(layout, headings[start], pieces[start], pieces[start + 1 : end])
+    _general_first(layout)
+    return layout
+
+
+def _add_named(layout: Layout, heading: Heading, piece: Piece, under: list[Piece]) -> None:
+    last = layout.sections[-1] if layout.sections else None
+    again = last is not None and last.number == heading.number and any(below.marker for below in last.pieces)
+    if last is not None and again and (heading.continued or heading.title in ("", last.title)):
+        last.heading.append(piece)
+        last.pieces.extend(under)
+        return
+    title, used = _title_below(heading.title, under)
+    layout.sections.append(Section(heading.number, title, [piece, *under[:used]], under[used:], named=heading.sure))
+
+
+def _title_below(title: str, under: list[Piece]) -> tuple[str, int]:
+    """The title on the line after "Sub-theme 1"."""
+    if title or not under or under[0].marker or not is_title_like(under[0].text) or under[0].text.endswith(":"):
+        return title, 0
+    return unquoted(under[0].text), 1
+
+
+def _general_first(layout: Layout) -> None:
+    """Recommendations above the first sub-theme are a section of their own, without number and title."""
+    first = next((place for place, piece in enumerate(layout.head) if piece.marker), None)
+    if first is None:
+        return
+    marked = [piece.text for piece in layout.head[first:] if piece.marker]
+    if len(marked) > 1 and share(marked) >= 0.6 and not all(is_title_like(text) for text in marked):
+        layout.sections.insert(0, Section(pieces=layout.head[first:]))
+        layout.head = layout.head[:first]
+
+
+def by_structure(pieces: list[Piece]) -> Layout:
+    """Sections under "(a) …", "II. …" or bare titles, or one section without a heading."""
+    start = _body_start(pieces)
+    head, body = pieces[:start], pieces[start:]
+    if not body:
+        return Layout(head=head)
+    outer = outer_headings(body) or title_headings(body)
+    if not outer:
+        if head and head[-1].text.endswith(":") and not head[-1].marker:
+            body = [head.pop(), *body]
+        return Layout(head, [Section(pieces=body)])
+    layout = Layout([*head, *body[: outer[0]]])
+    for begin, end in pairwise([*outer, len(body)]):
+        piece = body[begin]
+        number = piece.marker.value if piece.marker else None
+        layout.sections.append(Section(number, unquoted(piece.text.rstrip(": ")), [piece], body[begin + 1 : end]))
+    return layout
+
+
+def _body_start(pieces: list[Piece]) -> int:
+    """The first item: after "Recommendations" or "… as follows:" where nothing before asks, and after numbered minutes."""
+    marked = [place for place, piece in enumerate(pieces) if piece.marker and not opens_recommendations(piece.printed)]
+    for place, piece in enumerate(pieces):
+        if opens_recommendations(piece.printed) or (not piece.marker and ASKS_NEXT.search(piece.text)):
+            before = [pieces[at].text for at in marked if at < place]
+            if share(before) < 0.5 and any(at > place for at in marked):
+                return next(at for at in range(place + 1, len(pieces)) if at in marked or _heads(pieces, at, marked))
+    for at in marked:
+        if asks(pieces[at].text) or not NARRATIVE.search(pieces[at].text):
+            return at - 1 if at and _heads(pieces, at - 1, marked) and len(_bare_titles(pieces[at - 1 :])) > 1 else at
+    return len(pieces)
+
+
+def _heads(pieces: list[Piece], at: int, marked: list[int]) -> bool:
+    return at + 1 < len(pieces) and _is_bare_title(pieces[at], pieces[at + 1])
+
+
+def outer_headings(body: list[Piece]) -> list[int]:
+    """Places of lettered, Roman or numbered headings: "(a) Data sharing" with items of another form under it.
+
+    Not items with nested points: "16. Accelerate … by", "1. Governments should:", "(a) Ensure access." stay items.
+    """
+    first = next((piece for piece in body if piece.marker), None)
+    if first is None or first.marker is None or first.marker.is_bullet:
+        return []
+    style = first.marker.style
+    outer = [place for place, piece in enumerate(body) if piece.marker and piece.marker.style == style]
+    children = [[piece for piece in body[begin + 1 : end] if piece.marker] for begin, end in pairwise([*outer, len(body)])]
+    texts = [body[place].text for place in outer]
+    if not all(is_title_like(text) and not LEFT_OPEN.search(text) for text in texts):
+        return []
+    below = [piece.text for group in children for piece in group]
+    if sum(map(bool, children)) < 0.6 * len(outer) or share(below) < 0.5 or sum(text[:1].islower() for text in below) > 0.4 * len(below):
+        return []
+    asking = share(texts)
+    if style.startswith(("number", "word")) and (asking > 0.34 or len(outer) < 2):
+        return []
+    return outer
+
+
+def title_headings(body: list[Piece]) -> list[int]:
+    """Places of headings without number: "Access to justice" alone, items under it, and at least two of them."""
+    places = _bare_titles(body)
+    return places if len(places) > 1 or (places and places[0] > 0) else []
+
+
+def _bare_titles(body: list[Piece]) -> list[int]:
+    return [place for place, (piece, following) in enumerate(pairwise(body)) if _is_bare_title(piece, following)]
+
+
+def _is_bare_title(piece: Piece, following: Piece) -> bool:
+    if piece.marker or following.marker is None or is_closing(piece.text) or opens_recommendations(piece.text):
+        return False
+    if not is_title_like(piece.text, 14) or LEFT_OPEN.search(piece.text) or following.marker.style.endswith("@1"):
+        return False
+    return piece.bold or piece.gap > 0 and not asks(piece.text)

@@ -1,0 +1,102 @@
+"""What stands before an item: its number, letter or bullet."""
+
+import re
+from dataclasses import dataclass
+
+from recommendations.parsing.source import Line
+
+BULLETS = "-–—−‐‑•●○◦▪▫■□◆◇►▶▸‣⁃➢➤✓✔·∙❖§*+\uf0a7\uf0b7\uf0d8\uf0fc\uf076"
+NUMBER = re.compile(r"(?P<label>\(?(?P<value>\d{1,3})(?:[.)/]|\.\)))(?:\s+|$|(?=[A-Z“\"]))(?P<rest>.*)", re.S)
+NUMBERED_WORD = re.compile(
+    r"(?P<label>(?:recommendation|rec\.?|item|no\.?|point|r)\s*#?(?P<value>\d{1,3}))(?:\s*[:.)–—-]\s*|$)(?P<rest>[\"“A-Z].*|$)", re.I | re.S
+)
+DECIMAL = re.compile(r"(?P<label>\d{1,2}(?:\.\d{1,2}){1,2}[.)]?)\s+(?P<rest>[\"“A-Z].*)", re.S)
+LETTER = re.compile(r"(?P<label>\(?(?P<value>[A-Za-z]|[ivxlIVXL]{2,6})[.)])(?:\s+|$)(?P<rest>.*)", re.S)
+BULLET = re.compile(r"(?P<label>[%s]|o(?=\s+[A-Z“\"]))(?:\s+|$|(?<=[•●▪■➢➤✓\uf0b7])(?=\w))(?P<rest>.*)" % re.escape(BULLETS), re.S)
+ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})", re.I)
+ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
+
+
+@dataclass(frozen=True)
+class Marker:
+    """``style`` tells lists apart ("number.", "letter()", "bullet-"); ``value`` is None for a bullet."""
+
+    style: str
+    label: str | None
+    value: int | None
+    rest: str
+
+    @property
+    def is_bullet(self) -> bool:
+        return self.value is None
+
+
+def read_marker(line: Line, last_letter: int | None = None) -> Marker | None:
+    """The marker at a line's start, or the one that its format keeps apart. ``last_letter``: after (h), (i) is a letter."""
+    if line.label is not None:
+        found = _read(f"{line.label} {line.text}", last_letter)
+        return Marker(f"{found.style}@{line.level or 0}", found.label, found.value, line.text) if found else _plain(line)
+    return _read(line.text, last_letter)
+
+
+def _plain(line: Line) -> Marker:
+    return Marker(f"bullet@{line.level or 0}", None, None, line.text)
+
+
+def _read(text: str, last_letter: int | None) -> Marker | None:
+    for recognise in (_decimal, _number, _numbered_word):
+        found = recognise(text)
+        if found:
+            return found
+    return _bullet(text) or _letter(text, last_letter)
+
+
+def _number(text: str) -> Marker | None:
+    """A number with its point or bracket: "14. Institute", "(3) Ensure", "2) Adopt", "7.Encourage". Not "19 cases", "2020. The"."""
+    match = NUMBER.match(text)
+    if not match or (match["label"].startswith("(") and not match["label"].endswith(")")):
+        return None
+    return Marker("number" + re.sub(r"\d", "", match["label"]), match["label"], int(match["value"]), match["rest"])
+
+
+def _numbered_word(text: str) -> Marker | None:
+    """A number behind its word: "Recommendation 4: Ensure", "R4. Adopt". Not "Recommendation 4 was discussed"."""
+    match = NUMBERED_WORD.match(text)
+    return Marker("word", match["label"], int(match["value"]), match["rest"]) if match else None
+
+
+def _decimal(text: str) -> Marker | None:
+    """A number of two or three parts: "2.1 Ensure access", counted by its last part. Not "1.5 million workers"."""
+    match = DECIMAL.match(text)
+    if not match:
+        return None
+    parts = [int(part) for part in re.findall(r"\d+", match["label"])]
+    return Marker(f"decimal{len(parts)}", match["label"], parts[-1], match["rest"])
+
+
+def _bullet(text: str) -> Marker | None:
+    """A bullet of any form with a space behind it: "- Extend", "• Ensure", "o Provide". Not "-10 per cent", "*note"."""
+    match = BULLET.match(text)
+    return Marker("bullet" + match["label"], None, None, match["rest"]) if match else None
+
+
+def _letter(text: str, last_letter: int | None) -> Marker | None:
+    """A letter or a Roman number: "(a) Promote", "b) Use", "IV. Rights". Not "A year", "i.e. workers"."""
+    match = LETTER.match(text)
+    if not match or (match["label"].startswith("(") and not match["label"].endswith(")")):
+        return None
+    value, case = match["value"], "upper" if match["value"].isupper() else "lower"
+    shape = match["label"].replace(value, "")
+    as_letter = ord(value.lower()) - ord("a") + 1 if len(value) == 1 else None
+    as_roman = roman(value)
+    if as_letter and (as_roman is None or value.lower() not in "ivx" or last_letter == as_letter - 1):
+        return Marker(f"letter-{case}{shape}", match["label"], as_letter, match["rest"])
+    return Marker(f"roman-{case}{shape}", match["label"], as_roman, match["rest"]) if as_roman else None
+
+
+def roman(text: str) -> int | None:
+    """The value of a Roman number up to 39, None for other letters: "IV" is 4, "IL" is none."""
+    if not text or not ROMAN.fullmatch(text):
+        return None
+    values = [ROMAN_VALUES[letter] for letter in text.lower()]
+    return sum(-value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True))

@@ -1,0 +1,178 @@
+"""Lines made whole again: one piece for each printed paragraph, item or heading, however its lines were broken."""
+
+import re
+from dataclasses import dataclass, replace
+
+from recommendations.parsing import furniture
+from recommendations.parsing.headings import is_heading
+from recommendations.parsing.markers import Marker, read_marker
+from recommendations.parsing.source import Line, Source
+
+ENDED = re.compile(r"[.;:!?។။。][\"”’')\]]*$|[.;:!?]\s*(?:and|or)$")
+WIDEST = 160  # columns; where lines are longer than any page, nobody broke them
+PAGE_GAP = 3  # blank lines in a row are a page break
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A paragraph: ``text`` without its marker; ``gap`` counts the blank lines before it."""
+
+    text: str
+    line_from: int
+    line_to: int
+    page: int | None
+    gap: int
+    indent: int
+    bold: bool
+    marker: Marker | None = None
+
+    @property
+    def printed(self) -> str:
+        """The paragraph as printed, marker included."""
+        return f"{self.marker.label or '-'} {self.text}".strip() if self.marker else self.text
+
+    @property
+    def ended(self) -> bool:
+        return bool(ENDED.search(self.text))
+
+
+def gather(source: Source) -> tuple[list[Piece], list[Piece]]:
+    """The pieces of a source in reading order, and what every page repeats (page numbers, running headers)."""
+    gatherer = Gatherer(source)
+    furnished = furniture.of_pages(source.lines)
+    for index, line in enumerate(source.lines):
+        if not line.text:
+            gatherer.gap += 1
+        elif index in furnished:
+            gatherer.leave_out(line)
+        else:
+            gatherer.take(line, index)
+    gatherer.close()
+    return gatherer.pieces, gatherer.furniture
+
+
+class Gatherer:
+    """Walks over the lines once, deciding for each whether it goes on or opens a piece."""
+
+    def __init__(self, source: Source) -> None:
+        self.lines = source.lines
+        self.wrapped = source.wrapped
+        self.width = _width(source)
+        self.pieces: list[Piece] = []
+        self.furniture: list[Piece] = []
+        self.parts: list[str] = []
+        self.last: dict[str, int] = {}  # style → the last accepted value
+        self.strong = _next_strong_numbers(source, self.width)
+        self.gap = 0
+        self.before: Line | None = None
+
+    def leave_out(self, line: Line) -> None:
+        self.furniture.append(Piece(line.text, line.number, line.number, line.page, 0, line.indent, line.bold))
+        self.gap = max(self.gap, PAGE_GAP)
+
+    def take(self, line: Line, index: int) -> None:
+        letter = max((value for style, value in self.last.items() if style.startswith("letter")), default=None)
+        marker = read_marker(line, letter)
+        if marker and not self.accepts(marker, index):
+            marker = None
+        if self.opens(line, marker):
+            self.open(line, marker)
+        else:
+            self.go_on(line)
+        self.before, self.gap = line, 0
+
+    def accepts(self, marker: Marker, index: int) -> bool:
+        """Whether a marker is one, or the number, dash or letter of a wrapped line ("… due to COVID-" / "19. The …")."""
+        if self.before is None or self.lines[index].label is not None:
+            return True
+        before = self.before.text
+        ended, full = bool(ENDED.search(before)), self.full(self.before, self.lines[index])
+        if before[-1:] in "-‐–" and len(before) > 1 and not self.gap:
+            return False
+        if self.gap or is_heading(before):
+            return True
+        if marker.value is None:
+            return ended or not full or not marker.rest[:1].islower()
+        if marker.value == self.last.get(marker.style, 0) + 1:
+            return ended or not full or (marker.value > 1 and self.strong.get(index) != (marker.style, marker.value))
+        return ended or (marker.value == 1 and not full)
+
+    def opens(self, line: Line, marker: Marker | None) -> bool:
+        if self.before is None or marker:
+            return True
+        ended, full = bool(ENDED.search(self.before.text)), self.full(self.before, line)
+        if self.waits_for_text():
+            return False
+        if self.gap:
+            return not self.runs_over(line, ended)
+        if ended or not full:
+            if is_heading(line.text) or furniture.opens_something(line.text):
+                return True
+        if not self.wrapped or (self.before.bold != line.bold and not full):
+            return True
+        if full or line.text[:1].islower():
+            return False
+        return ended or not (self.pieces[-1].marker or self.quote_is_open())
+
+    def waits_for_text(self) -> bool:
+        """A label alone on its line, its text on the next: "1." / "Extend …"."""
+        piece = self.pieces[-1]
+        return piece.marker is not None and not any(self.parts)
+
+    def runs_over(self, line: Line, ended: bool) -> bool:
+        """A sentence that runs on over blank lines: a small letter follows, or an item was cut by a page."""
+        if ended or not self.wrapped or self.before is None or is_heading(line.text) or furniture.opens_something(line.text):
+            return False
+        if line.text[:1].islower():
+            return True
+        turned = self.gap >= PAGE_GAP or self.before.page != line.page
+        return turned and self.pieces[-1].marker is not None and len(self.before.text) > 40
+
+    def quote_is_open(self) -> bool:
+        text = " ".join(self.parts)
+        return text.count("“") > text.count("”") or (text.startswith('"') and text.count('"') == 1)
+
+    def full(self, line: Line, following: Line) -> bool:
+        """A line is full where the next line's first word would not have fitted on it."""
+        first = following.text.split(None, 1)[0]
+        return self.width is not None and len(line.text) + line.indent + 1 + len(first) > self.width
+
+    def open(self, line: Line, marker: Marker | None) -> None:
+        self.close()
+        text = marker.rest if marker else line.text
+        self.parts = [text]
+        self.pieces.append(Piece(text, line.number, line.number, line.page, self.gap, line.indent, line.bold, marker))
+        if marker and marker.value is not None:
+            self.last[marker.style] = marker.value
+
+    def go_on(self, line: Line) -> None:
+        self.parts.append(line.text)
+        self.pieces[-1] = replace(self.pieces[-1], line_to=line.number)
+
+    def close(self) -> None:
+        if self.pieces:
+            self.pieces[-1] = replace(self.pieces[-1], text=" ".join(" ".join(self.parts).split()))
+
+
+def _width(source: Source) -> int | None:
+    """The column at which lines were broken: nearly the longest line, or None where paragraphs stand on one line."""
+    lengths = sorted(len(line.text) + line.indent for line in source.lines if line.text)
+    if not source.wrapped or not lengths:
+        return None
+    width = lengths[int(0.95 * (len(lengths) - 1))]
+    return width if width <= WIDEST else None
+
+
+def _next_strong_numbers(source: Source, width: int | None) -> dict[int, tuple[str, int]]:
+    """For each line the next number that surely opens an item (a blank line or an ended sentence before it)."""
+    out: dict[int, tuple[str, int]] = {}
+    coming: tuple[str, int] | None = None
+    for index in range(len(source.lines) - 1, -1, -1):
+        if coming:
+            out[index] = coming
+        before = source.lines[index - 1].text if index else ""
+        marker = read_marker(source.lines[index]) if not before or ENDED.search(before) else None
+        if marker and marker.value is not None:
+            coming = (marker.style, marker.value)
+    return out
+

@@ -1,0 +1,48 @@
+"""The front door: a table of (does it look like this, read it), asked in order, by content and never by name."""
+
+from collections.abc import Callable
+
+from recommendations.errors import Refused
+from recommendations.parsing.readers import text
+from recommendations.parsing.source import Source
+from recommendations.text import gettext_noop as _
+
+MOST_BYTES = 50_000_000
+
+# (first bytes, what a person calls it): known and not read here.
+KNOWN = (
+    (b"%PDF-", _("This version reads text files only. This file is a PDF: please paste its text into a text file.")),
+    (b"PK\x03\x04", _("This version reads text files only. This file is a Word, Excel or ZIP file: please save it as plain text.")),
+    (b"\xd0\xcf\x11\xe0", _("This version reads text files only. This file is an old Office file: please save it as plain text.")),
+    (b"{\\rtf", _("This version reads text files only. This file is in Rich Text Format: please save it as plain text.")),
+    (b"\x89PNG", _("This version reads text files only. This file is a picture.")),
+    (b"\xff\xd8\xff", _("This version reads text files only. This file is a picture.")),
+    (b"GIF8", _("This version reads text files only. This file is a picture.")),
+    (b"MZ", _("This file is a program or is damaged. It was not read.")),
+    (b"\x7fELF", _("This file is a program or is damaged. It was not read.")),
+)
+MARKUP = (b"<!doctype", b"<html", b"<?xml")
+
+READERS: tuple[tuple[Callable[[bytes], bool], Callable[[bytes], Source]], ...] = ((text.looks_like_text, text.read_text),)
+
+
+def read(data: bytes) -> Source:
+    """The lines of a document. Raises Refused with one plain sentence for what is empty, too big or not readable."""
+    if not data.strip():
+        raise Refused(_("The file is empty."))
+    if len(data) > MOST_BYTES:
+        raise Refused(_("The file is larger than %(limit)s MB."), limit=MOST_BYTES // 1_000_000)
+    _refuse_known(data)
+    for looks_like, reader in READERS:
+        if looks_like(data):
+            return reader(data)
+    raise Refused(_("This is not a text file, or it is damaged. It was not read."))
+
+
+def _refuse_known(data: bytes) -> None:
+    """Recognises by its first bytes what another reader will take one day, so that the sentence can name it."""
+    for start, sentence in KNOWN:
+        if data.startswith(start) and (start != b"MZ" or b"\0" in data[:64]):
+            raise Refused(sentence)
+    if data[:200].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(MARKUP):
+        raise Refused(_("This version reads text files only. This file is a web page or XML: please save it as plain text."))

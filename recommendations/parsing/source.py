@@ -1,0 +1,39 @@
+"""What every reader delivers, whatever the format was: lines in reading order."""
+
+from dataclasses import dataclass, field
+
+from recommendations.parsing.doubts import Doubt
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a source, blank ones included (they part paragraphs).
+
+    ``text`` is NFC, without outer spaces and without marks of bold. ``number`` counts from 1 in the source.
+    ``page`` counts from 1, None where the format has none. ``indent`` is in columns. ``label`` is the number or bullet
+    that the format keeps apart from the text (Word, HTML), with its ``level`` from 0; a plain text has it in ``text``.
+    """
+
+    text: str
+    number: int
+    page: int | None = None
+    indent: int = 0
+    bold: bool = False
+    label: str | None = None
+    level: int | None = None
+
+
+@dataclass(frozen=True)
+class Source:
+    """A document as lines. ``wrapped`` is False where the format's own paragraphs are the lines (Word, HTML)."""
+
+    lines: tuple[Line, ...]
+    format: str = "text"
+    encoding: str | None = None
+    wrapped: bool = True
+    doubts: tuple[Doubt, ...] = field(default=())
+
+    @property
+    def text(self) -> str:
+        """The lines as one text, for showing the source beside what was found."""
+        return "\n".join(line.text for line in self.lines)
