@@ -1,2 +1,118 @@
-def site(request):
-    return {}
+"""The `site` of templates/base.html: who reads, where they may go, what waits for them."""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.functional import Promise, cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from recommendations.models import User
+from recommendations.permissions import can, holdings
+from recommendations.queries import frame
+from recommendations.roles import Permission as P
+
+
+@dataclass(frozen=True)
+class Area:
+    """One link of the main navigation: its words and route, the routes that lie in it, who sees it."""
+
+    label: Promise
+    route: str
+    within: tuple[str, ...] = ()
+    permissions: tuple[P, ...] = (P.READ_ACCEPTED,)
+    count: Callable[[User], int] | None = None
+
+
+AREAS = (
+    Area(gettext_lazy("Overview"), "home"),
+    Area(
+        gettext_lazy("Recommendations"),
+        "recommendation_list",
+        ("recommendation", "recommendation_texts", "follow_up"),
+    ),
+    Area(
+        gettext_lazy("My tasks"),
+        "task_list",
+        ("update_edit", "update_move", "answered_under", "evidence_add"),
+        (P.DRAFT_UPDATE, P.APPROVE_UPDATE),
+        frame.count_tasks,
+    ),
+    Area(gettext_lazy("Review"), "review_queue", ("review",), (P.REVIEW_UPDATE,), frame.count_reviews),
+    Area(gettext_lazy("Reports"), "report_list", ("progress_report",)),
+    Area(gettext_lazy("Documents"), "document_list", ("document",)),
+    Area(gettext_lazy("Admin"), "admin:index", (), (P.MANAGE_SITE,)),
+)
+
+
+@dataclass(frozen=True)
+class Person:
+    name: str
+    email: str
+    place: str
+
+
+@dataclass(frozen=True)
+class Item:
+    label: str
+    url: str
+    count: int | None
+    current: bool
+
+
+class Frame:
+    """Asked only for what a template shows: pages of the admin cost no query here."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    @cached_property
+    def user(self) -> User | None:
+        user = getattr(self.request, "user", None)
+        return user if user and user.is_authenticated else None
+
+    @cached_property
+    def person(self) -> Person | None:
+        if self.user is None:
+            return None
+        return Person(str(self.user), self.user.email, "; ".join(frame.places(self.user)))
+
+    @cached_property
+    def navigation(self) -> list[Item]:
+        if self.user is None or not holdings(self.user):
+            return []
+        return [item for area in AREAS if (item := self._item(area))]
+
+    @cached_property
+    def notice(self) -> str:
+        if not frame.has_examples():
+            return ""
+        return _("Example data: the answers here were invented to show how the site works.")
+
+    @property
+    def print_date(self) -> str:
+        return date_format(self.today, "j F Y")
+
+    @property
+    def today(self) -> datetime.date:
+        return timezone.localdate()
+
+    def _item(self, area: Area) -> Item | None:
+        if not any(can(self.user, permission) for permission in area.permissions):
+            return None
+        try:
+            url = reverse(area.route)
+        except NoReverseMatch:
+            return None
+        match = self.request.resolver_match
+        current = bool(match) and match.view_name in (area.route, *area.within)
+        return Item(str(area.label), url, area.count(self.user) if area.count else None, current)
+
+
+def site(request: HttpRequest) -> dict[str, Frame]:
+    return {"site": Frame(request)}
