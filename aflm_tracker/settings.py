@@ -183,6 +183,7 @@ FORMAT_MODULE_PATH = "aflm_tracker.formats"
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="AFML tracker <no-reply@localhost>")
+SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")  # how links in mails begin
 
 # --- What the process says ---------------------------------------------------------------------------------
 LOGGING = {
