@@ -37,9 +37,9 @@ def main(arguments):
 
 def install(what):
     """Fill .venv for `what`, unless it is already as the lock says."""
-    wanted = {f"{name} {fingerprint(name)}" for name in LOCKS[what]}
     name = LOCKS[what][0]
-    if PYTHON.exists() and f"{name} {fingerprint(name)}" in installed():
+    done = STAMP.read_text("utf-8").splitlines() if STAMP.exists() and works(PYTHON) else []
+    if fingerprint(name) in done:
         return
     pip = [sys.executable, "-m", "pip"]
     if subprocess.run([*pip, "--version"], capture_output=True, check=False).returncode:
@@ -50,30 +50,21 @@ def install(what):
     count = len(re.findall(r"^[\w.\[\]-]+==", lock.read_text("utf-8"), re.MULTILINE))
     print(f"Installing {count} packages into .venv, once. This takes about a minute.", flush=True)
     STAMP.unlink(missing_ok=True)
-    if not works(PYTHON):
+    if str(ROOT) not in done:  # none yet, a half-made one, or one moved here from elsewhere
         run([sys.executable, "-m", "venv", "--clear", "--without-pip", str(VENV)])
     quiet = ["-qq", "--disable-pip-version-check", "--no-input"]
     exact = ["--require-hashes", "--only-binary", ":all:", "-r", str(lock)]
     run([*pip, "--python", str(PYTHON), "install", *quiet, *exact])
-    STAMP.write_text("\n".join(sorted(wanted)) + "\n", "utf-8")
-
-
-def fingerprint(name):
-    """Changes with the lock, the Python and the place: a moved .venv no longer runs."""
-    lock = (ROOT / "requirements" / name).read_bytes()
-    return hashlib.sha256(lock + sys.version.encode() + str(ROOT).encode()).hexdigest()
-
-
-def installed():
-    return STAMP.read_text("utf-8").splitlines() if STAMP.exists() else []
+    STAMP.write_text("\n".join([str(ROOT), *map(fingerprint, LOCKS[what])]) + "\n", "utf-8")
 
 
 def works(python):
-    """Is it there, and of the version that runs this?"""
-    if not python.exists():
-        return False
-    ask = [str(python), "-c", "import sys; print(sys.version)"]
-    return subprocess.run(ask, capture_output=True, text=True, check=False).stdout.strip() == sys.version
+    ask = [str(python), "-c", "import sys; sys.exit(sys.version_info < (3, 11))"]
+    return python.exists() and subprocess.call(ask) == 0
+
+
+def fingerprint(name):
+    return f"{name} {hashlib.sha256((ROOT / 'requirements' / name).read_bytes()).hexdigest()}"
 
 
 def run(command):
