@@ -23,6 +23,12 @@ def asks(text: str) -> bool:
     return bool(ASKED.match(text)) and not NARRATIVE.search(text)
 
 
+def orders(text: str) -> bool:
+    """Begins with what is to be done: "Extend benefits". Not "Promoting decent work", which may be a title."""
+    first = FIRST.search(text)
+    return first is not None and first[0].casefold() in VERBS
+
+
 def _is_verb(word: str) -> bool:
     if word in AGENDA_WORDS:
         return False

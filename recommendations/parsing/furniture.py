@@ -11,17 +11,23 @@ from recommendations.parsing.vocabulary import CLOSING, LETTERHEAD
 
 PAGE_NUMBER = re.compile(r"[-–—|\s]*(?:page\s*)?\d{1,3}\s*(?:(?:of|/|\|)\s*\d{1,3})?[-–—|\s]*(?:p\s?a\s?g\s?e)?|(?:page|p\.)\s*[ivx]{1,5}", re.I)
 
+PAGE_GAP = 3  # blank lines in a row are a page break
+
 
 def of_pages(lines: Sequence[Line]) -> set[int]:
-    """The indexes of lines that only furnish a page: its number, and a header or footer that further pages repeat."""
+    """The indexes of lines that only furnish a page: its number, and a header or footer that further pages repeat.
+
+    The first of a repeated line stays where nothing was listed before it: it is the document's own title.
+    """
     edges = _page_edges(lines)
     repeated = Counter(lines[index].text for index in edges)
-    out, seen = set(), set()
+    out, begun, seen = set(), False, set()
     for index, line in enumerate(lines):
+        begun = begun or (bool(line.text) and read_marker(line) is not None)
         if line.text and PAGE_NUMBER.fullmatch(line.text):
             out.add(index)
         if index in edges and repeated[line.text] > 1:
-            if line.text in seen:
+            if begun or line.text in seen:
                 out.add(index)
             seen.add(line.text)
     return out
@@ -33,10 +39,10 @@ def _page_edges(lines: Sequence[Line]) -> set[int]:
     before: int | None = None
     blanks = 0
     for index, line in enumerate(lines):
-        if not line.text:
-            blanks += 1
+        if not line.text or PAGE_NUMBER.fullmatch(line.text):
+            blanks += PAGE_GAP if line.text else 1
             continue
-        if before is None or blanks >= 3 or line.page != lines[before].page:
+        if before is None or blanks >= PAGE_GAP or line.page != lines[before].page:
             out.update(place for place in (before, index) if place is not None and _may_repeat(lines[place]))
         before, blanks = index, 0
     return out

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from recommendations.parsing.demands import asks, share
+from recommendations.parsing.demands import asks, orders, share
 from recommendations.parsing.furniture import is_closing
 from recommendations.parsing.headings import (
     Heading,
@@ -48,17 +48,22 @@ def lay_out(pieces: Sequence[Piece]) -> Layout:
 
 
 def without_other_parts(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
-    """Takes out agendas, lists of participants and the like, from their heading to the next that matters."""
-    kept, elsewhere, skipping = [], [], False
+    """Takes out agendas, lists of participants and the like, from their heading to the next that matters.
+
+    Where the whole paper is titled so, its unmarked lines stay: they say what meeting it was.
+    """
+    kept: list[Piece] = []
+    elsewhere: list[Piece] = []
+    skipping = titled = False
     for place, piece in enumerate(pieces):
         heading = word_heading(piece.text)
         if (heading and heading.sure) or opens_recommendations(piece.printed):
             skipping = False
         elif skipping and not piece.marker and ASKS_NEXT.search(piece.text):
             skipping = False
-        elif place and opens_something_else(piece.printed):
-            skipping = True
-        (elsewhere if skipping else kept).append(piece)
+        elif opens_something_else(piece.printed):
+            skipping, titled = True, place < 3
+        (elsewhere if skipping and (piece.marker or not titled) else kept).append(piece)
     return kept, elsewhere
 
 
@@ -117,7 +122,11 @@ def by_structure(pieces: list[Piece]) -> Layout:
         if head and head[-1].text.endswith(":") and not head[-1].marker:
             body = [head.pop(), *body]
         return Layout(head, [Section(pieces=body)])
-    layout = Layout([*head, *body[: outer[0]]])
+    layout = Layout(head)
+    if any(piece.marker for piece in body[: outer[0]]):
+        layout.sections.append(Section(pieces=body[: outer[0]]))
+    else:
+        layout.head.extend(body[: outer[0]])
     for begin, end in pairwise([*outer, len(body)]):
         piece = body[begin]
         number = piece.marker.value if piece.marker else None
@@ -132,15 +141,11 @@ def _body_start(pieces: list[Piece]) -> int:
         if opens_recommendations(piece.printed) or (not piece.marker and ASKS_NEXT.search(piece.text)):
             before = [pieces[at].text for at in marked if at < place]
             if share(before) < 0.5 and any(at > place for at in marked):
-                return next(at for at in range(place + 1, len(pieces)) if at in marked or _heads(pieces, at, marked))
+                return next(at for at in range(place + 1, len(pieces)) if at in marked or _is_bare_title(pieces, at))
     for at in marked:
         if asks(pieces[at].text) or not NARRATIVE.search(pieces[at].text):
-            return at - 1 if at and _heads(pieces, at - 1, marked) and len(_bare_titles(pieces[at - 1 :])) > 1 else at
+            return at - 1 if at and _is_bare_title(pieces, at - 1) and len(_bare_titles(pieces[at - 1 :])) > 1 else at
     return len(pieces)
-
-
-def _heads(pieces: list[Piece], at: int, marked: list[int]) -> bool:
-    return at + 1 < len(pieces) and _is_bare_title(pieces[at], pieces[at + 1])
 
 
 def outer_headings(body: list[Piece]) -> list[int]:
@@ -169,16 +174,20 @@ def outer_headings(body: list[Piece]) -> list[int]:
 def title_headings(body: list[Piece]) -> list[int]:
     """Places of headings without number: "Access to justice" alone, items under it, and at least two of them."""
     places = _bare_titles(body)
-    return places if len(places) > 1 or (places and places[0] > 0) else []
+    return places if len(places) > 1 else []
 
 
 def _bare_titles(body: list[Piece]) -> list[int]:
-    return [place for place, (piece, following) in enumerate(pairwise(body)) if _is_bare_title(piece, following)]
+    return [place for place in range(len(body)) if _is_bare_title(body, place)]
 
 
-def _is_bare_title(piece: Piece, following: Piece) -> bool:
-    if piece.marker or following.marker is None or is_closing(piece.text) or opens_recommendations(piece.text):
+def _is_bare_title(body: list[Piece], place: int) -> bool:
+    """A title with a list under it, at once or after one sentence that introduces it."""
+    piece, below = body[place], body[place + 1 : place + 3]
+    if len(below) == 2 and not below[0].marker and below[0].ended:
+        below = below[1:]
+    if piece.marker or not below or not below[0].marker or is_closing(piece.text) or opens_recommendations(piece.text):
         return False
-    if not is_title_like(piece.text, 14) or LEFT_OPEN.search(piece.text) or following.marker.style.endswith("@1"):
+    if not is_title_like(piece.text, 14) or LEFT_OPEN.search(piece.text):
         return False
-    return piece.bold or piece.gap > 0 and not asks(piece.text)
+    return piece.bold or (piece.gap > 0 and not orders(piece.text))

@@ -12,7 +12,7 @@ NUMBERED_WORD = re.compile(
 )
 DECIMAL = re.compile(r"(?P<label>\d{1,2}(?:\.\d{1,2}){1,2}[.)]?)\s+(?P<rest>[\"“A-Z].*)", re.S)
 LETTER = re.compile(r"(?P<label>\(?(?P<value>[A-Za-z]|[ivxlIVXL]{2,6})[.)])(?:\s+|$)(?P<rest>.*)", re.S)
-BULLET = re.compile(r"(?P<label>[%s]|o(?=\s+[A-Z“\"]))(?:\s+|$|(?<=[•●▪■➢➤✓\uf0b7])(?=\w))(?P<rest>.*)" % re.escape(BULLETS), re.S)
+BULLET = re.compile(r"(?P<label>[%s]|o(?=\s+\w))(?:\s+|$|(?<=[•●▪■➢➤✓\uf0b7])(?=\w))(?P<rest>.*)" % re.escape(BULLETS), re.S)
 ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})", re.I)
 ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
 

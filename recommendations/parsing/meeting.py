@@ -35,6 +35,7 @@ PLACE_ENDS = re.compile(
     r"|\s*\|.*$",
     re.S,
 )
+NAMES_ONLY = re.compile(r"(?:(?:[A-ZÀ-Ž][\w.'’-]*|of|the|and|de|la|at|in|&)[\s,]*)+")
 THEME_LINE = re.compile(r"(?:overall |main |general )?theme\s*(?:[:–—-]\s*(?P<theme>.*)|$)", re.I | re.S)
 THEME_SAID = re.compile(
     r"\b(?:theme(?:d)?(?:\s+(?:of|was|is))?|entitled|titled)\s*[:,]?\s*"
@@ -165,11 +166,17 @@ def _dates(told: About, titles: list[Piece], said: str | None) -> None:
             told.used.add(id(piece))
     if told.dates:
         told.dates_printed = told.dates.printed
-    if alone and spoken and (spoken.first, spoken.last) != (told.date, told.date_end):
+    if alone and spoken and not _within(spoken, alone[0][1]):
         told.doubts.append(doubt("dates-differ", one=alone[0][1].printed, other=spoken.printed))
     if not told.dates:
         told.dates_printed = next((part for piece in titles if (part := find_part(piece.text))), "")
         told.used.update(id(piece) for piece in titles if piece.text == told.dates_printed)
+
+
+def _within(one: Dates, other: Dates) -> bool:
+    """Whether the first dates lie inside the others: papers are adopted on a meeting's last day."""
+    days = [other.first, other.last or other.first]
+    return all(day is None or (days[0] and days[1] and days[0] <= day <= days[1]) for day in (one.first, one.last))
 
 
 def _is_date_line(text: str, dates: Dates) -> bool:
@@ -182,9 +189,9 @@ def _place(told: About, titles: list[Piece], said: str | None) -> None:
     lines = [piece.text for piece in titles if id(piece) in told.used and find_dates(piece.text) and piece.text != told.meeting]
     rests = [without_dates(line, dates) for line in lines if (dates := find_dates(line))]
     bare = [piece for piece in titles if id(piece) not in told.used and _is_place(piece.text)]
-    told.place = _place_in(said) if said else None
     for rest in rests:
-        told.place = told.place or _place_in(f"in {rest}")
+        told.place = told.place or (_place_in(f"in {rest}") if NAMES_ONLY.fullmatch(PLACE_ENDS.sub("", rest)) else None)
+    told.place = told.place or (_place_in(said) if said else None)
     if bare and (told.place is None or bare[0].text.startswith(told.place)):
         told.place = told.place or _place_in(f"in {bare[0].text}")
         told.used.add(id(bare[0]))
@@ -233,6 +240,7 @@ def _theme(told: About, titles: list[Piece], prose: list[str]) -> None:
     """The theme: a line that says so, one in quotation marks, a sentence that says so, or the title lines that nothing else used."""
     free = [piece for piece in _after_title(told, titles) if id(piece) not in told.used and not FORUM.search(piece.text)]
     free = [piece for piece in free if not find_dates(piece.text) and not opens_recommendations(piece.text)]
+    free = [piece for piece in free if not re.search(r"[.:;|]$|^\d\d?[:.]\d\d", piece.text) or THEME_LINE.fullmatch(piece.text)]
     said = next((match for piece in free if (match := THEME_LINE.fullmatch(piece.text))), None)
     if said:
         free = free[next(place for place, piece in enumerate(free) if THEME_LINE.fullmatch(piece.text)) :]

@@ -1,16 +1,20 @@
 """Lines made whole again: one piece for each printed paragraph, item or heading, however its lines were broken."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from recommendations.parsing import furniture
+from recommendations.parsing.dates import find_dates
 from recommendations.parsing.headings import is_heading
 from recommendations.parsing.markers import Marker, read_marker
 from recommendations.parsing.source import Line, Source
 
 ENDED = re.compile(r"[.;:!?។။。][\"”’')\]]*$|[.;:!?]\s*(?:and|or)$")
+SENTENCE = re.compile(r"\b(?:was|were|is|are|has|have|had|will|shall|should|must|which|who|that|participated|agreed)\b")
+BREAKS_OFF = re.compile(r"(?:,|\b(?:a|an|the|of|and|or|on|in|at|to|for|from|with|by|as)|\b\d{1,2}(?:[-–]\d{1,2})?)$")
 WIDEST = 160  # columns; where lines are longer than any page, nobody broke them
-PAGE_GAP = 3  # blank lines in a row are a page break
 
 
 @dataclass(frozen=True)
@@ -62,13 +66,14 @@ class Gatherer:
         self.furniture: list[Piece] = []
         self.parts: list[str] = []
         self.last: dict[str, int] = {}  # style → the last accepted value
+        self.bullets = Counter(marker.style for line in source.lines if (marker := read_marker(line)) and marker.is_bullet)
         self.strong = _next_strong_numbers(source, self.width)
         self.gap = 0
         self.before: Line | None = None
 
     def leave_out(self, line: Line) -> None:
         self.furniture.append(Piece(line.text, line.number, line.number, line.page, 0, line.indent, line.bold))
-        self.gap = max(self.gap, PAGE_GAP)
+        self.gap = max(self.gap, furniture.PAGE_GAP)
 
     def take(self, line: Line, index: int) -> None:
         letter = max((value for style, value in self.last.items() if style.startswith("letter")), default=None)
@@ -88,6 +93,8 @@ class Gatherer:
         before = self.before.text
         ended, full = bool(ENDED.search(before)), self.full(self.before, self.lines[index])
         if before[-1:] in "-‐–" and len(before) > 1 and not self.gap:
+            return False
+        if marker.value is None and full and not ended and not self.gap and self.bullets[marker.style] == 1:
             return False
         if self.gap or is_heading(before):
             return True
@@ -111,8 +118,8 @@ class Gatherer:
         if not self.wrapped or (self.before.bold != line.bold and not full):
             return True
         if full or line.text[:1].islower():
-            return False
-        return ended or not (self.pieces[-1].marker or self.quote_is_open())
+            return bool(full and not self.pieces[-1].marker and find_dates(line.text[:40]) and not self.is_sentence())
+        return ended or not (self.pieces[-1].marker or self.quote_is_open() or self.is_sentence())
 
     def waits_for_text(self) -> bool:
         """A label alone on its line, its text on the next: "1." / "Extend …"."""
@@ -125,8 +132,12 @@ class Gatherer:
             return False
         if line.text[:1].islower():
             return True
-        turned = self.gap >= PAGE_GAP or self.before.page != line.page
+        turned = self.gap >= furniture.PAGE_GAP or self.before.page != line.page
         return turned and self.pieces[-1].marker is not None and len(self.before.text) > 40
+
+    def is_sentence(self) -> bool:
+        """What came before is running prose, no title: it has a verb, or breaks off at a comma or a small word."""
+        return bool(SENTENCE.search(self.parts[-1]) or BREAKS_OFF.search(self.parts[-1]))
 
     def quote_is_open(self) -> bool:
         text = " ".join(self.parts)
@@ -135,7 +146,7 @@ class Gatherer:
     def full(self, line: Line, following: Line) -> bool:
         """A line is full where the next line's first word would not have fitted on it."""
         first = following.text.split(None, 1)[0]
-        return self.width is not None and len(line.text) + line.indent + 1 + len(first) > self.width
+        return self.width is not None and line.reach + 1 + len(first) > self.width
 
     def open(self, line: Line, marker: Marker | None) -> None:
         self.close()
@@ -155,12 +166,18 @@ class Gatherer:
 
 
 def _width(source: Source) -> int | None:
-    """The column at which lines were broken: nearly the longest line, or None where paragraphs stand on one line."""
-    lengths = sorted(len(line.text) + line.indent for line in source.lines if line.text)
-    if not source.wrapped or not lengths:
-        return None
-    width = lengths[int(0.95 * (len(lengths) - 1))]
-    return width if width <= WIDEST else None
+    """The column at which lines were broken: how far those reach that surely run on (a small letter follows).
+
+    None where no line runs on, or where lines are longer than any page: each line is then a paragraph.
+    """
+    pairs = pairwise(source.lines) if source.wrapped else ()
+    reaches = sorted(line.reach for line, after in pairs if _surely_runs_on(line, after))
+    width = reaches[int(0.95 * (len(reaches) - 1))] if reaches else 0
+    return width if 0 < width <= WIDEST else None
+
+
+def _surely_runs_on(line: Line, after: Line) -> bool:
+    return bool(line.text) and after.text[:1].islower() and not ENDED.search(line.text) and not read_marker(after)
 
 
 def _next_strong_numbers(source: Source, width: int | None) -> dict[int, tuple[str, int]]:

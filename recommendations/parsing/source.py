@@ -12,6 +12,7 @@ class Line:
     ``text`` is NFC, without outer spaces and without marks of bold. ``number`` counts from 1 in the source.
     ``page`` counts from 1, None where the format has none. ``indent`` is in columns. ``label`` is the number or bullet
     that the format keeps apart from the text (Word, HTML), with its ``level`` from 0; a plain text has it in ``text``.
+    ``columns`` is how far the line reached on paper, marks and indent included (None: as its text says).
     """
 
     text: str
@@ -21,6 +22,11 @@ class Line:
     bold: bool = False
     label: str | None = None
     level: int | None = None
+    columns: int | None = None
+
+    @property
+    def reach(self) -> int:
+        return self.columns if self.columns is not None else self.indent + len(self.text)
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,7 @@ ELSEWHERE = re.compile(
     r"(?:agenda|programme(?: of work| agenda)?|program|schedule|(?:list of )?(?:participants|attendees|delegates)|attendance|contents|table of contents|"
     r"background|objectives?|rationale|expected outputs?|concept note|press release|terms of reference|introduction|acknowledge?ments?|"
     r"annex(?:es)?(?: \w{1,3})?|next steps|conclusions?|closing(?: session| remarks| ceremony)?|appendix(?: \w{1,3})?|references|bibliography|abbreviations|acronyms|opening(?: session| remarks| ceremony)?|"
-    r"(?:the )?(?:\w+ )?(?:sub-?\s?themes|topics)(?: are| include)?)\s*(?:[:.–—-].{0,80})?$",
+    r"(?:the )?(?:\w+ )?(?:sub-?\s?themes|topics)(?: are| include)?)\s*(?:[:.|–—-].{0,80})?$",
     re.I,
 )
 RECOMMENDATIONS = re.compile(
@@ -71,6 +71,8 @@ CLOSING = re.compile(
     r"(?:the|this|our)\s+(?:[\w'’&,/-]+\s+){0,12}?(?:meeting|workshop|forum|afml|consultation|event|dialogue|conference|seminar)\s+"
     r"(?:(?:was|were|has been|is)\s+(?:\w+ly\s+)?(?:held|organi[sz]ed|convened|conducted|hosted|supported|attended|funded|closed|adjourned|co-\w+)"
     r"|(?:took place|ended|concluded|closed))\b"
+    r"|(?:the|our|all|we)\b\s*(?:participants?|delegates|delegations|forum|afml|meeting|workshop)?\s*(?:also\s+|further\s+)?"
+    r"(?:expressed|thanked|thank|extended|conveyed|appreciated|agreed to (?:meet|submit|convene))\b"
     r"|(?:adopted|done|agreed|endorsed|approved|signed|issued|prepared|submitted)\s+(?:on|by|at|in|this)\b"
     r"|(?:the|these|this)\s+(?:\w+\s+){0,3}(?:recommendations?|document)\s+(?:was|were|is|are|has been|have been)\s+"
     r"(?:\w+ly\s+)?(?:adopted|agreed|prepared|endorsed|developed|drafted|formulated|finali[sz]ed|discussed|submitted)\b"
@@ -83,7 +85,7 @@ CLOSING = re.compile(
 
 # A text that asks for something: "should", "Governments to ensure", or one of these in front.
 MODAL = re.compile(
-    r"\b(?:should|must|shall|ought|needs? to|(?:is|are|be) to be|encouraged? to|urged?|calls? (?:on|upon|for)|recommend\w*|required to|entitled to|requested to|necessary)\b",
+    r"\b(?:should|must|shall|ought|needs? to|(?:is|are|be) to be|encouraged? to|urged?|calls? (?:on|upon|for)|recommend(?:s|ed to)?\b|required to|entitled to|requested to|necessary)\b",
     re.I,
 )
 ASKED = re.compile(r"^(?:[\w'’/&,()-]+ ){1,9}to (?!the |a |an |which |whom )[a-z]+")

@@ -4,14 +4,18 @@ import re
 from collections.abc import Iterable, Sequence
 
 STARS = re.compile(r"\*{1,3}")
+MOST_ROWS_OPEN = 3  # a theme in italics may run over a blank line
+Place = tuple[int, int, int]  # row, start, end
 HEADING = re.compile(r"^\s*#{1,6}\s+(?=\S)")
 
 
 def without_marks(rows: Sequence[str]) -> list[tuple[str, bool]]:
     """Each row without its paired marks, and whether all of it stood in them; marks may run on within a paragraph."""
     spans: list[list[tuple[int, int]]] = [[] for _row in rows]
+    opened: dict[str, Place] = {}
     for paragraph in _paragraphs(rows):
-        for opening, closing in _pairs(rows, paragraph):
+        opened = {mark: place for mark, place in opened.items() if place[0] >= paragraph.start - MOST_ROWS_OPEN}
+        for opening, closing in _pairs(rows, paragraph, opened):
             spans[opening[0]].append(opening[1:])
             spans[closing[0]].append(closing[1:])
     bold = _covered(rows, spans)
@@ -27,9 +31,8 @@ def _paragraphs(rows: Sequence[str]) -> Iterable[range]:
             start = index + 1
 
 
-def _pairs(rows: Sequence[str], paragraph: range) -> Iterable[tuple[tuple[int, int, int], tuple[int, int, int]]]:
+def _pairs(rows: Sequence[str], paragraph: range, opened: dict[str, Place]) -> Iterable[tuple[Place, Place]]:
     """A mark opens before a letter after none, and closes after one before none: "* item", "5 * 3", "a*b" are none."""
-    opened: dict[str, tuple[int, int, int]] = {}
     for index in paragraph:
         row = rows[index]
         for match in STARS.finditer(row):

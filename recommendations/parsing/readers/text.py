@@ -96,4 +96,4 @@ def lines(text: str) -> tuple[Line, ...]:
 
 def _line(part: str, shown: str, bold: bool, number: int, page: int | None) -> Line:
     expanded = part.expandtabs(4)
-    return Line(shown.strip(), number, page, len(expanded) - len(expanded.lstrip()), bold)
+    return Line(shown.strip(), number, page, len(expanded) - len(expanded.lstrip()), bold, columns=len(expanded.rstrip()))

@@ -1,0 +1,79 @@
+"""What a file is, told by its content and never by its name."""
+
+import io
+import zipfile
+
+from recommendations.errors import Refused
+from recommendations.text import gettext_noop
+
+PDF, PNG, JPEG, CSV = "application/pdf", "image/png", "image/jpeg", "text/csv"
+_OFFICE = "application/vnd.openxmlformats-officedocument."
+DOCX, XLSX, PPTX = (
+    _OFFICE + "wordprocessingml.document",
+    _OFFICE + "spreadsheetml.sheet",
+    _OFFICE + "presentationml.presentation",
+)
+
+# The kinds taken as evidence, with the ending each is saved under.
+ENDINGS = {PDF: "pdf", DOCX: "docx", XLSX: "xlsx", PPTX: "pptx", PNG: "png", JPEG: "jpg", CSV: "csv"}
+
+_FIRST_BYTES = ((b"%PDF-", PDF), (b"\x89PNG\r\n\x1a\n", PNG), (b"\xff\xd8\xff", JPEG))
+_OFFICE_PARTS = (("word/document.xml", DOCX), ("xl/workbook.xml", XLSX), ("ppt/presentation.xml", PPTX))
+_ZIP = b"PK\x03\x04"
+
+
+def media_type(content: bytes) -> str:
+    """The media type of an evidence file.
+
+    Errors: Refused, in one sentence, for an empty file, a kind that is not taken, a broken Office file, or one
+    with macros.
+    """
+    if not content:
+        raise Refused(gettext_noop("The file is empty. Choose another file."), field="file")
+    for start, kind in _FIRST_BYTES:
+        if content.startswith(start):
+            return kind
+    if content.startswith(_ZIP):
+        return _office(content)
+    if _is_table(content):
+        return CSV
+    raise _not_taken()
+
+
+def _office(content: bytes) -> str:
+    """Word, Excel and PowerPoint files are zip files with one telling part: `word/document.xml` is Word."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            names = {name.lower() for name in archive.namelist()}
+    except (zipfile.BadZipFile, ValueError, OSError):
+        raise Refused(
+            gettext_noop("The file is damaged and cannot be opened. Save it again and upload it."), field="file"
+        ) from None
+    if any(name.endswith("vbaproject.bin") for name in names):
+        raise Refused(
+            gettext_noop("The file has macros. Save it without macros (as .docx, .xlsx or .pptx)."), field="file"
+        )
+    for part, kind in _OFFICE_PARTS:
+        if part in names:
+            return kind
+    raise _not_taken()
+
+
+def _is_table(content: bytes) -> bool:
+    """Lines of text with commas, semicolons or tabs: `province;returnees`."""
+    for encoding in ("utf-8-sig", "cp1252"):
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        plain = all(character.isprintable() or character in "\r\n\t" for character in text)
+        looks_like_markup = text.lstrip()[:1] == "<"
+        return plain and not looks_like_markup and any(mark in text for mark in ",;\t")
+    return False
+
+
+def _not_taken() -> Refused:
+    return Refused(
+        gettext_noop("This kind of file is not taken. Upload a PDF, Word, Excel, PowerPoint, PNG, JPEG or CSV file."),
+        field="file",
+    )
