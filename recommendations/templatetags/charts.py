@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from recommendations.choices import STATUS_ORDER, Answering
+from recommendations.templatetags.marks import status_label
 
 register = template.Library()
 
@@ -59,6 +60,13 @@ def status_key(figures: Iterable[Figure]) -> SafeString:
     """What the colours and patterns of a bar mean, with its figures, in the bar's order."""
     items = ((_swatch(key), label, count) for key, label, count in _in_order(figures))
     return format_html('<ul class="app-key">{}</ul>', format_html_join("", "<li>{} {} <b>{}</b></li>", items))
+
+
+@register.simple_tag
+def status_legend() -> SafeString:
+    """Every colour and pattern with its words and no figures: once, above a table with a bar in each row."""
+    items = ((_swatch(key), status_label(key)) for key in ORDER if key != Answering.NOT_ASKED)
+    return format_html('<ul class="app-key">{}</ul>', format_html_join("", "<li>{} {}</li>", items))
 
 
 def _in_order(figures: Iterable[Figure]) -> list[Figure]:

@@ -1,5 +1,6 @@
 """The pieces that the form templates are made of. Pages themselves only need `error_summary`."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django import template
@@ -88,12 +89,23 @@ def _problems(form: BaseForm | BaseFormSet) -> list[Problem]:
     if not form.is_bound:
         return []
     if isinstance(form, BaseFormSet):
-        whole = [Problem(text, "") for text in form.non_form_errors()]
-        return whole + [problem for row in form for problem in _problems(row)]
-    whole = [Problem(text, "") for text in form.non_field_errors()]
+        rows = enumerate(form, start=1)
+        return _whole(form.non_form_errors()) + [line for number, row in rows for line in _lines(row, f"{form.noun} {number}, ")]
+    return _lines(form, "")
+
+
+def _lines(form: BaseForm, before: str) -> list[Problem]:
     hidden = [Problem(text, "") for field in form.hidden_fields() for text in field.errors]
-    seen = [Problem(text, _target(field)) for field in form.visible_fields() for text in field.errors]
-    return whole + hidden + seen
+    seen = [
+        Problem(f"{before}{field.label}: {text}", _target(field))
+        for field in form.visible_fields()
+        for text in field.errors
+    ]
+    return _whole(form.non_field_errors()) + hidden + seen
+
+
+def _whole(errors: Iterable[str]) -> list[Problem]:
+    return [Problem(text, "") for text in errors]
 
 
 def _target(field: BoundField) -> str:
