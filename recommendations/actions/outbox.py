@@ -15,36 +15,36 @@ SUBJECT_LENGTH = 250
 
 
 @transaction.atomic
-def post(recipient: User, event_key: str, subject: str, body: str, path: str = "") -> OutboxMail | None:
+def post(*, recipient: User, event: str, subject: str, body: str) -> OutboxMail | None:
     """Put one mail to `recipient` into the outbox: the mail, or the one already there for this event.
 
-    `event_key` names what happened, once and for all ("update.send_back:17:3"): the same event mails a person
-    once. `subject` and `body` may be lazy translations: they are said in the recipient's language. `path` is
-    the page to open ("/tasks/"), the mail's only link. Nobody who cannot sign in gets mail: None.
+    `event` names what happened, once and for all ("review:17"): the same event mails a person once. `subject`
+    and `body` may be lazy translations: they are said in the recipient's language. The body holds one `link`
+    at most; greeting and foot come by themselves. Nobody who cannot sign in gets mail: None.
     """
     if not recipient.is_active:
         return None
     with translation.override(recipient.language):
         letter = {
             "subject": text.fold_spaces(str(subject))[:SUBJECT_LENGTH],
-            "body": _letter(recipient, str(body), path),
+            "body": _letter(recipient, str(body)),
         }
     mail, _made = OutboxMail.objects.get_or_create(
-        key=f"{event_key}:{recipient.pk}",
+        key=f"{event}:{recipient.pk}",
         defaults={"recipient": recipient, "to": recipient.email, "message_id": _message_id(), **letter},
     )
     return mail
 
 
-def address(path: str) -> str:
-    """The whole address of a page of this site, for a mail."""
+def link(path: str) -> str:
+    """The whole address of a page of this site ("/tasks/"), for a mail."""
     return f"{settings.SITE_URL}{path}"
 
 
-def _letter(recipient: User, body: str, path: str) -> str:
+def _letter(recipient: User, body: str) -> str:
     greeting = _("Dear %(name)s,") % {"name": recipient.name} if recipient.name else _("Dear colleague,")
     foot = _("This message was written by the AFML tracker. Please do not answer it.")
-    return "\n\n".join(filter(None, (greeting, body, path and address(path), foot))) + "\n"
+    return f"{greeting}\n\n{body.strip()}\n\n{foot}\n"
 
 
 def _message_id() -> str:

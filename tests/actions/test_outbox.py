@@ -8,13 +8,16 @@ from tests.factories import UserFactory
 pytestmark = pytest.mark.django_db
 
 
+def post(recipient, event, subject="One", body="Text."):
+    return outbox.post(recipient=recipient, event=event, subject=subject, body=body)
+
+
 def test_post_writes_one_letter_with_one_link(settings):
     settings.SITE_URL = "https://afml.example"
     user = UserFactory(name="Khamla", email="khamla@example.org")
 
-    mail = outbox.post(
-        user, "update.send_back:17:3", gettext_lazy("Sent back"), "Please add a date.", "/tasks/"
-    )
+    body = f"Please add a date.\n\n{outbox.link('/tasks/')}\n"
+    mail = outbox.post(recipient=user, event="review:17", subject=gettext_lazy("Sent back"), body=body)
 
     assert (mail.to, mail.subject, mail.recipient) == ("khamla@example.org", "Sent back", user)
     assert mail.body == (
@@ -27,29 +30,24 @@ def test_post_writes_one_letter_with_one_link(settings):
 
 def test_post_again_for_the_same_event_keeps_the_first():
     user, other = UserFactory(), UserFactory()
-    first = outbox.post(user, "event:1", "One", "Text.")
+    first = post(user, "event:1", "One", "Text.")
 
-    assert outbox.post(user, "event:1", "Two", "Other text.") == first
-    assert outbox.post(other, "event:1", "One", "Text.") != first
-    assert outbox.post(user, "event:2", "One", "Text.") != first
+    assert post(user, "event:1", "Two", "Other text.") == first
+    assert post(other, "event:1", "One", "Text.") != first
+    assert post(user, "event:2", "One", "Text.") != first
     assert list(OutboxMail.objects.order_by("id").values_list("subject", flat=True)) == ["One", "One", "One"]
 
 
 def test_post_folds_a_subject_of_several_lines_and_cuts_a_long_one():
     user = UserFactory()
-    assert (
-        outbox.post(user, "event:1", "A\nBcc: other@example.org", "Text.").subject
-        == "A Bcc: other@example.org"
-    )
-    assert len(outbox.post(user, "event:2", "x" * 300, "Text.").subject) == 250
+    assert post(user, "event:1", "A\nBcc: other@example.org", "Text.").subject == "A Bcc: other@example.org"
+    assert len(post(user, "event:2", "x" * 300, "Text.").subject) == 250
 
 
 def test_post_to_a_person_without_a_name_greets_a_colleague():
-    assert outbox.post(UserFactory(name=""), "event:1", "One", "Text.").body.startswith(
-        "Dear colleague,\n\nText."
-    )
+    assert post(UserFactory(name=""), "event:1", "One", "Text.").body.startswith("Dear colleague,\n\nText.")
 
 
 def test_post_to_somebody_who_cannot_sign_in_writes_nothing():
-    assert outbox.post(UserFactory(is_active=False), "event:1", "One", "Text.") is None
+    assert post(UserFactory(is_active=False), "event:1", "One", "Text.") is None
     assert not OutboxMail.objects.exists()

@@ -1,0 +1,162 @@
+"""People: inviting them, what they say of themselves, and making them nameless. Nobody is ever deleted.
+
+The audit trail cannot be changed, so it names people by their number and holds neither names nor addresses.
+"""
+
+from allauth.account.forms import default_token_generator
+from allauth.account.models import EmailAddress
+from allauth.account.utils import user_pk_to_url_str
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from recommendations import text
+from recommendations.actions import audit, memberships, outbox
+from recommendations.errors import NotAllowed, Refused
+from recommendations.models import Membership, Organization, OutboxMail, Party, User
+from recommendations.permissions import can
+from recommendations.roles import Permission, Role
+from recommendations.text import gettext_noop
+
+
+@transaction.atomic
+def invite(
+    *,
+    email: str,
+    role: Role,
+    party: Party | None = None,
+    organization: Organization | None = None,
+    name: str = "",
+    by: User | None = None,
+) -> Membership:
+    """Make a person with a role and mail them a link to set their password; a known person gets the role.
+
+    `by` is None on the command line only. Errors: NotAllowed, Refused (bad address, the role does not fit the
+    place or is held already).
+    """
+    party = party or (organization.party if organization else None)
+    memberships.check_role(role=role, party=party, organization=organization, by=by)
+    user = _find_or_make(_address(email), name)
+    membership = memberships.place(user, role, party, organization)
+    _mail_invitation(membership)
+    audit.record("person.invite", user, by=by, party=party, after=memberships.facts(membership))
+    return membership
+
+
+def set_password_link(user: User) -> str:
+    """The whole address of the page on which `user` chooses a password. It works once, for some days."""
+    key = default_token_generator.make_token(user)
+    return outbox.link(reverse("account_reset_password_from_key", args=[user_pk_to_url_str(user), key]))
+
+
+@transaction.atomic
+def save_profile(*, user: User, name: str, language: str, time_zone: str) -> User:
+    """What a person says of themselves; the trail keeps which of it changed, not the name."""
+    said = {"name": text.clean(name), "language": language, "time_zone": time_zone}
+    changed = [field for field, value in said.items() if getattr(user, field) != value]
+    if not changed:
+        return user
+    for field in changed:
+        setattr(user, field, said[field])
+    user.save(update_fields=changed)
+    audit.record("person.save_profile", user, by=user, after={"changed": changed})
+    return user
+
+
+@transaction.atomic
+def set_active(*, user: User, active: bool, by: User) -> User:
+    """Let a person sign in, or keep them out. Errors: NotAllowed, Refused (nameless, last secretariat)."""
+    _check_manages(by)
+    if active and user.made_nameless_at:
+        raise Refused(gettext_noop("This person was made nameless and cannot be brought back."))
+    if not active and user.memberships.filter(role=Role.SECRETARIAT).exists():
+        memberships.check_other_secretariat(user)
+    before, user.is_active = user.is_active, active
+    user.save(update_fields=["is_active"])
+    audit.record("person.set_active", user, by=by, before={"is_active": before}, after={"is_active": active})
+    return user
+
+
+@transaction.atomic
+def make_nameless(*, user: User, by: User) -> User:
+    """Take a person's name, address, sign-in and roles away for good; what they wrote stays, by nobody.
+
+    Their sessions end by themselves, for they hang on the password. Errors: NotAllowed, Refused.
+    """
+    _check_manages(by)
+    user = User.objects.select_for_update().get(pk=user.pk)
+    if user.made_nameless_at:
+        return user
+    if user.memberships.filter(role=Role.SECRETARIAT).exists():
+        memberships.check_other_secretariat(user)
+    _end_all_roles(user)
+    for model in (EmailAddress, Authenticator):
+        model.objects.filter(user=user).delete()
+    OutboxMail.objects.filter(recipient=user).delete()
+    user.email, user.name, user.time_zone = f"nameless-{user.pk}@nameless.invalid", "", ""
+    user.is_active, user.made_nameless_at = False, timezone.now()
+    user.set_unusable_password()
+    user.save()
+    audit.record("person.make_nameless", user, by=by)
+    return user
+
+
+def _check_manages(by: User) -> None:
+    if not can(by, Permission.MANAGE_SITE):
+        raise NotAllowed(gettext_noop("Your role does not allow this step."))
+
+
+def _address(email: str) -> str:
+    address = text.searchable(email)
+    try:
+        validate_email(address)
+    except ValidationError:
+        raise Refused(
+            gettext_noop("“%(email)s” is not an e-mail address."), field="email", email=email
+        ) from None
+    return address
+
+
+def _find_or_make(address: str, name: str) -> User:
+    known = Q(email=address) | Q(emailaddress__email=address, emailaddress__verified=True)
+    user = User.objects.filter(known).distinct().first()
+    if user is None:
+        user = User.objects.create_user(address, name=name)
+        # Verified: the link in the mail to this very address is the only way in.
+        EmailAddress.objects.create(user=user, email=address, verified=True, primary=True)
+    elif not user.is_active:
+        raise Refused(gettext_noop("The person with this e-mail address may not sign in."), field="email")
+    return user
+
+
+def _end_all_roles(user: User) -> None:
+    for membership in Membership.objects.on(timezone.localdate()).filter(user=user):
+        membership.starts_on, membership.ends_on = memberships.days_of_ending(membership)
+        membership.save(update_fields=["starts_on", "ends_on"])
+
+
+def _mail_invitation(membership: Membership) -> None:
+    user = membership.user
+    with translation.override(user.language):
+        invited = _("You are invited to the AFML tracker as %(role)s, %(place)s.")
+        body = f"{invited % memberships.in_words(membership)}\n\n{_way_in(user)}"
+        subject = _("Your invitation to the AFML tracker")
+    event = memberships.event("person.invite", membership)
+    outbox.post(recipient=user, event=event, subject=subject, body=body)
+
+
+def _way_in(user: User) -> str:
+    if user.has_usable_password():
+        return outbox.link(reverse("home"))
+    how = _(
+        "Choose your password here. The link works for %(days)s days; after that, ask for a new one on the "
+        "sign-in page."
+    )
+    days = settings.PASSWORD_RESET_TIMEOUT // (24 * 3600)
+    return f"{how % {'days': days}}\n\n{set_password_link(user)}"
