@@ -1,0 +1,244 @@
+"""What a progress report is made of: the figures as counted groups, and the rows behind them.
+
+Only accepted answers are read: the status columns of a follow-up, and its current version. What the reader
+may see beyond them is said in a `Sight`, never worked out here.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TypedDict
+
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    Exists,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+
+from recommendations.choices import Placing, UpdateState, Visibility
+from recommendations.models import (
+    Document,
+    Evidence,
+    FollowUp,
+    Forum,
+    Party,
+    RecommendationTheme,
+    Round,
+    Theme,
+    User,
+    VersionActivity,
+    VersionEvidence,
+)
+from recommendations.models.follow_up import FollowUpQuerySet
+from recommendations.permissions import readable_evidence
+from recommendations.queries.follow_ups import PLACE, assessment_visible
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What a report is about; everything empty is the region.
+
+    `since` and `until` (days, both included) choose which dated activities are told. They never change who
+    was asked what, nor a figure made of it.
+    """
+
+    country: Party | None = None
+    forum: Forum | None = None
+    theme: Theme | None = None
+    since: date | None = None
+    until: date | None = None
+    round: Round | None = None
+
+    @property
+    def has_period(self) -> bool:
+        return bool(self.since or self.until)
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What a reader sees beyond the accepted answers themselves.
+
+    `assessments` is a condition on follow-ups: where the ILO's assessment may be read. `evidence` holds the
+    pieces of evidence that may be named.
+    """
+
+    assessments: Q
+    evidence: QuerySet[Evidence]
+
+
+PUBLISHED = Q(assessment_published=True)
+
+
+def sight_of(user: User) -> Sight:
+    """What this person sees, by their roles."""
+    return Sight(assessment_visible(user), readable_evidence(user))
+
+
+def sight_of_members() -> Sight:
+    """What everybody with a role sees: published assessments, evidence shared with everybody."""
+    shared = [Visibility.EVERYBODY, Visibility.PUBLIC]
+    return Sight(PUBLISHED, Evidence.objects.standing().filter(visibility__in=shared))
+
+
+def sight_of_the_ilo() -> Sight:
+    """What the ILO sees: every assessment, all evidence of accepted answers."""
+    return Sight(Q(pk__isnull=False), Evidence.objects.standing())
+
+
+def follow_ups(scope: Scope) -> FollowUpQuerySet:
+    """Everything that was asked within `scope`."""
+    found: FollowUpQuerySet = FollowUp.objects.all()
+    if scope.country:
+        found = found.filter(party=scope.country)
+    if scope.forum:
+        found = found.filter(recommendation__document__forum=scope.forum)
+    if scope.theme:
+        found = found.filter(Exists(_placings(scope.theme)))
+    if scope.round:
+        found = found.filter(
+            party__in=scope.round.parties.all(), recommendation__document__in=scope.round.documents.all()
+        )
+    return found
+
+
+class Group(TypedDict):
+    """How many follow-ups share all of these; `number` says it."""
+
+    party: int
+    recommendation__document: int
+    recommendation__sub_theme: int
+    theme: int | None
+    status: str
+    not_pursued_reason: str
+    not_yet_due: bool
+    under: bool
+    number: int
+
+
+def counted(scope: Scope, today: date) -> list[Group]:
+    """How many follow-ups there are of each kind: party, document, sub-theme, main theme, and their answer.
+
+    One query, whatever the number of rows. `theme` is the confirmed main theme, None for a text that nobody
+    has placed yet. `under` says whether they are answered under another.
+    """
+    main = RecommendationTheme.objects.filter(
+        recommendation=OuterRef("recommendation"), is_main=True, placing=Placing.CONFIRMED
+    )
+    return list(
+        follow_ups(scope)
+        .with_not_yet_due(today)
+        .annotate(
+            theme=Subquery(main.values("theme")[:1]),
+            under=Case(When(answered_under__isnull=True, then=Value(False)), default=Value(True)),  # noqa: FBT003
+        )
+        .order_by()
+        .values(
+            "party",
+            "recommendation__document",
+            "recommendation__sub_theme",
+            "theme",
+            "status",
+            "not_pursued_reason",
+            "not_yet_due",
+            "under",
+        )
+        .annotate(number=Count("pk"))
+    )
+
+
+def texts_asked(scope: Scope) -> dict[int, int]:
+    """document → how many of its recommendations were asked of anybody within `scope`."""
+    pairs = follow_ups(scope).order_by().values_list("recommendation__document")
+    return dict(pairs.annotate(number=Count("recommendation", distinct=True)))
+
+
+def answers(scope: Scope, today: date, sight: Sight) -> list[FollowUp]:
+    """The rows: each follow-up with its source, its current version and what that version rests on.
+
+    Adds `.not_yet_due`, `.sees_assessment`, and on its version's prefetched relations `.readable` evidence.
+    """
+    return list(
+        follow_ups(scope)
+        .with_source()
+        .select_related("current_version__update", "answered_under__recommendation")
+        .with_not_yet_due(today)
+        .annotate(
+            sees_assessment=Case(
+                When(sight.assessments, then=Value(True)),  # noqa: FBT003
+                default=Value(False),  # noqa: FBT003
+                output_field=BooleanField(),
+            )
+        )
+        .prefetch_related(
+            "current_version__agencies",
+            Prefetch("current_version__activities", _activities(scope), to_attr="told"),
+            Prefetch("current_version__evidence", _evidence(sight), to_attr="readable"),
+        )
+        .order_by(*PLACE, "party__name")
+    )
+
+
+def documents(keys: set[int]) -> dict[int, Document]:
+    """The documents of these keys, in the order in which reports tell them."""
+    found = (
+        Document.objects.filter(pk__in=keys).select_related("forum", "party").prefetch_related("sub_themes")
+    )
+    return {document.pk: document for document in found.order_by("forum__number", "code")}
+
+
+def parties(keys: set[int]) -> dict[int, Party]:
+    """The parties of these keys, by name: never ranked."""
+    return {party.pk: party for party in Party.objects.filter(pk__in=keys).order_by("name")}
+
+
+def themes(keys: set[int]) -> dict[int, Theme]:
+    return {theme.pk: theme for theme in Theme.objects.filter(pk__in=keys).order_by("position", "name")}
+
+
+def has_examples(scope: Scope) -> bool:
+    """Whether any answer within `scope` is marked as an example."""
+    return follow_ups(scope).filter(current_version__update__is_example=True).exists()
+
+
+def suggested(scope: Scope) -> int:
+    """How many recommendations in the report of a theme stand there by an unconfirmed suggestion."""
+    placings = _placings(scope.theme).filter(placing=Placing.SUGGESTED)
+    found = follow_ups(scope).filter(Exists(placings)).order_by()
+    return found.values("recommendation").distinct().count()
+
+
+def _placings(theme: Theme | None) -> QuerySet[RecommendationTheme]:
+    found = RecommendationTheme.objects.standing()
+    return found.filter(recommendation=OuterRef("recommendation"), theme=theme)
+
+
+def _activities(scope: Scope) -> QuerySet[VersionActivity]:
+    """Those within the period; the undated only where there is none."""
+    found = VersionActivity.objects.order_by("version", "position", "pk")
+    if scope.since:
+        found = found.filter(
+            Q(ends_on__gte=scope.since) | Q(ends_on__isnull=True, starts_on__gte=scope.since)
+        )
+    if scope.until:
+        found = found.filter(
+            Q(starts_on__lte=scope.until) | Q(starts_on__isnull=True, ends_on__lte=scope.until)
+        )
+    return found
+
+
+def _evidence(sight: Sight) -> QuerySet[VersionEvidence]:
+    readable = sight.evidence.filter(pk=OuterRef("evidence"))
+    return (
+        VersionEvidence.objects.filter(
+            Exists(readable), version__update__state__in=[UpdateState.ACCEPTED, UpdateState.SUPERSEDED]
+        )
+        .select_related("evidence__party", "evidence_version")
+        .order_by("version", "pk")
+    )

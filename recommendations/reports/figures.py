@@ -1,0 +1,178 @@
+"""Figures from counted groups: lines, tables, and one part a standing. Nothing here adds across standings."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from recommendations.choices import STATUS_ORDER, Answering, NotPursuedReason, Standing, Status
+from recommendations.models import Document, Party, Theme
+from recommendations.queries.progress import Group, Scope
+from recommendations.reports import sentences
+from recommendations.reports.value import Figure, Filters, Line, Part, Table
+
+NOT_PLACED = "not-placed"
+
+
+@dataclass(frozen=True)
+class Names:
+    """The rows that the keys of the groups stand for, each in the order of the report."""
+
+    documents: dict[int, Document]
+    parties: dict[int, Party]
+    themes: dict[int, Theme]
+    texts: dict[int, int]
+
+
+def parts(groups: list[Group], names: Names, scope: Scope, numbers: Iterator[int]) -> tuple[Part, ...]:
+    """One part for each standing that was asked about, proposed and adopted apart."""
+    found: list[Part] = []
+    for standing in (Standing.ADOPTED, Standing.PROPOSED):
+        own = [
+            group
+            for group in groups
+            if names.documents[group["recommendation__document"]].standing == standing
+        ]
+        if own:
+            found.append(_part(standing, own, names, scope, numbers, len(found) + 1))
+    return tuple(found)
+
+
+def _part(
+    standing: Standing,
+    groups: list[Group],
+    names: Names,
+    scope: Scope,
+    numbers: Iterator[int],
+    figure_number: int,
+) -> Part:
+    base = (*of_scope(scope), ("standing", standing.value))
+    total = line(_("All"), groups, base)
+    texts = sum(n for key, n in names.texts.items() if names.documents[key].standing == standing)
+    parties = {group["party"] for group in groups}
+    return Part(
+        standing=standing.value,
+        heading=str(sentences.STANDING_HEADINGS[standing]),
+        sentence=sentences.asked(total, standing, scope, texts=texts, parties=len(parties)),
+        texts=texts,
+        message=sentences.message(total, standing, scope),
+        figure_number=figure_number,
+        table_number=next(numbers),
+        caption=str(sentences.STATUS_CAPTIONS[standing]),
+        total=total,
+        tables=tuple(_tables(standing, groups, names, base, numbers)),
+    )
+
+
+def _tables(
+    standing: Standing, groups: list[Group], names: Names, base: Filters, numbers: Iterator[int]
+) -> Iterator[Table]:
+    captions = sentences.TABLE_CAPTIONS[standing]
+    for key, heading, lines in (
+        ("country", _("Country"), list(_by_country(groups, names, base))),
+        ("document", _("Document"), list(_by_document(groups, names, base))),
+        ("sub-theme", _("Sub-theme"), list(_by_sub_theme(groups, names, base))),
+        ("theme", _("Main theme"), list(_by_theme(groups, names, base))),
+    ):
+        if len(lines) > 1 or key == "theme":
+            yield Table(next(numbers), key, str(captions[key]), heading, tuple(lines), _shown(lines))
+
+
+def _by_country(groups: list[Group], names: Names, base: Filters) -> Iterator[Line]:
+    for key, party in names.parties.items():
+        if own := [group for group in groups if group["party"] == key]:
+            yield line(party.name, own, (*_without("country", base), ("country", party.code)))
+
+
+def _by_document(groups: list[Group], names: Names, base: Filters) -> Iterator[Line]:
+    for key, document in names.documents.items():
+        if own := [group for group in groups if group["recommendation__document"] == key]:
+            label = sentences.document_label(document)
+            yield line(label, own, (*base, ("document", document.code)))
+
+
+def _by_sub_theme(groups: list[Group], names: Names, base: Filters) -> Iterator[Line]:
+    for document in names.documents.values():
+        for sub_theme in document.sub_themes.all():
+            if own := [group for group in groups if group["recommendation__sub_theme"] == sub_theme.pk]:
+                label = f"{document.code} · {sub_theme.heading or _('No sub-theme')}"
+                yield line(label, own, (*base, ("document", document.code), ("sub_theme", str(sub_theme.pk))))
+
+
+def _by_theme(groups: list[Group], names: Names, base: Filters) -> Iterator[Line]:
+    for key, theme in names.themes.items():
+        if own := [group for group in groups if group["theme"] == key]:
+            yield line(theme.name, own, (*base, ("main_theme", theme.slug)))
+    if own := [group for group in groups if group["theme"] is None]:
+        yield line(_("Not yet placed"), own, (*base, ("main_theme", NOT_PLACED)))
+
+
+def line(label: str, groups: list[Group], filters: Filters) -> Line:
+    """The figures of these groups, each with the filters of the list behind it."""
+    statuses = tuple(_status(status, groups, filters) for status in STATUS_ORDER)
+    silent = [group for group in groups if not group["status"]]
+    waiting = [group for group in silent if group["not_yet_due"]]
+    gone = [group for group in silent if not group["not_yet_due"]]
+    answered = [group for group in groups if group["status"]]
+    return Line(
+        label=label,
+        asked=Figure("asked", _("Asked"), _sum(groups), filters),
+        answered=_answering(Answering.ANSWERED, answered, filters),
+        under=_sum(group for group in answered if group["under"]),
+        by_answer=(
+            *statuses,
+            _answering(Answering.NO_INFORMATION, gone, filters),
+            _answering(Answering.NOT_YET_DUE, waiting, filters),
+        ),
+        reasons=tuple(_reason(reason, groups, filters) for reason in NotPursuedReason),
+    )
+
+
+def silent(groups: list[Group], names: Names) -> list[str]:
+    """The parties of which no answer at all was received although all of them were due, by name."""
+    quiet = {group["party"] for group in groups if not group["not_yet_due"]}
+    quiet -= {group["party"] for group in groups if group["status"]}
+    return [party.name for key, party in names.parties.items() if key in quiet]
+
+
+def of_scope(scope: Scope) -> Filters:
+    """The filters of the list that shows exactly what was asked within `scope`."""
+    return tuple(
+        (name, str(value))
+        for name, value in (
+            ("country", scope.country and scope.country.code),
+            ("forum", scope.forum and scope.forum.number),
+            ("theme", scope.theme and scope.theme.slug),
+            ("round", scope.round and scope.round.pk),
+        )
+        if value
+    )
+
+
+def _status(status: Status, groups: list[Group], filters: Filters) -> Figure:
+    own = (group for group in groups if group["status"] == status)
+    return Figure(status.value, str(status.label), _sum(own), (*filters, ("status", status.value)))
+
+
+def _answering(answering: Answering, groups: list[Group], filters: Filters) -> Figure:
+    return Figure(
+        answering.value, str(answering.label), _sum(groups), (*filters, ("answer", answering.value))
+    )
+
+
+def _reason(reason: NotPursuedReason, groups: list[Group], filters: Filters) -> Figure:
+    own = (group for group in groups if group["not_pursued_reason"] == reason)
+    return Figure(reason.value, str(reason.label), _sum(own), (*filters, ("reason", reason.value)))
+
+
+def _shown(lines: list[Line]) -> frozenset[str]:
+    filled = {figure.key for each in lines for figure in each.by_answer if figure.number}
+    return frozenset(filled | {Answering.NO_INFORMATION.value})
+
+
+def _without(name: str, filters: Filters) -> Filters:
+    return tuple(pair for pair in filters if pair[0] != name)
+
+
+def _sum(groups: Iterable[Group]) -> int:
+    return sum(group["number"] for group in groups)

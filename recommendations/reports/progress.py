@@ -1,0 +1,87 @@
+"""The progress report: what was asked, what was answered, what was done and on what evidence.
+
+`build` makes the one value; word, excel, csv, pdf and the HTML templates lay it out.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import count
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from recommendations.queries import progress as queries
+from recommendations.queries.progress import Scope, Sight
+from recommendations.reports import figures, rows, sentences
+from recommendations.reports.value import Part, ProgressReport
+
+
+def build(scope: Scope, *, sight: Sight, today: date, rows_at_most: int | None = None) -> ProgressReport:
+    """The report on `scope` as a reader with `sight` may see it, with the data of `today`.
+
+    Where more rows were asked for than `rows_at_most`, the figures stand alone and `chapters` is None.
+    """
+    groups = queries.counted(scope, today)
+    names = _names(groups, scope)
+    numbers = count(1)
+    parts = figures.parts(groups, names, scope, numbers)
+    references = rows.References()
+    chapters = None
+    if rows_at_most is None or sum(group["number"] for group in groups) <= rows_at_most:
+        chapters = rows.chapters(queries.answers(scope, today, sight), references, numbers)
+    examples = queries.has_examples(scope)
+    return ProgressReport(
+        title=sentences.title(scope),
+        scope=sentences.scope_sentence(scope, today),
+        summary=tuple(_summary(scope, parts, figures.silent(groups, names))),
+        notes=tuple(_notes(scope, examples=examples)),
+        data_on=today,
+        parts=parts,
+        chapters=chapters,
+        evidence=references.all(),
+        silent=rows.silent(chapters or ()),
+        one_country=scope.country is not None,
+        has_examples=examples,
+        name=_name(scope),
+        language=get_language() or "en",
+    )
+
+
+def _names(groups: list[queries.Group], scope: Scope) -> figures.Names:
+    return figures.Names(
+        documents=queries.documents({group["recommendation__document"] for group in groups}),
+        parties=queries.parties({group["party"] for group in groups}),
+        themes=queries.themes({group["theme"] for group in groups if group["theme"]}),
+        texts=queries.texts_asked(scope),
+    )
+
+
+def _summary(scope: Scope, parts: tuple[Part, ...], silent: list[str]) -> Iterator[str]:
+    yield from (part.sentence for part in parts)
+    if not parts:
+        yield sentences.nothing_asked(scope)
+    if silent and not scope.country:
+        yield _("No answer at all has been received from: %(countries)s.") % {"countries": ", ".join(silent)}
+
+
+def _notes(scope: Scope, *, examples: bool) -> Iterator[str]:
+    if scope.has_period:
+        yield sentences.of_period(scope)
+    if scope.theme and (number := queries.suggested(scope)):
+        yield sentences.of_suggestions(number)
+    if examples:
+        yield _("Answers marked “example” are invented, to show what the site does. No country gave them.")
+    yield from (str(note) for note in sentences.NOTES)
+
+
+def _name(scope: Scope) -> str:
+    """How its files are called, without their ending."""
+    parts = (
+        scope.country and scope.country.code,
+        scope.forum and f"{scope.forum.number}",
+        scope.theme and scope.theme.slug,
+        scope.round and f"round-{scope.round.pk}",
+        scope.since and f"since-{scope.since}",
+        scope.until and f"until-{scope.until}",
+    )
+    return "-".join(["afml-progress", *(str(part) for part in parts if part)]).lower()

@@ -1,0 +1,228 @@
+"""The sentences of a progress report, made from its data. They never say more than the figures do."""
+
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from recommendations.choices import UNDER_WAY, Answering, Standing, Status
+from recommendations.models import Document
+from recommendations.queries.progress import Scope
+from recommendations.reports.value import Line
+
+DAY = "j F Y"
+
+# Written out for each standing: no language makes these by putting words together.
+STANDING_HEADINGS = {
+    Standing.ADOPTED: gettext_lazy("Recommendations adopted by the forum"),
+    Standing.PROPOSED: gettext_lazy("Proposed recommendations"),
+}
+STATUS_CAPTIONS = {
+    Standing.ADOPTED: gettext_lazy("Adopted recommendations by status"),
+    Standing.PROPOSED: gettext_lazy("Proposed recommendations by status"),
+}
+TABLE_CAPTIONS = {
+    Standing.ADOPTED: {
+        "country": gettext_lazy("Adopted recommendations by country"),
+        "document": gettext_lazy("Adopted recommendations by document"),
+        "sub-theme": gettext_lazy("Adopted recommendations by sub-theme"),
+        "theme": gettext_lazy("Adopted recommendations by main theme"),
+    },
+    Standing.PROPOSED: {
+        "country": gettext_lazy("Proposed recommendations by country"),
+        "document": gettext_lazy("Proposed recommendations by document"),
+        "sub-theme": gettext_lazy("Proposed recommendations by sub-theme"),
+        "theme": gettext_lazy("Proposed recommendations by main theme"),
+    },
+}
+NOTES = (
+    gettext_lazy("The figures count what was asked: one recommendation asked of one country counts once."),
+    gettext_lazy(
+        "“No information received” means that the country was asked, the answer was due, and none has been "
+        "accepted. It does not mean that nothing was started."
+    ),
+    gettext_lazy("Proposed recommendations and those adopted by the forum are never added up."),
+    gettext_lazy(
+        "“Answered under another” means that the country gave one answer to several recommendations; each of "
+        "them is counted as answered."
+    ),
+    gettext_lazy("Statuses are what the countries report. Countries stand in alphabetical order."),
+)
+
+
+def day(value: date) -> str:
+    """30 September 2026."""
+    return date_format(value, DAY)
+
+
+def period(starts_on: date | None, ends_on: date | None) -> str:
+    """The days of an activity in words."""
+    if starts_on and ends_on and starts_on != ends_on:
+        return _("%(first)s to %(last)s") % {"first": day(starts_on), "last": day(ends_on)}
+    if starts_on:
+        return day(starts_on)
+    return _("until %(last)s") % {"last": day(ends_on)} if ends_on else ""
+
+
+def title(scope: Scope) -> str:
+    """What the report is about, as its title."""
+    about = [str(each) for each in (scope.country, scope.forum, scope.theme, scope.round) if each]
+    return _("Progress on AFML recommendations: %(about)s") % {"about": ", ".join(about) or _("the region")}
+
+
+def scope_sentence(scope: Scope, today: date) -> str:
+    """Which data the report covers, and of which day it is."""
+    who = scope.country.name if scope.country else _("all countries and bodies")
+    what = _("the %(forum)s") % {"forum": scope.forum} if scope.forum else _("all forums")
+    said = _("Covers what was asked of %(who)s in the recommendations of %(what)s") % {
+        "who": who,
+        "what": what,
+    }
+    if scope.theme:
+        said += _(", on the theme “%(theme)s”") % {"theme": scope.theme}
+    if scope.round:
+        said += _(", in the round “%(round)s”") % {"round": scope.round}
+    return _("%(said)s. Data of %(day)s.") % {"said": said, "day": day(today)}
+
+
+def of_period(scope: Scope) -> str:
+    """Which activities are told; "" where all are."""
+    if scope.since and scope.until:
+        within = _("from %(first)s to %(last)s") % {"first": day(scope.since), "last": day(scope.until)}
+    elif scope.since:
+        within = _("since %(first)s") % {"first": day(scope.since)}
+    elif scope.until:
+        within = _("until %(last)s") % {"last": day(scope.until)}
+    else:
+        return ""
+    return _(
+        "Only activities dated %(within)s are told; undated ones are left out. The figures count all answers."
+    ) % {"within": within}
+
+
+def asked(total: Line, standing: Standing, scope: Scope, *, texts: int, parties: int) -> str:
+    """One sentence on what was asked and what was answered, of one standing."""
+    number = total.asked.number
+    if scope.country:
+        forms = {
+            Standing.PROPOSED: ngettext(
+                "%(who)s was asked about %(number)d proposed recommendation",
+                "%(who)s was asked about %(number)d proposed recommendations",
+                number,
+            ),
+            Standing.ADOPTED: ngettext(
+                "%(who)s was asked about %(number)d recommendation adopted by the forum",
+                "%(who)s was asked about %(number)d recommendations adopted by the forum",
+                number,
+            ),
+        }
+        start = forms[standing] % {"who": scope.country.name, "number": number}
+    else:
+        start = _asked_of_several(standing, number=number, texts=texts, parties=parties)
+    return f"{start}; {_answered(total)}. {_missing(total)}".strip()
+
+
+def _asked_of_several(standing: Standing, *, number: int, texts: int, parties: int) -> str:
+    about = {
+        Standing.PROPOSED: ngettext(
+            "%(number)d proposed recommendation", "%(number)d proposed recommendations", texts
+        ),
+        Standing.ADOPTED: ngettext(
+            "%(number)d recommendation adopted by the forum",
+            "%(number)d recommendations adopted by the forum",
+            texts,
+        ),
+    }[standing] % {"number": texts}
+    who = ngettext("%(number)d country or body was", "%(number)d countries and bodies were", parties)
+    answers = ngettext("%(number)d answer", "%(number)d answers", number)
+    return _("%(who)s asked for %(answers)s on %(about)s") % {
+        "who": who % {"number": parties},
+        "answers": answers % {"number": number},
+        "about": about,
+    }
+
+
+def _answered(total: Line) -> str:
+    number = total.answered.number
+    if not number:
+        return _("none is answered")
+    said = ngettext("%(number)d is answered", "%(number)d are answered", number) % {"number": number}
+    if total.under:
+        said += _(" (of them %(number)d under another answer)") % {"number": total.under}
+    under_way = sum(total.count(status) for status in UNDER_WAY)
+    done = total.count(Status.IMPLEMENTED) + total.count(Status.IN_PLACE)
+    parts = [
+        ngettext("%(number)d reports work under way", "%(number)d report work under way", under_way)
+        % {"number": under_way},
+        ngettext("%(number)d is reported as implemented", "%(number)d are reported as implemented", done)
+        % {"number": done},
+    ]
+    return ", ".join([said, *(part for part, count in zip(parts, (under_way, done), strict=True) if count)])
+
+
+def _missing(total: Line) -> str:
+    gone, waiting = total.count(Answering.NO_INFORMATION), total.count(Answering.NOT_YET_DUE)
+    said = []
+    if gone:
+        said.append(_("No information was received on %(number)d.") % {"number": gone})
+    if waiting:
+        said.append(
+            ngettext("%(number)d answer is not yet due.", "%(number)d answers are not yet due.", waiting)
+            % {"number": waiting}
+        )
+    return " ".join(said)
+
+
+def nothing_asked(scope: Scope) -> str:
+    if scope.country:
+        return _("Nothing was asked of %(who)s within this report.") % {"who": scope.country.name}
+    return _("Nothing was asked of anybody within this report.")
+
+
+def of_suggestions(number: int) -> str:
+    return ngettext(
+        "%(number)d recommendation stands under this theme by a suggestion that nobody has confirmed yet.",
+        "%(number)d recommendations stand under this theme by a suggestion that nobody has confirmed yet.",
+        number,
+    ) % {"number": number}
+
+
+def message(total: Line, standing: Standing, scope: Scope) -> str:
+    """What the chart shows, in one line: its title."""
+    forms = {
+        Standing.PROPOSED: ngettext(
+            "%(answered)d of %(asked)d answer on proposed recommendations received",
+            "%(answered)d of %(asked)d answers on proposed recommendations received",
+            total.asked.number,
+        ),
+        Standing.ADOPTED: ngettext(
+            "%(answered)d of %(asked)d answer on adopted recommendations received",
+            "%(answered)d of %(asked)d answers on adopted recommendations received",
+            total.asked.number,
+        ),
+    }
+    return forms[standing] % {"answered": total.answered.number, "asked": total.asked.number}
+
+
+def document_label(document: Document) -> str:
+    """A document in a table: its code, forum and who said it."""
+    return f"{document.code} · {said_by(document)}"
+
+
+def said_by(document: Document) -> str:
+    if document.party:
+        return _("National tripartite workshop of %(country)s") % {"country": document.party.name}
+    return document.get_kind_display()
+
+
+def source_line(document: Document) -> str:
+    """Where a document comes from: who, when, for which forum, and its standing."""
+    when = period(document.held_on, document.held_until) or document.dates_printed or str(document.year)
+    standing = _("adopted") if document.standing == Standing.ADOPTED else _("proposed")
+    return _("%(who)s, %(when)s, for the %(forum)s; %(standing)s.") % {
+        "who": said_by(document),
+        "when": when,
+        "forum": document.forum,
+        "standing": standing,
+    }

@@ -1,0 +1,222 @@
+"""The progress report as one frozen value. Every layout prints this and works nothing out.
+
+All words are plain strings in the language in which the report was built; days are dates.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+Filters = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number, what it counts (`key`: a Status, an Answering or a NotPursuedReason), and its list."""
+
+    key: str
+    label: str
+    number: int
+    filters: Filters
+
+    @property
+    def query(self) -> str:
+        """The query of the list of the rows that were counted."""
+        return urlencode(self.filters)
+
+
+@dataclass(frozen=True)
+class Line:
+    """The figures of one country, document, sub-theme or theme, or of all.
+
+    `by_answer` holds one figure a status, in their order, then "no information received" and "not yet due";
+    together they make `asked`. `reasons` split "not pursued". `under` of the answered are answered under
+    another.
+    """
+
+    label: str
+    asked: Figure
+    answered: Figure
+    under: int
+    by_answer: tuple[Figure, ...]
+    reasons: tuple[Figure, ...]
+
+    def count(self, key: str) -> int:
+        return next(figure.number for figure in (*self.by_answer, *self.reasons) if figure.key == key)
+
+    @property
+    def bar(self) -> tuple[tuple[str, str, int], ...]:
+        """What a stacked bar draws: (key, label, count)."""
+        return tuple((figure.key, figure.label, figure.number) for figure in self.by_answer)
+
+
+@dataclass(frozen=True)
+class Table:
+    """The same figures for several countries, documents or themes; never across standings."""
+
+    number: int
+    key: str
+    caption: str
+    heading: str
+    lines: tuple[Line, ...]
+    shown: frozenset[str]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The headings of `by_answer` that are shown: those with a figure, and "no information received"."""
+        return tuple(figure.label for figure in self.lines[0].by_answer if figure.key in self.shown)
+
+    @property
+    def rows(self) -> tuple[tuple[Line, tuple[Figure, ...]], ...]:
+        return tuple(
+            (line, tuple(figure for figure in line.by_answer if figure.key in self.shown))
+            for line in self.lines
+        )
+
+
+@dataclass(frozen=True)
+class Part:
+    """All figures about the texts of one standing, proposed or adopted."""
+
+    standing: str
+    heading: str
+    sentence: str
+    texts: int
+    message: str
+    figure_number: int
+    table_number: int
+    caption: str
+    total: Line
+    tables: tuple[Table, ...]
+
+
+@dataclass(frozen=True)
+class Activity:
+    text: str
+    starts_on: date | None
+    ends_on: date | None
+    when: str
+
+
+@dataclass(frozen=True)
+class Source:
+    """A piece of evidence as the report refers to it: [number]. `address` is its link, "" for a file."""
+
+    number: int
+    title: str
+    kind: str
+    publisher: str
+    dated_on: date | None
+    country: str
+    language: str
+    address: str
+    file_name: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One recommendation asked of one party, and what it answered.
+
+    `key` is a Status, or an Answering where there is no answer. `assessment` is "" where this reader may not
+    see it.
+    """
+
+    reference: str
+    country: str
+    code: str
+    asked_on: date
+    key: str
+    label: str
+    reason: str = ""
+    replaced_by: str = ""
+    answered_on: date | None = None
+    under: str = ""
+    activities: tuple[Activity, ...] = ()
+    lead: str = ""
+    contributing: tuple[str, ...] = ()
+    challenges: str = ""
+    next_steps: str = ""
+    evidence: tuple[int, ...] = ()
+    assessment: str = ""
+    example: bool = False
+
+    @property
+    def is_answered(self) -> bool:
+        return self.answered_on is not None
+
+
+@dataclass(frozen=True)
+class Item:
+    """A recommendation as printed, with the answer of each party that was asked."""
+
+    reference: str
+    label: str
+    text: str
+    language: str
+    editor_note: str
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A sub-theme of a document."""
+
+    heading: str
+    introduction: str
+    number: int
+    caption: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A document: its meeting as printed, and a line that says where it comes from."""
+
+    code: str
+    title: str
+    source: str
+    forum: str
+    standing: str
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True)
+class Silent:
+    """What one party has sent no information about."""
+
+    country: str
+    references: tuple[str, ...]
+    answered_nothing: bool
+
+
+@dataclass(frozen=True)
+class ProgressReport:
+    """`chapters` are None where the rows were left out because there are too many for one page."""
+
+    title: str
+    scope: str
+    summary: tuple[str, ...]
+    notes: tuple[str, ...]
+    data_on: date
+    parts: tuple[Part, ...]
+    chapters: tuple[Chapter, ...] | None
+    evidence: tuple[Source, ...]
+    silent: tuple[Silent, ...]
+    one_country: bool
+    has_examples: bool
+    name: str
+    language: str
+
+    @property
+    def answers(self) -> Iterator[tuple[Chapter, Section, Item, Answer]]:
+        """Every row with where it stands, in the report's order."""
+        for chapter in self.chapters or ():
+            for section in chapter.sections:
+                for item in section.items:
+                    for answer in item.answers:
+                        yield chapter, section, item, answer
+
+    @property
+    def has_assessments(self) -> bool:
+        return any(answer.assessment for *_where, answer in self.answers)
