@@ -64,8 +64,8 @@ def run_checks(environment):
     """Style, templates, floors, types; gives back the names of those that found something."""
     templates = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "templates").rglob("*.html"))
     checks = {
-        "ruff check": ["ruff", "check", "--quiet", "."],
-        "ruff format": ["ruff", "format", "--check", "--quiet", "."],
+        "ruff check": ["ruff", "check", "--quiet", "--output-format", "concise", "."],
+        "ruff format": ["ruff", "format", "--check", "--quiet", "--output-format", "concise", "."],
         "djade": ["djade", "--check", "--target-version", "5.2", *templates],
         "import-linter": ["lint-imports", "--no-logo"],
         "mypy": ["mypy", "--no-error-summary", "recommendations", "aflm_tracker"],
@@ -84,7 +84,7 @@ def run_checks(environment):
 def run_pytest(arguments, environment):
     """The exit code, and pytest's own closing line without its frame."""
     workers = min(4, os.cpu_count() or 1)
-    command = [sys.executable, "-m", "pytest", "-n", str(workers), "-q", *arguments]
+    command = [sys.executable, "-m", "pytest", "-n", str(workers), *arguments]
     closing = "ended without a closing line"
     with subprocess.Popen(
         command,

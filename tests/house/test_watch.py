@@ -8,7 +8,10 @@ from django.http import HttpResponse
 from django.template import engines
 from django.test import Client
 from django.urls import path
+from zeal import NPlusOneError
 
+from recommendations.models import Organization
+from tests.factories import OrganizationFactory
 from tests.html import check_page
 from tests.watch import UndefinedVariable, is_own
 
@@ -23,7 +26,11 @@ def reads(request):
     return HttpResponse(str(get_user_model().objects.count()))
 
 
-urlpatterns = [path("writes", writes), path("reads", reads)]
+def repeats(request):
+    return HttpResponse(", ".join(each.party.name for each in Organization.objects.all()))
+
+
+urlpatterns = [path("writes", writes), path("reads", reads), path("repeats", repeats)]
 here = pytest.mark.urls(__name__)
 
 
@@ -47,6 +54,22 @@ def test_post_may_write_and_get_may_keep_its_session(client):
 @pytest.mark.get_writes(reason="shows that the exemption works")
 def test_get_may_write_when_the_test_says_why(client):
     assert client.get("/writes").status_code == 200
+
+
+@here
+@pytest.mark.django_db
+def test_get_fails_when_it_asks_the_same_of_each_row(client):
+    OrganizationFactory.create_batch(3)
+    with pytest.raises(NPlusOneError, match="party"):
+        client.get("/repeats")
+
+
+@here
+@pytest.mark.django_db
+@pytest.mark.repeated_queries(reason="shows that the exemption works")
+def test_get_may_ask_of_each_row_when_the_test_says_why(client):
+    OrganizationFactory.create_batch(3)
+    assert client.get("/repeats").status_code == 200
 
 
 def test_undefined_variable_fails_in_a_template_of_ours():
