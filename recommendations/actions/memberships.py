@@ -103,7 +103,7 @@ def check_role(
             "organization",
         ),
         (
-            bool(organization and party) and organization.party_id != party.pk,
+            organization is not None and party is not None and organization.party_id != party.pk,
             gettext_noop("%(organization)s does not belong to %(party)s."),
             "organization",
         ),

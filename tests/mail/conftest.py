@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+from urllib.parse import urlsplit
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -84,13 +85,11 @@ def sender(post):
 
 
 def database_url():
-    facts = connection.settings_dict
+    """The test's database, for a process beside this one."""
+    name = connection.settings_dict["NAME"]
     if connection.vendor == "sqlite":
-        return f"sqlite:///{facts['NAME']}"
-    from urllib.parse import quote
-
-    host = quote(str(facts["HOST"]), safe="")
-    return f"postgres://{facts['USER']}:{facts['PASSWORD']}@{host}:{facts['PORT'] or ''}/{facts['NAME']}"
+        return f"sqlite:///{name}"
+    return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
 
 
 def free_port():
