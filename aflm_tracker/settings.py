@@ -62,7 +62,7 @@ MIDDLEWARE = [
 ]
 ROOT_URLCONF = "aflm_tracker.urls"
 WSGI_APPLICATION = "aflm_tracker.wsgi.application"
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "recommendations.forms.renderer.Renderer"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

@@ -75,6 +75,16 @@ STATUS_ORDER = (
     Status.NOT_PURSUED,
 )
 
+# How much is done, for telling whether a status went backwards. "Not pursued" is not on this ladder.
+DONE = {
+    Status.NOT_STARTED: 0,
+    Status.PLANNED: 1,
+    Status.IN_PROGRESS: 2,
+    Status.PARTLY_IMPLEMENTED: 3,
+    Status.IMPLEMENTED: 4,
+    Status.IN_PLACE: 4,
+}
+
 # "Work under way" in sentences: something is being done and it is not finished.
 UNDER_WAY = (Status.PARTLY_IMPLEMENTED, Status.IN_PROGRESS)
 

@@ -5,24 +5,26 @@ class Refused(Exception):
     """Something was not done, and the sentence says why: ``Refused("The file %(name)s is empty.", name=name)``.
 
     ``sentence`` is the English text before filling (the key of the translation), ``params`` what goes into it.
-    Mark the sentence with ``text.gettext_noop``. A sentence without params may hold a plain ``%``.
+    ``field`` names the form field it belongs beside, None where it concerns the whole. Mark the sentence with
+    ``text.gettext_noop``. A sentence without params may hold a plain ``%``.
     """
 
-    def __init__(self, sentence: str, /, **params: object) -> None:
+    def __init__(self, sentence: str, /, *, field: str | None = None, **params: object) -> None:
         super().__init__(sentence)
         self.sentence = sentence
+        self.field = field
         self.params = params
 
     def __str__(self) -> str:
         return self.sentence % self.params if self.params else self.sentence
 
     def __reduce__(self) -> tuple[object, ...]:
-        return _again, (type(self), self.sentence, self.params)
+        return _again, (type(self), self.sentence, self.field, self.params)
 
 
-def _again(kind: type[Refused], sentence: str, params: dict[str, object]) -> Refused:
+def _again(kind: type[Refused], sentence: str, field: str | None, params: dict[str, object]) -> Refused:
     """Rebuilds a refusal that crossed from a child process (pickle cannot pass keyword arguments)."""
-    return kind(sentence, **params)
+    return kind(sentence, field=field, **params)
 
 
 class NotAllowed(Refused):

@@ -1,7 +1,22 @@
+"""Every address of the site. A follow-up stands at its recommendation's reference and its party's code."""
+
 from django.urls import path
 
-from recommendations.views import home
+from recommendations.views import evidence, follow_ups, home, reviews, tasks, updates
+
+FOLLOW_UP = "follow-ups/<str:reference>/<str:party>/"
 
 urlpatterns = [
     path("", home.home, name="home"),
+    # What one follow-up is asked, answers, and rests on
+    path(FOLLOW_UP, follow_ups.follow_up, name="follow_up"),
+    path(FOLLOW_UP + "update/", updates.edit, name="update_edit"),
+    path(FOLLOW_UP + "move/<slug:name>/", follow_ups.move, name="update_move"),
+    path(FOLLOW_UP + "answered-under/", follow_ups.answered_under, name="answered_under"),
+    path(FOLLOW_UP + "evidence/", evidence.add, name="evidence_add"),
+    path("evidence/<uuid:key>/", evidence.file, name="evidence_file"),
+    # What waits for a person
+    path("tasks/", tasks.show, name="task_list"),
+    path("review/", reviews.queue, name="review_queue"),
+    path("review/<str:reference>/<str:party>/", reviews.review, name="review"),
 ]

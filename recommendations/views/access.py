@@ -5,12 +5,13 @@ from functools import wraps
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from recommendations.models import FollowUp
-from recommendations.permissions import holdings
+from recommendations.models import FollowUp, User
+from recommendations.permissions import can, holdings
+from recommendations.roles import Permission
 
 View = Callable[..., HttpResponse]
 
@@ -33,3 +34,16 @@ def follow_up_or_404(reference: str, party: str) -> FollowUp:
     return get_object_or_404(
         FollowUp.objects.with_source(), recommendation__reference=reference, party__code=party
     )
+
+
+def demand(user: User, permission: Permission, follow_up: FollowUp) -> None:
+    """Stop whoever may not do `permission` here.
+
+    Where another party's unpublished work begins there is nothing to see (404); in one's own party, or for a
+    reviewer, the role is too small (403).
+    """
+    if can(user, permission, follow_up):
+        return
+    if not can(user, Permission.READ_SUBMITTED, follow_up):
+        raise Http404
+    raise PermissionDenied(_("Your role does not allow this step."))

@@ -1,0 +1,51 @@
+"""The party's current answer: the columns of a follow-up, set here and nowhere else."""
+
+from recommendations.choices import Assessment, UpdateState
+from recommendations.models import FollowUp, Responsibility, Review, Update, UpdateVersion
+
+
+def settle(follow_up: FollowUp) -> None:
+    """Set the follow-up's answer, and that of all answered under it, to its latest accepted update's.
+
+    Call it inside the transaction that accepts, ties or unties; it locks nothing itself.
+    """
+    source = follow_up.answered_under or follow_up
+    columns = current_answer(source)
+    for row in [source, *source.answers_also.all()] if source == follow_up else [follow_up]:
+        FollowUp.objects.filter(pk=row.pk).update(**columns)
+        _pass_on_agencies(row, columns["current_version"])
+
+
+def current_answer(follow_up: FollowUp) -> dict[str, object]:
+    """What the answer columns of `follow_up` must be, worked out from its accepted update."""
+    update = Update.objects.filter(follow_up=follow_up, state=UpdateState.ACCEPTED).first()
+    if update is None:
+        return {
+            "status": "",
+            "not_pursued_reason": "",
+            "assessment": Assessment.NOT_ASSESSED,
+            "assessment_published": False,
+            "answered_at": None,
+            "current_version": None,
+        }
+    review = Review.objects.select_related("version").get(update=update, decision="accept")
+    return {
+        "status": review.version.status,
+        "not_pursued_reason": review.version.not_pursued_reason,
+        "assessment": review.assessment,
+        "assessment_published": False,
+        "answered_at": update.submitted_at,
+        "current_version": review.version,
+    }
+
+
+def _pass_on_agencies(follow_up: FollowUp, version: UpdateVersion | None) -> None:
+    """The agencies an accepted answer names become the follow-up's responsible agencies."""
+    agencies = list(version.agencies.all()) if version else []
+    if not agencies:
+        return
+    Responsibility.objects.filter(follow_up=follow_up).delete()
+    Responsibility.objects.bulk_create(
+        Responsibility(follow_up=follow_up, organization_id=agency.organization_id, part=agency.part)
+        for agency in agencies
+    )

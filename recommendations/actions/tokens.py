@@ -1,0 +1,64 @@
+"""Form tokens: the same post twice is one change (DESIGN section 6, point 1)."""
+
+import hashlib
+import secrets
+from collections.abc import Callable, Iterable, Mapping
+
+from django.core import signing
+from django.db import IntegrityError, transaction
+
+from recommendations.errors import Refused
+from recommendations.models import FormToken, User
+from recommendations.text import gettext_noop
+
+_SALT = "recommendations.form-key"
+# What the browser adds to a body without the person's doing.
+_NOT_TYPED = frozenset({"csrfmiddlewaretoken"})
+
+
+def new_key(user: User) -> str:
+    """A fresh key for a form, signed for this user."""
+    return signing.dumps([user.pk, secrets.token_urlsafe(18)], salt=_SALT, compress=False)
+
+
+def read_key(user: User, signed: str) -> str:
+    """The key within `signed`. Raises Refused where it is not this user's or was tampered with."""
+    try:
+        owner, key = signing.loads(signed, salt=_SALT)
+    except (signing.BadSignature, ValueError, TypeError):
+        owner, key = None, ""
+    if owner != user.pk:
+        raise Refused(gettext_noop("This form is not complete. Open the page again; your saved drafts are still there."))
+    return key
+
+
+def digest(body: Mapping[str, Iterable[str]], files: Iterable[tuple[str, bytes]] = ()) -> str:
+    """The SHA-256 (hex) of what was typed: field names with their lists of values, and files' contents."""
+    mark = hashlib.sha256()
+    for name in sorted(set(body) - _NOT_TYPED):
+        for value in body[name]:
+            mark.update(repr((name, value)).encode())
+    for name, content in files:
+        mark.update(repr((name, hashlib.sha256(content).hexdigest())).encode())
+    return mark.hexdigest()
+
+
+def once(*, user: User, key: str, body_digest: str, act: Callable[[], str]) -> str:
+    """Do `act` (which returns where to go) once for this user, key and body; later calls get its result.
+
+    Token and change are one transaction: where `act` raises, neither is kept and the post may be repeated.
+    """
+    same = {"user": user, "key": key, "digest": body_digest}
+    try:
+        with transaction.atomic():
+            # Made first: a parallel post of the same body waits here until this one is done.
+            token, made = FormToken.objects.get_or_create(**same, defaults={"result": ""})
+            if made:
+                token.result = act()
+                token.save(update_fields=["result"])
+            return token.result
+    except IntegrityError:
+        earlier = FormToken.objects.filter(**same).first()
+        if earlier is None:
+            raise
+        return earlier.result

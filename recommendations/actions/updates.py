@@ -1,0 +1,209 @@
+"""Writing a party's answer: save, and the moves from draft to submitted."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from recommendations import workflow
+from recommendations.actions import audit, versions
+from recommendations.choices import NotPursuedReason, Status, UpdateState
+from recommendations.errors import Conflict, Refused, TooLate
+from recommendations.models import Activity, Evidence, FollowUp, Organization, Round, Update, User
+from recommendations.permissions import check_edit, check_move
+from recommendations.text import gettext_noop
+from recommendations.workflow import EDITABLE, Move
+
+
+@dataclass(frozen=True)
+class ActivityText:
+    """An activity as typed: `activity` is the party's row it changes, None for a new one."""
+
+    text: str
+    starts_on: date | None = None
+    ends_on: date | None = None
+    activity: Activity | None = None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a person typed for one follow-up. Everything may be empty in a draft."""
+
+    status: str = ""
+    not_pursued_reason: str = ""
+    replaced_by: str = ""
+    challenges: str = ""
+    next_steps: str = ""
+    lead: Organization | None = None
+    contributing: tuple[Organization, ...] = ()
+    activities: tuple[ActivityText, ...] = ()
+    evidence: tuple[Evidence, ...] = field(default=())
+
+
+@transaction.atomic
+def save(
+    *, follow_up: FollowUp, answer: Answer, opened_version: int, by: User, form_key: str = ""
+) -> Update:
+    """Save `answer` as the open draft's next version, beginning a draft where there is none.
+
+    `opened_version` is the version number the person started from, 0 where there was no draft.
+    Errors: NotAllowed, TooLate, Conflict (somebody saved since, and not from this very form), Refused.
+    """
+    follow_up = lock(follow_up)
+    update = open_update(follow_up)
+    check_edit(by, follow_up, update)
+    if follow_up.answered_under_id:
+        raise Refused(
+            gettext_noop("This recommendation is answered under %(reference)s. Write the answer there."),
+            reference=follow_up.answered_under.recommendation.reference,
+        )
+    check_version(update, opened_version, by=by, form_key=form_key)
+    return _add_version(follow_up, update, answer, by=by, form_key=form_key)
+
+
+def _add_version(follow_up: FollowUp, update: Update | None, answer: Answer, *, by: User, form_key: str) -> Update:
+    if update is not None and versions.says(update, answer):
+        return update
+    before = versions.summary(versions.latest(update)) if update else None
+    if update is None:
+        update = Update(
+            follow_up=follow_up, created_by=by, round=round_of(follow_up), is_example=False
+        )
+    update.state = EDITABLE[UpdateState(update.state)]
+    update.approved_at = update.approved_by = None
+    update.version += 1
+    update.save()
+    version = versions.write(update, answer, by=by, form_key=form_key)
+    audit.record(
+        "update.save", update, by=by, party=follow_up.party, before=before, after=versions.summary(version)
+    )
+    return update
+
+
+@transaction.atomic
+def discard(*, update: Update, by: User) -> None:
+    """Throw away a draft that was never submitted. Errors: NotAllowed, TooLate."""
+    update = lock_update(update)
+    check_edit(by, update.follow_up, update)
+    if update.state != UpdateState.DRAFT or update.versions.filter(frozen_at__isnull=False).exists():
+        raise TooLate(gettext_noop("Only a draft that was never submitted can be discarded."))
+    audit.record(
+        "update.discard", update, by=by, party=update.follow_up.party,
+        before=versions.summary(versions.latest(update)),
+    )  # fmt: skip
+    update.delete()
+
+
+@transaction.atomic
+def ask_approval(*, update: Update, seen_version: int, by: User) -> Update:
+    """Send a draft to the party's approver. Errors: NotAllowed, TooLate, Conflict, Refused (incomplete)."""
+    update = _ready(update, workflow.ASK_APPROVAL, seen_version=seen_version, by=by)
+    check_complete(update)
+    return _moved(update, workflow.ASK_APPROVAL, by=by)
+
+
+@transaction.atomic
+def approve(*, update: Update, seen_version: int, by: User) -> Update:
+    """The party's approver agrees. Errors: NotAllowed, TooLate, Conflict."""
+    update = _ready(update, workflow.APPROVE, seen_version=seen_version, by=by)
+    update.approved_at, update.approved_by = timezone.now(), by
+    return _moved(update, workflow.APPROVE, by=by)
+
+
+@transaction.atomic
+def refuse_approval(*, update: Update, seen_version: int, note: str, by: User) -> Update:
+    """The approver sends a draft back to its reporter. Errors: NotAllowed, TooLate, Conflict, Refused."""
+    update = _ready(update, workflow.REFUSE_APPROVAL, seen_version=seen_version, by=by)
+    if not note:
+        raise Refused(gettext_noop("Write what should change before you send it back."), field="note")
+    return _moved(update, workflow.REFUSE_APPROVAL, by=by, note=note)
+
+
+@transaction.atomic
+def submit(*, update: Update, seen_version: int, by: User) -> Update:
+    """Send the update to the reviewers; its version is frozen. Errors: NotAllowed, TooLate, Conflict, Refused."""
+    update = lock_update(update)
+    needs_approval = update.follow_up.party.approval_required
+    move = workflow.SUBMIT_APPROVED if needs_approval else workflow.SUBMIT_DIRECTLY
+    update = _ready(update, move, seen_version=seen_version, by=by)
+    check_complete(update)
+    versions.freeze(update, by=by)
+    update.submitted_at, update.submitted_by = timezone.now(), by
+    return _moved(update, move, by=by)
+
+
+@transaction.atomic
+def withdraw(*, update: Update, seen_version: int, by: User) -> Update:
+    """Take a submitted update back before it is reviewed. Errors: NotAllowed, TooLate, Conflict."""
+    update = _ready(update, workflow.WITHDRAW, seen_version=seen_version, by=by)
+    update.approved_at = update.approved_by = update.submitted_at = update.submitted_by = None
+    return _moved(update, workflow.WITHDRAW, by=by)
+
+
+# --- What every action on an update begins and ends with ------------------------------------------------------
+
+
+def lock(follow_up: FollowUp) -> FollowUp:
+    """The follow-up, locked until the transaction ends: whoever writes to it or its updates comes here first."""
+    return (
+        FollowUp.objects.select_for_update(of=("self",))
+        .select_related("party", "recommendation", "answered_under__recommendation")
+        .get(pk=follow_up.pk)
+    )
+
+
+def lock_update(update: Update) -> Update:
+    """The update as it is now, under its follow-up's lock."""
+    lock(update.follow_up)
+    return Update.objects.with_source().get(pk=update.pk)
+
+
+def open_update(follow_up: FollowUp) -> Update | None:
+    """The one update of `follow_up` that is still on its way."""
+    return Update.objects.open().with_source().filter(follow_up=follow_up).first()
+
+
+def check_version(update: Update | None, opened_version: int, *, by: User, form_key: str = "") -> None:
+    """Raise Conflict where somebody saved after `opened_version`, other than `by` from this very form."""
+    now = update.version if update else 0
+    if now == opened_version:
+        return
+    since = update.versions.filter(number__gt=opened_version) if update else None
+    own = since is not None and form_key and not since.exclude(saved_by=by, form_key=form_key).exists()
+    if not own or now < opened_version:
+        raise Conflict(gettext_noop("This answer was changed after you opened it."))
+
+
+def check_complete(update: Update) -> None:
+    """Raise Refused where the version lacks what must be there before others read it."""
+    version = versions.latest(update)
+    if not version.status:
+        raise Refused(gettext_noop("Choose a status before you send the update."), field="status")
+    if version.status == Status.NOT_PURSUED and not version.not_pursued_reason:
+        raise Refused(gettext_noop("Say why the recommendation is not pursued."), field="not_pursued_reason")
+    if version.not_pursued_reason == NotPursuedReason.REPLACED and not version.replaced_by:
+        raise Refused(gettext_noop("Give the reference of the recommendation that replaces it."), field="replaced_by")
+
+
+def round_of(follow_up: FollowUp) -> Round | None:
+    """The open round that asks for this follow-up now, if there is one."""
+    rounds = Round.objects.open().filter(opens_on__lte=timezone.localdate(), parties=follow_up.party)
+    return rounds.filter(documents=follow_up.recommendation.document_id).first()
+
+
+def _ready(update: Update, move: Move, *, seen_version: int, by: User) -> Update:
+    """The update, locked, with the move checked and its version still the one that was seen."""
+    update = lock_update(update)
+    check_move(by, update, move)
+    check_version(update, seen_version, by=by)
+    return update
+
+
+def _moved(update: Update, move: Move, *, by: User, note: str = "") -> Update:
+    before = {"state": update.state}
+    update.state = move.target
+    update.save()
+    after = {"state": update.state, "version": update.version, **({"note": note} if note else {})}
+    audit.record(f"update.{move.name}", update, by=by, party=update.follow_up.party, before=before, after=after)
+    return update

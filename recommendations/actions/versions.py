@@ -1,0 +1,157 @@
+"""The versions of an update: writing one, comparing with it, copying and freezing it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from recommendations import text
+from recommendations.choices import Part
+from recommendations.errors import Refused
+from recommendations.models import (
+    Activity,
+    Update,
+    UpdateVersion,
+    User,
+    VersionActivity,
+    VersionAgency,
+    VersionEvidence,
+)
+from recommendations.text import gettext_noop
+
+if TYPE_CHECKING:
+    from recommendations.actions.updates import ActivityText, Answer
+
+PLAIN_FIELDS = ("status", "not_pursued_reason", "replaced_by", "challenges", "next_steps")
+
+
+def latest(update: Update) -> UpdateVersion:
+    """The version that the head points to."""
+    return update.versions.get(number=update.version)
+
+
+def write(update: Update, answer: Answer, *, by: User, form_key: str = "") -> UpdateVersion:
+    """Add `answer` as the version that `update.version` numbers, with its activities, agencies and evidence."""
+    _check_party(update, answer)
+    version = UpdateVersion.objects.create(
+        update=update,
+        number=update.version,
+        form_key=form_key,
+        saved_by=by,
+        **{name: getattr(answer, name) for name in PLAIN_FIELDS},
+    )
+    _write_agencies(version, answer)
+    for position, typed in enumerate(answer.activities):
+        activity = _keep_activity(update, typed, by=by)
+        VersionActivity.objects.create(
+            version=version,
+            activity=activity,
+            position=position,
+            text=activity.text,
+            starts_on=activity.starts_on,
+            ends_on=activity.ends_on,
+        )
+    for evidence in answer.evidence:
+        newest = evidence.versions.order_by("-number").first()
+        VersionEvidence.objects.create(
+            version=version, evidence=evidence, evidence_version=newest, title=evidence.title
+        )
+    return version
+
+
+def says(update: Update, answer: Answer) -> bool:
+    """Whether the latest version says just what `answer` says."""
+    version = latest(update)
+    return _as_typed(answer) == _as_stored(version)
+
+
+def copy(update: Update, *, by: User) -> UpdateVersion:
+    """The latest version again, as the next one."""
+    version = latest(update)
+    children = [*version.agencies.all(), *version.activities.all(), *version.evidence.all()]
+    update.version += 1
+    update.save(update_fields=["version"])
+    version.pk, version._state.adding = None, True
+    version.number, version.frozen_at, version.saved_by, version.form_key = update.version, None, by, ""
+    version.save()
+    for child in children:
+        child.pk, child._state.adding, child.version = None, True, version
+        child.save()
+    return version
+
+
+def freeze(update: Update, *, by: User) -> UpdateVersion:
+    """Close the latest version for ever; where it is closed already (sent before), close a copy of it."""
+    version = latest(update)
+    if version.frozen_at:
+        version = copy(update, by=by)
+    version.frozen_at = timezone.now()
+    version.save(update_fields=["frozen_at"])
+    return version
+
+
+def summary(version: UpdateVersion) -> dict[str, object]:
+    """The version as plain values, for the audit trail."""
+    return {
+        "version": version.number,
+        **{name: getattr(version, name) for name in PLAIN_FIELDS if getattr(version, name)},
+        "agencies": [f"{agency.part}: {agency.name}" for agency in version.agencies.all()],
+        "activities": [
+            [activity.text, activity.starts_on, activity.ends_on] for activity in version.activities.all()
+        ],
+        "evidence": [evidence.title for evidence in version.evidence.all()],
+    }
+
+
+def _check_party(update: Update, answer: Answer) -> None:
+    """What another party owns cannot be taken into an answer, however the post was made."""
+    party = update.follow_up.party_id
+    own = [typed.activity.party_id for typed in answer.activities if typed.activity]
+    own += [evidence.party_id for evidence in answer.evidence]
+    own += [each.party_id for each in (answer.lead, *answer.contributing) if each]
+    if set(own) - {party}:
+        raise Refused(gettext_noop("Something in this answer belongs to another country. Open the page again."))
+
+
+def _write_agencies(version: UpdateVersion, answer: Answer) -> None:
+    parts = {organization: Part.CONTRIBUTING for organization in answer.contributing}
+    if answer.lead:
+        parts[answer.lead] = Part.LEAD
+    VersionAgency.objects.bulk_create(
+        VersionAgency(version=version, organization=organization, part=part, name=str(organization))
+        for organization, part in parts.items()
+    )
+
+
+def _keep_activity(update: Update, typed: ActivityText, *, by: User) -> Activity:
+    activity = typed.activity or Activity(party=update.follow_up.party, created_by=by)
+    activity.text, activity.starts_on, activity.ends_on = typed.text, typed.starts_on, typed.ends_on
+    activity.save()
+    return activity
+
+
+def _as_typed(answer: Answer) -> tuple:
+    return (
+        [text.clean(getattr(answer, name)) for name in PLAIN_FIELDS],
+        answer.lead.pk if answer.lead else None,
+        sorted(each.pk for each in answer.contributing if each != answer.lead),
+        [
+            (each.activity.pk if each.activity else None, text.clean(each.text), each.starts_on, each.ends_on)
+            for each in answer.activities
+        ],
+        sorted(each.pk for each in answer.evidence),
+    )
+
+
+def _as_stored(version: UpdateVersion) -> tuple:
+    return (
+        [getattr(version, name) for name in PLAIN_FIELDS],
+        version.lead.organization_id if version.lead else None,
+        sorted(each.organization_id for each in version.contributing),
+        [
+            (each.activity_id, each.text, each.starts_on, each.ends_on)
+            for each in version.activities.all()
+        ],
+        sorted(each.evidence_id for each in version.evidence.all()),
+    )

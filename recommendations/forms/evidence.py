@@ -1,0 +1,58 @@
+"""A piece of evidence as a person gives it: a file or a link, or one of the country's earlier pieces."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from recommendations.choices import EvidenceKind, Visibility
+from recommendations.forms.fields import ChoiceField, DayField, OwnField, line
+from recommendations.models import Evidence, Party
+
+
+class EvidenceForm(forms.Form):
+    form_key = forms.CharField(widget=forms.HiddenInput, max_length=300)
+    title = line(_("Title"), longest=250, required=True, help_text=_("As it stands on the document."))
+    kind = ChoiceField(label=_("Kind"), choices=EvidenceKind.choices, initial=EvidenceKind.REPORT)
+    file = forms.FileField(
+        label=_("File"),
+        required=False,
+        allow_empty_file=True,
+        error_messages={"invalid": _("The file did not arrive. Choose it again.")},
+    )
+    link = forms.URLField(
+        label=_("Or a link"),
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+        help_text=_("The address of a page or document on the web."),
+        error_messages={"invalid": _("Write the whole address, for example https://www.example.org/report.pdf.")},
+    )
+    dated_on = DayField(label=_("Its own date"), required=False, help_text=_("The day it was issued."))
+    publisher = line(_("Publisher"), longest=250)
+    visibility = ChoiceField(
+        label=_("Who may see it once the answer is accepted?"),
+        choices=Visibility.choices,
+        initial=Visibility.PARTY_AND_REVIEWERS,
+        widget=forms.RadioSelect,
+    )
+
+    def clean(self) -> dict:
+        typed = super().clean()
+        if not typed.get("file") and not typed.get("link") and not self.errors.keys() & {"file", "link"}:
+            self.add_error("file", _("Choose a file or give a link."))
+        return typed
+
+
+class EarlierEvidenceForm(forms.Form):
+    """One of the party's own pieces, to be used again."""
+
+    form_key = forms.CharField(widget=forms.HiddenInput, max_length=300)
+    evidence = OwnField(
+        label=_("Evidence your country has given before"),
+        queryset=Evidence.objects.none(),
+        empty_label=_("Choose a piece"),
+        error_messages={"required": _("Choose a piece of evidence.")},
+    )
+
+    def __init__(self, *args, party: Party, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["evidence"].queryset = Evidence.objects.standing().filter(party=party)

@@ -1,0 +1,67 @@
+"""Form fields that clean what was typed and say in plain words what is wrong."""
+
+from django import forms
+from django.forms import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from recommendations import text
+from recommendations.forms.widgets import Day
+
+LONGEST = 10_000
+
+
+class Words(forms.CharField):
+    """Typed text as it is stored; only-invisible text is empty."""
+
+    default_error_messages = {
+        "required": _("Fill in this field."),
+        "max_length": _("This text has %(show_value)s characters. Shorten it to %(limit_value)s."),
+    }
+
+    def to_python(self, value):
+        return text.clean(super().to_python(value))
+
+
+def passage(label: str, *, rows: int = 4, required: bool = False, help_text: str = "") -> Words:
+    """A field for several lines of text."""
+    return Words(
+        label=label,
+        required=required,
+        max_length=LONGEST,
+        help_text=help_text,
+        widget=forms.Textarea(attrs={"rows": rows}),
+    )
+
+
+def line(label: str, *, longest: int, required: bool = False, help_text: str = "") -> Words:
+    """A field for one line of text."""
+    return Words(label=label, required=required, max_length=longest, help_text=help_text)
+
+
+class DayField(forms.DateField):
+    default_error_messages = {"invalid": _("Write the date as day/month/year, for example 30/09/2026.")}
+    widget = Day
+
+    def to_python(self, value):
+        day = super().to_python(value)
+        if day and not 1950 <= day.year <= 2100:
+            raise ValidationError(_("The year must lie between 1950 and 2100."))
+        return day
+
+
+class ChoiceField(forms.ChoiceField):
+    default_error_messages = {"invalid_choice": _("Choose one of the answers in the list.")}
+
+
+class OwnField(forms.ModelChoiceField):
+    """One of the party's own rows; whatever belongs to another party is not in the list."""
+
+    default_error_messages = {"invalid_choice": _("Choose one from your country’s list.")}
+
+
+class OwnFields(forms.ModelMultipleChoiceField):
+    default_error_messages = {
+        "invalid_choice": _("Choose from your country’s list."),
+        "invalid_pk_value": _("Choose from your country’s list."),
+        "invalid_list": _("Choose from your country’s list."),
+    }

@@ -1,0 +1,87 @@
+"""The small forms that move an update on, tie a follow-up to another, and decide on a review."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from recommendations.choices import Assessment, Decision
+from recommendations.forms.fields import ChoiceField, OwnField, passage
+from recommendations.forms.widgets import HintedRadios
+from recommendations.models import FollowUp
+
+
+class MoveForm(forms.Form):
+    """Which version the person saw, and a note where the move takes one."""
+
+    form_key = forms.CharField(widget=forms.HiddenInput, max_length=300)
+    seen_version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    note = passage(_("Note"), rows=3)
+
+
+class ReviewForm(forms.Form):
+    """A reviewer's decision."""
+
+    form_key = forms.CharField(widget=forms.HiddenInput, max_length=300)
+    seen_version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    decision = ChoiceField(
+        label=_("Your decision"),
+        choices=Decision.choices,
+        widget=HintedRadios(
+            hints={
+                Decision.ACCEPT: _("It becomes the country’s answer. Choose an assessment below."),
+                Decision.SEND_BACK: _("The country changes it and sends it again. Write a note below."),
+            }
+        ),
+        error_messages={"required": _("Choose: accept, or send back.")},
+    )
+    assessment = ChoiceField(
+        label=_("ILO assessment"),
+        choices=Assessment.choices,
+        required=False,
+        widget=HintedRadios(
+            hints={
+                Assessment.NOT_ASSESSED: _("You take the answer as it is, without a judgement."),
+                Assessment.CONFIRMED: _("The evidence shows what the country reports."),
+                Assessment.CONFIRMED_IN_PART: _("The evidence shows some of it."),
+                Assessment.NEEDS_EVIDENCE: _("The evidence does not show it yet."),
+            }
+        ),
+        help_text=_("Seen by the ILO and this country until it is published for a round."),
+    )
+    note = passage(_("Note to the country"), rows=4)
+
+    def clean(self) -> dict:
+        typed = super().clean()
+        decision = typed.get("decision")
+        if decision == Decision.ACCEPT and not typed.get("assessment") and "assessment" not in self.errors:
+            self.add_error("assessment", _("Choose an assessment to accept the update."))
+        if decision == Decision.SEND_BACK and not typed.get("note") and "note" not in self.errors:
+            self.add_error("note", _("Write what should change before you send it back."))
+        return typed
+
+
+class AnsweredUnderForm(forms.Form):
+    """Another follow-up of the same country whose answer serves here too."""
+
+    form_key = forms.CharField(widget=forms.HiddenInput, max_length=300)
+    under = OwnField(
+        label=_("Answered under"),
+        queryset=FollowUp.objects.none(),
+        empty_label=_("Choose a recommendation"),
+        to_field_name="recommendation__reference",
+        error_messages={"required": _("Choose the recommendation whose answer serves here too.")},
+    )
+
+    def __init__(self, *args, follow_up: FollowUp, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["under"]
+        field.queryset = (
+            FollowUp.objects.with_source()
+            .filter(party=follow_up.party, answered_under__isnull=True)
+            .exclude(pk=follow_up.pk)
+        )
+        field.label_from_instance = _short
+
+
+def _short(follow_up: FollowUp) -> str:
+    text = follow_up.recommendation.first_line
+    return f"{follow_up.recommendation.reference} · {text[:90]}{'…' if len(text) > 90 else ''}"

@@ -1,0 +1,134 @@
+"""What a person types as the answer to one follow-up. Everything may be empty: drafts are tolerant."""
+
+from django import forms
+from django.forms import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from recommendations.choices import STATUS_HELP, NotPursuedReason, Status
+from recommendations.forms.fields import ChoiceField, DayField, OwnField, OwnFields, line, passage
+from recommendations.forms.widgets import HintedRadios
+from recommendations.models import Activity, Evidence, Organization, Party, Recommendation
+
+
+class UpdateForm(forms.Form):
+    """Status, agencies, challenges, next steps and the evidence that stays attached."""
+
+    form_key = forms.CharField(widget=forms.HiddenInput, max_length=300)
+    opened_version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    status = ChoiceField(
+        label=_("Where does it stand?"),
+        choices=Status.choices,
+        required=False,
+        widget=HintedRadios(hints=STATUS_HELP),
+    )
+    not_pursued_reason = ChoiceField(
+        label=_("If it is not pursued: why?"),
+        choices=[("", _("Choose a reason")), *NotPursuedReason.choices],
+        required=False,
+    )
+    replaced_by = line(
+        _("If it is replaced: by which recommendation?"),
+        longest=60,
+        help_text=_("Its reference, for example AFML15-LA-S2-11."),
+    )
+    lead = OwnField(
+        label=_("Lead agency"),
+        queryset=Organization.objects.none(),
+        required=False,
+        empty_label=_("Not decided yet"),
+        help_text=_("The one agency that answers for it."),
+    )
+    contributing = OwnFields(
+        label=_("Contributing agencies"),
+        queryset=Organization.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    challenges = passage(_("Challenges"), help_text=_("What made it difficult?"))
+    next_steps = passage(_("Next steps"), help_text=_("What will be done, by whom, and by when?"))
+    evidence = OwnFields(
+        label=_("Evidence"),
+        queryset=Evidence.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Untick a piece to take it off this answer."),
+    )
+
+    def __init__(self, *args, party: Party, attached: list[int], **kwargs) -> None:
+        """`attached`: the ids of the evidence on the latest version (more of the party's may be posted)."""
+        super().__init__(*args, **kwargs)
+        agencies = Organization.objects.filter(party=party)
+        self.fields["lead"].queryset = agencies
+        self.fields["contributing"].queryset = agencies
+        self.fields["evidence"].queryset = Evidence.objects.standing().filter(party=party, pk__in=attached)
+        if not attached:
+            del self.fields["evidence"]
+
+    def clean_replaced_by(self) -> str:
+        reference = self.cleaned_data["replaced_by"].upper()
+        if reference and not Recommendation.objects.filter(reference=reference).exists():
+            raise ValidationError(_("There is no recommendation with this reference. Check it in the list."))
+        return reference
+
+    def clean(self) -> dict:
+        typed = super().clean()
+        if typed.get("status") != Status.NOT_PURSUED:
+            typed["not_pursued_reason"] = typed["replaced_by"] = ""
+        elif typed.get("not_pursued_reason") != NotPursuedReason.REPLACED:
+            typed["replaced_by"] = ""
+        return typed
+
+    def answer(self) -> dict[str, object]:
+        """The cleaned fields under the names that an answer has."""
+        typed = {name: self.cleaned_data.get(name) for name in self.fields}
+        del typed["form_key"], typed["opened_version"]
+        lead = typed["lead"]
+        others = tuple(each for each in typed["contributing"] if each != lead)
+        return typed | {"contributing": others, "evidence": tuple(typed.get("evidence") or ())}
+
+
+class ActivityForm(forms.Form):
+    """One activity: what was done, from when until when."""
+
+    activity = OwnField(queryset=Activity.objects.none(), required=False, widget=forms.HiddenInput)
+    text = passage(_("What was done, is being done, or is planned?"), rows=3)
+    starts_on = DayField(label=_("From"), required=False)
+    ends_on = DayField(label=_("Until"), required=False, help_text=_("Empty if it is still going on."))
+    remove = forms.BooleanField(label=_("Take this activity off this answer"), required=False)
+
+    def __init__(self, *args, party: Party, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["activity"].queryset = Activity.objects.filter(party=party)
+        if not self.initial.get("activity") and not self.is_bound:
+            del self.fields["remove"]
+
+    def clean(self) -> dict:
+        typed = super().clean()
+        first, last = typed.get("starts_on"), typed.get("ends_on")
+        if first and last and last < first:
+            self.add_error("ends_on", _("The activity ends before it begins."))
+        if (first or last) and not typed.get("text") and not typed.get("remove") and "text" not in self.errors:
+            self.add_error("text", _("Say what was done in this time."))
+        return typed
+
+
+class BaseActivityFormSet(forms.BaseFormSet):
+    noun = _("Activity")
+
+    def rows(self) -> list[dict[str, object]]:
+        """The activities typed, under the names that an answer has; empty and removed ones left out."""
+        kept = [form.cleaned_data for form in self.forms if form.cleaned_data.get("text")]
+        return [
+            {name: row.get(name) for name in ("activity", "text", "starts_on", "ends_on")}
+            for row in kept
+            if not row.get("remove")
+        ]
+
+    def clean(self) -> None:
+        chosen = [form.cleaned_data.get("activity") for form in self.forms if form.is_valid()]
+        chosen = [each for each in chosen if each]
+        if len(chosen) != len(set(chosen)):
+            raise ValidationError(_("One activity stands in this form twice. Open the page again."))
+
+
+ActivityFormSet = forms.formset_factory(ActivityForm, formset=BaseActivityFormSet, extra=1, max_num=50)

@@ -1,0 +1,123 @@
+"""The page of one follow-up, the moves of its update, and tying it to another."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from recommendations.actions import follow_ups, tokens, updates
+from recommendations.errors import NotAllowed, Refused
+from recommendations.forms.moves import AnsweredUnderForm, MoveForm
+from recommendations.models import FollowUp, Update
+from recommendations.permissions import readable_updates
+from recommendations.queries.follow_up import follow_up_page
+from recommendations.roles import Permission as P
+from recommendations.views.access import demand, follow_up_or_404, member
+from recommendations.views.writing import once, say, show_refusal
+
+# Each move: the action that makes it, and what the person is told afterwards.
+MOVES = {
+    "ask_approval": (updates.ask_approval, gettext_lazy("Sent for approval.")),
+    "approve": (updates.approve, gettext_lazy("Approved. It can be submitted now.")),
+    "refuse_approval": (updates.refuse_approval, gettext_lazy("Sent back to the reporter with your note.")),
+    "submit": (updates.submit, gettext_lazy("Submitted. The reviewers will look at it.")),
+    "withdraw": (updates.withdraw, gettext_lazy("Withdrawn. You can change it and send it again.")),
+    "discard": (updates.discard, gettext_lazy("The draft was discarded.")),
+}
+TAKES_NOTE = {"refuse_approval"}
+NO_VERSION = {"discard"}
+
+
+@member
+@require_GET
+def follow_up(request: HttpRequest, reference: str, party: str) -> HttpResponse:
+    """Ministry staff and reviewers open it to see where a recommendation stands and what to do next."""
+    found = follow_up_or_404(reference, party)
+    return show(request, found)
+
+
+def show(
+    request: HttpRequest, found: FollowUp, *, refused: MoveForm | None = None, status: int = 200
+) -> HttpResponse:
+    page = follow_up_page(found, request.user)
+    form = refused or MoveForm(initial=_opened(request, page.open.update if page.open else None))
+    return render(request, "follow_ups/detail.html", {"page": page, "form": form}, status=status)
+
+
+@member
+@require_POST
+def move(request: HttpRequest, reference: str, party: str, name: str) -> HttpResponse:
+    """One step of the open update: send for approval, approve, submit, withdraw …"""
+    found = follow_up_or_404(reference, party)
+    update = readable_updates(request.user).filter(follow_up=found).open().with_source().first()
+    if update is None or name not in MOVES:
+        raise Http404
+    form = MoveForm(request.POST)
+    if not form.is_valid():
+        return show(request, found, refused=form)
+    act, told = MOVES[name]
+    try:
+        once(request, form, lambda key: _make(act, name, update, form, by=request.user))
+    except NotAllowed as error:
+        return show_not_allowed(request, error)
+    except Refused as error:
+        return _refused_move(request, found, form, error)
+    messages.success(request, told)
+    return redirect(found)
+
+
+def _make(act, name: str, update: Update, form: MoveForm, *, by) -> str:
+    given = {} if name in NO_VERSION else {"seen_version": form.cleaned_data["seen_version"]}
+    if name in TAKES_NOTE:
+        given["note"] = form.cleaned_data["note"]
+    act(update=update, by=by, **given)
+    return update.follow_up.get_absolute_url()
+
+
+def _refused_move(request: HttpRequest, found: FollowUp, form: MoveForm, error: Refused) -> HttpResponse:
+    show_refusal(form, error)
+    return show(request, found, refused=form)
+
+
+def show_not_allowed(request: HttpRequest, error: NotAllowed) -> HttpResponse:
+    return render(request, "403.html", {"exception": say(error)}, status=403)
+
+
+@member
+@require_http_methods(["GET", "POST"])
+def answered_under(request: HttpRequest, reference: str, party: str) -> HttpResponse:
+    """A reporter says that this recommendation is answered under another, or unties the two."""
+    found = follow_up_or_404(reference, party)
+    demand(request.user, P.DRAFT_UPDATE, found)
+    if request.method == "GET":
+        form = AnsweredUnderForm(follow_up=found, initial={"form_key": tokens.new_key(request.user)})
+        return _tie_page(request, found, form)
+    form = AnsweredUnderForm(request.POST, follow_up=found)
+    untie = "untie" in request.POST
+    form.fields["under"].required = not untie
+    if not form.is_valid():
+        return _tie_page(request, found, form)
+    try:
+        where = once(request, form, lambda key: _tie(found, form, untie=untie, by=request.user))
+    except Refused as error:
+        show_refusal(form, error)
+        return _tie_page(request, found, form)
+    messages.success(request, _("It is answered on its own again.") if untie else _("It is answered there now."))
+    return redirect(where)
+
+
+def _tie(found: FollowUp, form: AnsweredUnderForm, *, untie: bool, by) -> str:
+    if untie:
+        return follow_ups.answer_alone(follow_up=found, by=by).get_absolute_url()
+    tied = follow_ups.answer_under(follow_up=found, under=form.cleaned_data["under"], by=by)
+    return tied.get_absolute_url()
+
+
+def _tie_page(request: HttpRequest, found: FollowUp, form: AnsweredUnderForm) -> HttpResponse:
+    return render(request, "follow_ups/answered_under.html", {"follow_up": found, "form": form})
+
+
+def _opened(request: HttpRequest, update: Update | None) -> dict[str, object]:
+    return {"form_key": tokens.new_key(request.user), "seen_version": update.version if update else 0}

@@ -1,0 +1,80 @@
+"""The reviewers' queue, and the page on which one update is decided."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from recommendations.actions import reviews, tokens
+from recommendations.choices import Decision
+from recommendations.errors import NotAllowed, Refused
+from recommendations.forms.moves import ReviewForm
+from recommendations.models import Update
+from recommendations.permissions import can
+from recommendations.queries.review import review_page
+from recommendations.queries.tasks import review_queue
+from recommendations.roles import Permission as P
+from recommendations.views.access import demand, follow_up_or_404, member
+from recommendations.views.follow_ups import show_not_allowed
+from recommendations.views.writing import once, show_refusal
+
+
+@member
+@require_GET
+def queue(request: HttpRequest) -> HttpResponse:
+    """Reviewers begin here: what came in, the longest waiting first."""
+    if not can(request.user, P.REVIEW_UPDATE):
+        raise PermissionDenied(_("Only reviewers open this page."))
+    empty = {
+        "heading": _("Nothing waits for you"),
+        "why": _("When a country submits an update, it appears here."),
+        "next": _("See the progress reports"),
+        "url": reverse("report_list"),
+    }
+    return render(request, "reviews/queue.html", {"updates": review_queue(request.user), "empty": empty})
+
+
+@member
+@require_http_methods(["GET", "POST"])
+def review(request: HttpRequest, reference: str, party: str) -> HttpResponse:
+    """A reviewer reads what was submitted beside the last accepted answer, and decides."""
+    found = follow_up_or_404(reference, party)
+    demand(request.user, P.REVIEW_UPDATE, found)
+    update = Update.objects.open().with_source().filter(follow_up=found, state="submitted").first()
+    if update is None:
+        if request.method == "POST":
+            messages.error(request, _("This update is no longer waiting for a decision."))
+            return redirect(found)
+        raise Http404
+    if request.method == "GET":
+        start = {"form_key": tokens.new_key(request.user), "seen_version": update.version}
+        return _page(request, update, ReviewForm(initial=start))
+    form = ReviewForm(request.POST)
+    if not form.is_valid():
+        return _page(request, update, form)
+    try:
+        once(request, form, lambda key: _decide(update, form, by=request.user))
+    except NotAllowed as error:
+        return show_not_allowed(request, error)
+    except Refused as error:
+        show_refusal(form, error)
+        return _page(request, update, form)
+    messages.success(request, _("Your decision was sent."))
+    return redirect("review_queue")
+
+
+def _decide(update: Update, form: ReviewForm, *, by) -> str:
+    typed = form.cleaned_data
+    given = {"update": update, "seen_version": typed["seen_version"], "note": typed["note"], "by": by}
+    if typed["decision"] == Decision.ACCEPT:
+        reviews.accept(assessment=typed["assessment"], **given)
+    else:
+        reviews.send_back(**given)
+    return update.follow_up.get_absolute_url()
+
+
+def _page(request: HttpRequest, update: Update, form: ReviewForm) -> HttpResponse:
+    return render(request, "reviews/detail.html", {"page": review_page(update, request.user), "form": form})

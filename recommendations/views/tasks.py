@@ -1,0 +1,39 @@
+"""A person's own list: what is returned to them, what to approve, what to write."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from recommendations.models import FollowUp
+from recommendations.permissions import can
+from recommendations.queries.tasks import task_list
+from recommendations.roles import Permission as P
+from recommendations.views.access import member
+
+
+@member
+@require_GET
+def show(request: HttpRequest) -> HttpResponse:
+    """Reporters, approvers and coordinators begin here."""
+    if not any(can(request.user, permission) for permission in (P.DRAFT_UPDATE, P.APPROVE_UPDATE)):
+        raise PermissionDenied(_("Your role has no tasks: tasks are for those who write or approve answers."))
+    tasks = task_list(request.user)
+    to_do = [_line(follow_up, _("Begin")) for follow_up in tasks.to_do]
+    groups = [(group, [_line(row.follow_up, group.state.label) for row in rows]) for group, rows in tasks.groups]
+    context = {"tasks": tasks, "groups": groups, "to_do": to_do, "to_do_count": len(to_do)}
+    return render(request, "tasks/list.html", context)
+
+
+def _line(follow_up: FollowUp, state: str) -> dict[str, object]:
+    """One line of the component `task_list`."""
+    recommendation = follow_up.recommendation
+    return {
+        "label": f"{recommendation.reference} · {follow_up.party.name}",
+        "hint": recommendation.first_line,
+        "url": follow_up.get_absolute_url(),
+        "state": state,
+        "done": False,
+        "overdue": False,
+    }

@@ -1,0 +1,103 @@
+"""Writing the answer to one follow-up: the form, its save, and what happens when two people write at once."""
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from recommendations.actions import tokens, updates
+from recommendations.errors import Conflict, Refused
+from recommendations.forms.updates import ActivityFormSet, UpdateForm
+from recommendations.models import FollowUp
+from recommendations.queries.conflict import conflict
+from recommendations.queries.writing import draft_to_write
+from recommendations.roles import Permission as P
+from recommendations.views.access import demand, follow_up_or_404, member
+from recommendations.views.writing import once, say, show_refusal
+
+# The button pressed → what follows the save: a route to go to, or a move of the update.
+THEN_GO = {"evidence": ("evidence_add", ""), "more": ("update_edit", "#activities")}
+THEN_MOVE = {"ask_approval": updates.ask_approval, "submit": updates.submit}
+
+
+@member
+@require_http_methods(["GET", "POST"])
+def edit(request: HttpRequest, reference: str, party: str) -> HttpResponse:
+    """A reporter writes: status, activities, agencies, evidence. Nothing typed is lost when it is refused."""
+    found = follow_up_or_404(reference, party)
+    demand(request.user, P.DRAFT_UPDATE, found)
+    draft = draft_to_write(found, request.user)
+    if draft.closed:
+        messages.error(request, say(draft.closed))
+        return redirect(found)
+    if request.method == "GET":
+        return _page(request, found, draft, *_forms(request, found, draft))
+    form, rows = _forms(request, found, draft)
+    if not (form.is_valid() and rows.is_valid()):
+        return _page(request, found, draft, form, rows)
+    try:
+        where = once(request, form, lambda key: _save(request, found, form, rows, key))
+    except Conflict:
+        return _conflict_page(request, found, form, rows)
+    except Refused as error:
+        show_refusal(form, error)
+        return _page(request, found, draft, form, rows)
+    messages.success(request, _("Saved."))
+    return redirect(where)
+
+
+@transaction.atomic
+def _save(request: HttpRequest, found: FollowUp, form: UpdateForm, rows: ActivityFormSet, key: str) -> str:
+    activities = tuple(updates.ActivityText(**row) for row in rows.rows())
+    update = updates.save(
+        follow_up=found,
+        answer=updates.Answer(**form.answer(), activities=activities),
+        opened_version=form.cleaned_data["opened_version"],
+        by=request.user,
+        form_key=key,
+    )
+    then = request.POST.get("then", "")
+    if then in THEN_MOVE:
+        THEN_MOVE[then](update=update, seen_version=update.version, by=request.user)
+    return _where(found, then)
+
+
+def _where(found: FollowUp, then: str) -> str:
+    if then not in THEN_GO:
+        return found.get_absolute_url()
+    route, place = THEN_GO[then]
+    return reverse(route, args=found.address) + place
+
+
+def _forms(request: HttpRequest, found: FollowUp, draft) -> tuple[UpdateForm, ActivityFormSet]:
+    data = request.POST if request.method == "POST" else None
+    start = {"form_key": tokens.new_key(request.user), **draft.fields}
+    form = UpdateForm(data, initial=start, party=found.party, attached=draft.attached)
+    rows = ActivityFormSet(
+        data, initial=draft.activities, prefix="activities", form_kwargs={"party": found.party}
+    )
+    return form, rows
+
+
+def _page(request: HttpRequest, found: FollowUp, draft, form: UpdateForm, rows: ActivityFormSet) -> HttpResponse:
+    return render(
+        request, "updates/edit.html", {"follow_up": found, "draft": draft, "form": form, "rows": rows}
+    )
+
+
+def _conflict_page(
+    request: HttpRequest, found: FollowUp, form: UpdateForm, rows: ActivityFormSet
+) -> HttpResponse:
+    """Three columns: what was opened, what was saved since and by whom, what was typed. Nothing is overwritten."""
+    between = conflict(
+        found, request.user, opened_version=form.cleaned_data["opened_version"], typed=form.answer(), rows=rows.rows()
+    )
+    # The form below goes on from what is saved now; the person has seen it and decides.
+    form.data = form.data.copy()
+    form.data["opened_version"] = between.version
+    form.data["form_key"] = tokens.new_key(request.user)
+    context = {"follow_up": found, "between": between, "form": form, "rows": rows}
+    return render(request, "updates/conflict.html", context, status=409)
