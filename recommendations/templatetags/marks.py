@@ -20,7 +20,7 @@ SHAPES = {
     Status.IMPLEMENTED: '<circle cx="8" cy="8" r="7" fill="currentColor"/>',
     Status.IN_PLACE: '<path d="M13.8 8.5a5.9 5.9 0 1 1-2-5M12.5.5v3.7H8.8"/>',
     Status.PARTLY_IMPLEMENTED: '<circle cx="8" cy="8" r="6"/><path d="M8 2a6 6 0 0 1 0 12z" fill="currentColor"/>',
-    Status.IN_PROGRESS: '<path d="M8 2a6 6 0 0 1 0 12z"/>',
+    Status.IN_PROGRESS: '<circle cx="8" cy="8" r="6"/><path d="M8 2v12"/>',
     Status.PLANNED: '<circle cx="8" cy="8" r="6" stroke-dasharray="2 1.77"/>',
     Status.NOT_STARTED: '<circle cx="8" cy="8" r="6"/>',
     Status.NOT_PURSUED: '<path d="M2 8h12" stroke-width="3"/>',
