@@ -1,7 +1,9 @@
 """Reads settings from the environment: each NAME also as NAME_FILE, the path of a file that holds the value."""
 
+import contextlib
 import os
 import secrets
+import tempfile
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -23,14 +25,16 @@ FROM_FILES = ("SECRET_KEY", "DEBUG", "ALLOWED_HOSTS", "DATABASE_URL", "EMAIL_URL
 
 def kept_secret(path: Path) -> str:
     """The key of a site that only this machine can reach: made once, readable by its owner only."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text("utf-8").strip()
-    with os.fdopen(handle, "w") as file:
-        file.write(key := secrets.token_urlsafe(50))
-    return key
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, new = tempfile.mkstemp(dir=path.parent)
+        with os.fdopen(handle, "w") as file:
+            file.write(secrets.token_urlsafe(50))
+        # Linked, not renamed: of two processes that start at once the first one's key stays.
+        with contextlib.suppress(FileExistsError):
+            os.link(new, path)
+        Path(new).unlink()
+    return path.read_text("utf-8").strip()
 
 
 def refuse_unsafe(*, secret_key: str, allowed_hosts: list[str], https: bool) -> None:

@@ -50,13 +50,13 @@ def holdings(user: User) -> tuple[Holding, ...]:
     """The roles that `user` holds today, none for a stranger."""
     if not user.is_authenticated or not user.is_active:
         return ()
-    if not hasattr(user, "_holdings"):
+    if user.held is None:
         rows = Membership.objects.on(timezone.localdate()).filter(user=user)
-        user._holdings = tuple(
+        user.held = tuple(
             Holding(Role(role), party, organization)
             for role, party, organization in rows.values_list("role", "party_id", "organization_id")
         )
-    return user._holdings
+    return user.held
 
 
 @dataclass(frozen=True)

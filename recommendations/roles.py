@@ -1,11 +1,17 @@
 """Who may do what: one table, with a sentence for each role that a manager understands."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.choices import Part
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class Permission(TextChoices):
@@ -53,7 +59,7 @@ class Grant:
     in one organization narrows to the follow-ups where that organization has one of the `bound_parts`.
     """
 
-    sentence: str
+    sentence: StrOrPromise
     scopes: tuple[Scope, ...]
     there: frozenset[Permission]
     not_for_region: frozenset[Permission] = frozenset()

@@ -10,7 +10,9 @@ import unicodedata
 
 # U+00AD soft hyphen, U+034F joiner, U+115F-1160 and U+3164 Hangul fillers, U+180E, U+200B-200F, U+202A-202E,
 # U+2060-206F, U+FE00-FE0F variation selectors, U+FEFF: nothing of these is seen.
-INVISIBLE = re.compile("[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff]")
+INVISIBLE = re.compile(
+    "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff]"
+)
 SPACES = re.compile(r"\s+")
 # Never typed on purpose, and PostgreSQL refuses U+0000.
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")

@@ -1,11 +1,17 @@
 """The moves of an update, as one table that the actions, the buttons and the documented diagram read."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.choices import UpdateState as S
 from recommendations.roles import Permission as P
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 @dataclass(frozen=True)
@@ -18,7 +24,7 @@ class Move:
     """
 
     name: str
-    label: str
+    label: StrOrPromise
     sources: tuple[S, ...]
     target: S
     permission: P
@@ -39,9 +45,7 @@ REFUSE_APPROVAL = Move(
     P.APPROVE_UPDATE,
     needs_note=True,
 )
-SUBMIT_APPROVED = Move(
-    "submit", _("Submit"), (S.APPROVED,), S.SUBMITTED, P.SUBMIT_UPDATE, approval=True
-)
+SUBMIT_APPROVED = Move("submit", _("Submit"), (S.APPROVED,), S.SUBMITTED, P.SUBMIT_UPDATE, approval=True)
 SUBMIT_DIRECTLY = Move(
     "submit", _("Submit"), (S.DRAFT, S.RETURNED, S.APPROVED), S.SUBMITTED, P.SUBMIT_UPDATE, approval=False
 )
@@ -75,6 +79,4 @@ EDITABLE = {S.DRAFT: S.DRAFT, S.FOR_APPROVAL: S.DRAFT, S.APPROVED: S.DRAFT, S.RE
 
 def moves_from(state: str, *, approval_required: bool) -> tuple[Move, ...]:
     """The moves that an update in `state` may take in a party with or without approval."""
-    return tuple(
-        move for move in MOVES if state in move.sources and move.approval in (None, approval_required)
-    )
+    return tuple(move for move in MOVES if state in move.sources and move.approval in (None, approval_required))

@@ -36,7 +36,9 @@ class PartyFactory(DjangoModelFactory):
         django_get_or_create = ("code",)
 
     code = factory.Sequence(lambda n: f"X{n}")
-    name = factory.LazyAttribute(lambda party: {"LA": "Lao PDR", "KH": "Cambodia", "VN": "Viet Nam"}.get(party.code, party.code))
+    name = factory.LazyAttribute(
+        lambda party: {"LA": "Lao PDR", "KH": "Cambodia", "VN": "Viet Nam"}.get(party.code, party.code)
+    )
     kind = PartyKind.STATE
     member_since = datetime.date(1997, 7, 23)
     time_zone = "Asia/Vientiane"

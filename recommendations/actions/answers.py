@@ -1,5 +1,7 @@
 """The party's current answer: the columns of a follow-up, set here and nowhere else."""
 
+from typing import Any
+
 from recommendations.choices import Assessment, UpdateState
 from recommendations.models import FollowUp, Responsibility, Review, Update, UpdateVersion
 
@@ -16,7 +18,7 @@ def settle(follow_up: FollowUp) -> None:
         _pass_on_agencies(row, columns["current_version"])
 
 
-def current_answer(follow_up: FollowUp) -> dict[str, object]:
+def current_answer(follow_up: FollowUp) -> dict[str, Any]:
     """What the answer columns of `follow_up` must be, worked out from its accepted update."""
     update = Update.objects.filter(follow_up=follow_up, state=UpdateState.ACCEPTED).first()
     if update is None:

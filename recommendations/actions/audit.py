@@ -52,7 +52,7 @@ def record(
         by=by,
         request_id=_request_id.get(),
         action=action,
-        target_type=target._meta.model_name,
+        target_type=target._meta.model_name or "",
         target=str(target.pk),
         party=party,
         before=_plain(before),

@@ -60,7 +60,7 @@ def attach(*, follow_up: FollowUp, evidence: Evidence, by: User, form_key: str =
     """Rest the open draft on a piece of the party's evidence. Errors: NotAllowed, TooLate, Refused."""
     update = updates.open_update(follow_up)
     answer = answer_of(update) if update else updates.Answer()
-    if evidence in answer.evidence:
+    if update and evidence in answer.evidence:
         return update
     answer = replace(answer, evidence=(*answer.evidence, evidence))
     return updates.save(

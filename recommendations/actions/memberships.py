@@ -66,18 +66,14 @@ def end_role(*, membership: Membership, by: User) -> Membership:
     check_days(membership=membership, starts_on=starts_on, ends_on=ends_on, by=by)
     membership.starts_on, membership.ends_on = starts_on, ends_on
     membership.save(update_fields=["starts_on", "ends_on"])
-    audit.record(
-        "membership.end", membership, by=by, party=membership.party, before=before, after=facts(membership)
-    )
+    audit.record("membership.end", membership, by=by, party=membership.party, before=before, after=facts(membership))
     return membership
 
 
 # --- The rules, for forms to ask beforehand ----------------------------------------------------------------
 
 
-def check_role(
-    *, role: Role, party: Party | None, organization: Organization | None, by: User | None
-) -> None:
+def check_role(*, role: Role, party: Party | None, organization: Organization | None, by: User | None) -> None:
     """Raise unless `role` fits the place and `by` may give it there. Errors: Refused, NotAllowed."""
     scopes = GRANTS[Role(role)].scopes
     only_organization = Scope.ORGANIZATION in scopes and Scope.PARTY not in scopes
@@ -147,9 +143,7 @@ def place(
     ends_on: Day = None,
 ) -> Membership:
     """The row that says who holds what where: a new one, or the one that had ended. Raises Refused."""
-    same = Membership.objects.select_for_update().filter(
-        user=user, role=role, party=party, organization=organization
-    )
+    same = Membership.objects.select_for_update().filter(user=user, role=role, party=party, organization=organization)
     membership = same.first() or Membership(user=user, role=role, party=party, organization=organization)
     if membership.pk and not (membership.ends_on and membership.ends_on < timezone.localdate()):
         raise Refused(gettext_noop("This person has this role already."), field="role")

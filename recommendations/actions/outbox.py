@@ -1,6 +1,9 @@
 """Mail is written in the transaction of what it tells of; `manage.py send_mail` sends it afterwards."""
 
+from __future__ import annotations
+
 import uuid
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -11,11 +14,14 @@ from django.utils.translation import gettext as _
 from recommendations import text
 from recommendations.models import OutboxMail, User
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 SUBJECT_LENGTH = 250
 
 
 @transaction.atomic
-def post(*, recipient: User, event: str, subject: str, body: str) -> OutboxMail | None:
+def post(*, recipient: User, event: str, subject: StrOrPromise, body: StrOrPromise) -> OutboxMail | None:
     """Put one mail to `recipient` into the outbox: the mail, or the one already there for this event.
 
     `event` names what happened, once and for all ("review:17"): the same event mails a person once. `subject`

@@ -56,8 +56,10 @@ def set_password_link(user: User) -> str:
 
 
 @transaction.atomic
-def save_profile(*, user: User, name: str, language: str, time_zone: str) -> User:
-    """What a person says of themselves; the trail keeps which of it changed, not the name."""
+def save_profile(*, user: User, name: str, language: str, time_zone: str, by: User) -> User:
+    """What a person says of themselves; the trail keeps which of it changed, not the name. Error: NotAllowed."""
+    if by != user:
+        _check_manages(by)
     said = {"name": text.clean(name), "language": language, "time_zone": time_zone}
     changed = [field for field, value in said.items() if getattr(user, field) != value]
     if not changed:
@@ -65,7 +67,7 @@ def save_profile(*, user: User, name: str, language: str, time_zone: str) -> Use
     for field in changed:
         setattr(user, field, said[field])
     user.save(update_fields=changed)
-    audit.record("person.save_profile", user, by=user, after={"changed": changed})
+    audit.record("person.save_profile", user, by=by, after={"changed": changed})
     return user
 
 
@@ -73,14 +75,19 @@ def save_profile(*, user: User, name: str, language: str, time_zone: str) -> Use
 def set_active(*, user: User, active: bool, by: User) -> User:
     """Let a person sign in, or keep them out. Errors: NotAllowed, Refused (nameless, last secretariat)."""
     _check_manages(by)
-    if active and user.made_nameless_at:
-        raise Refused(gettext_noop("This person was made nameless and cannot be brought back."))
-    if not active and user.memberships.filter(role=Role.SECRETARIAT).exists():
-        memberships.check_other_secretariat(user)
+    check_active(user=user, active=active)
     before, user.is_active = user.is_active, active
     user.save(update_fields=["is_active"])
     audit.record("person.set_active", user, by=by, before={"is_active": before}, after={"is_active": active})
     return user
+
+
+def check_active(*, user: User, active: bool) -> None:
+    """Raise Refused where this person cannot come back, or nobody else would be the secretariat."""
+    if active and user.made_nameless_at:
+        raise Refused(gettext_noop("This person was made nameless and cannot be brought back."))
+    if not active and user.memberships.filter(role=Role.SECRETARIAT).exists():
+        memberships.check_other_secretariat(user)
 
 
 @transaction.atomic
@@ -117,9 +124,7 @@ def _address(email: str) -> str:
     try:
         validate_email(address)
     except ValidationError:
-        raise Refused(
-            gettext_noop("“%(email)s” is not an e-mail address."), field="email", email=email
-        ) from None
+        raise Refused(gettext_noop("“%(email)s” is not an e-mail address."), field="email", email=email) from None
     return address
 
 

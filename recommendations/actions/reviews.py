@@ -1,8 +1,11 @@
 """A reviewer's decisions on submitted updates."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.db import transaction
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +20,9 @@ from recommendations.permissions import check_move
 from recommendations.text import clean, gettext_noop
 from recommendations.workflow import Move
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
 
 @transaction.atomic
 def accept(*, update: Update, seen_version: int, assessment: str, by: User, note: str = "") -> Review:
@@ -27,9 +33,7 @@ def accept(*, update: Update, seen_version: int, assessment: str, by: User, note
     update = _ready(update, workflow.ACCEPT, seen_version=seen_version, by=by)
     if assessment not in Assessment.values:
         raise Refused(gettext_noop("Choose an assessment to accept the update."), field="assessment")
-    Update.objects.filter(follow_up=update.follow_up, state=UpdateState.ACCEPTED).update(
-        state=UpdateState.SUPERSEDED
-    )
+    Update.objects.filter(follow_up=update.follow_up, state=UpdateState.ACCEPTED).update(state=UpdateState.SUPERSEDED)
     review = _decide(update, workflow.ACCEPT, by=by, decision=Decision.ACCEPT, assessment=assessment, note=note)
     answers.settle(update.follow_up)
     _tell(review, _("Accepted: {reference}"), _("The reviewers accepted your answer."))
@@ -79,13 +83,14 @@ def _decide(update: Update, move: Move, *, by: User, **decision: str) -> Review:
     )
 
 
-def _tell(review: Review, subject: Promise, sentence: Promise) -> None:
+def _tell(review: Review, subject: StrPromise, sentence: StrPromise) -> None:
     """Mail whoever submitted. What was answered stays out of the mail: it may be read by others."""
-    follow_up = review.update.follow_up
+    follow_up, submitter = review.update.follow_up, review.update.submitted_by
+    if submitter is None:
+        return
     outbox.post(
-        recipient=review.update.submitted_by,
-        event_key=f"review:{review.pk}",
+        recipient=submitter,
+        event=f"review:{review.pk}",
         subject=format_lazy(subject, reference=follow_up.recommendation.reference),
-        body=sentence,
-        path=follow_up.get_absolute_url(),
+        body=format_lazy("{}\n\n{}", sentence, outbox.link(follow_up.get_absolute_url())),
     )

@@ -28,7 +28,9 @@ def read_key(user: User, signed: str) -> str:
     except (signing.BadSignature, ValueError, TypeError):
         owner, key = None, ""
     if owner != user.pk:
-        raise Refused(gettext_noop("This form is not complete. Open the page again; your saved drafts are still there."))
+        raise Refused(
+            gettext_noop("This form is not complete. Open the page again; your saved drafts are still there.")
+        )
     return key
 
 

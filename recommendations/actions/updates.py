@@ -42,9 +42,7 @@ class Answer:
 
 
 @transaction.atomic
-def save(
-    *, follow_up: FollowUp, answer: Answer, opened_version: int, by: User, form_key: str = ""
-) -> Update:
+def save(*, follow_up: FollowUp, answer: Answer, opened_version: int, by: User, form_key: str = "") -> Update:
     """Save `answer` as the open draft's next version, beginning a draft where there is none.
 
     `opened_version` is the version number the person started from, 0 where there was no draft.
@@ -53,7 +51,7 @@ def save(
     follow_up = lock(follow_up)
     update = open_update(follow_up)
     check_edit(by, follow_up, update)
-    if follow_up.answered_under_id:
+    if follow_up.answered_under:
         raise Refused(
             gettext_noop("This recommendation is answered under %(reference)s. Write the answer there."),
             reference=follow_up.answered_under.recommendation.reference,
@@ -67,17 +65,13 @@ def _add_version(follow_up: FollowUp, update: Update | None, answer: Answer, *, 
         return update
     before = versions.summary(versions.latest(update)) if update else None
     if update is None:
-        update = Update(
-            follow_up=follow_up, created_by=by, round=round_of(follow_up), is_example=False
-        )
+        update = Update(follow_up=follow_up, created_by=by, round=round_of(follow_up), is_example=False)
     update.state = EDITABLE[UpdateState(update.state)]
     update.approved_at = update.approved_by = None
     update.version += 1
     update.save()
     version = versions.write(update, answer, by=by, form_key=form_key)
-    audit.record(
-        "update.save", update, by=by, party=follow_up.party, before=before, after=versions.summary(version)
-    )
+    audit.record("update.save", update, by=by, party=follow_up.party, before=before, after=versions.summary(version))
     return update
 
 

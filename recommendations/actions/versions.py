@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
@@ -53,7 +53,7 @@ def write(update: Update, answer: Answer, *, by: User, form_key: str = "") -> Up
             ends_on=activity.ends_on,
         )
     for evidence in answer.evidence:
-        newest = evidence.versions.order_by("-number").first()
+        newest = evidence.versions.latest("number")
         VersionEvidence.objects.create(
             version=version, evidence=evidence, evidence_version=newest, title=evidence.title
         )
@@ -69,7 +69,7 @@ def says(update: Update, answer: Answer) -> bool:
 def copy(update: Update, *, by: User) -> UpdateVersion:
     """The latest version again, as the next one."""
     version = latest(update)
-    children = [*version.agencies.all(), *version.activities.all(), *version.evidence.all()]
+    children: list[Any] = [*version.agencies.all(), *version.activities.all(), *version.evidence.all()]
     update.version += 1
     update.save(update_fields=["version"])
     version.pk, version._state.adding = None, True
@@ -97,9 +97,7 @@ def summary(version: UpdateVersion) -> dict[str, object]:
         "version": version.number,
         **{name: getattr(version, name) for name in PLAIN_FIELDS if getattr(version, name)},
         "agencies": [f"{agency.part}: {agency.name}" for agency in version.agencies.all()],
-        "activities": [
-            [activity.text, activity.starts_on, activity.ends_on] for activity in version.activities.all()
-        ],
+        "activities": [[activity.text, activity.starts_on, activity.ends_on] for activity in version.activities.all()],
         "evidence": [evidence.title for evidence in version.evidence.all()],
     }
 
@@ -115,7 +113,7 @@ def _check_party(update: Update, answer: Answer) -> None:
 
 
 def _write_agencies(version: UpdateVersion, answer: Answer) -> None:
-    parts = {organization: Part.CONTRIBUTING for organization in answer.contributing}
+    parts = dict.fromkeys(answer.contributing, Part.CONTRIBUTING)
     if answer.lead:
         parts[answer.lead] = Part.LEAD
     VersionAgency.objects.bulk_create(
@@ -131,7 +129,7 @@ def _keep_activity(update: Update, typed: ActivityText, *, by: User) -> Activity
     return activity
 
 
-def _as_typed(answer: Answer) -> tuple:
+def _as_typed(answer: Answer) -> tuple[object, ...]:
     return (
         [text.clean(getattr(answer, name)) for name in PLAIN_FIELDS],
         answer.lead.pk if answer.lead else None,
@@ -144,14 +142,11 @@ def _as_typed(answer: Answer) -> tuple:
     )
 
 
-def _as_stored(version: UpdateVersion) -> tuple:
+def _as_stored(version: UpdateVersion) -> tuple[object, ...]:
     return (
         [getattr(version, name) for name in PLAIN_FIELDS],
         version.lead.organization_id if version.lead else None,
         sorted(each.organization_id for each in version.contributing),
-        [
-            (each.activity_id, each.text, each.starts_on, each.ends_on)
-            for each in version.activities.all()
-        ],
+        [(each.activity_id, each.text, each.starts_on, each.ends_on) for each in version.activities.all()],
         sorted(each.evidence_id for each in version.evidence.all()),
     )

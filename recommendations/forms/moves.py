@@ -67,7 +67,6 @@ class AnsweredUnderForm(forms.Form):
         label=_("Answered under"),
         queryset=FollowUp.objects.none(),
         empty_label=_("Choose a recommendation"),
-        to_field_name="recommendation__reference",
         error_messages={"required": _("Choose the recommendation whose answer serves here too.")},
     )
 

@@ -1,4 +1,4 @@
-"""Every form is rendered by our own templates: `{{ field.as_field_group }}`, `{{ form }}`, `{{ formset }}`."""
+"""Every form comes out of our own templates: `{{ field.as_field_group }}`, `{{ form }}`, `{{ formset }}`."""
 
 from django.forms.renderers import TemplatesSetting
 

@@ -29,9 +29,7 @@ class Activity(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="activity_from_before_until",
-                condition=Q(starts_on__isnull=True)
-                | Q(ends_on__isnull=True)
-                | Q(starts_on__lte=F("ends_on")),
+                condition=Q(starts_on__isnull=True) | Q(ends_on__isnull=True) | Q(starts_on__lte=F("ends_on")),
                 violation_error_message=_("The activity ends before it begins."),
             ),
             models.CheckConstraint(

@@ -14,16 +14,12 @@ class AuditEvent(models.Model):
 
     sequence = models.PositiveBigIntegerField(_("sequence"), unique=True)
     at = models.DateTimeField(_("at"))
-    by = models.ForeignKey(
-        User, verbose_name=_("by"), on_delete=models.PROTECT, related_name="+", null=True
-    )
+    by = models.ForeignKey(User, verbose_name=_("by"), on_delete=models.PROTECT, related_name="+", null=True)
     request_id = models.CharField(_("request"), max_length=36, blank=True)
     action = models.CharField(_("action"), max_length=60)
     target_type = models.CharField(_("kind of object"), max_length=40)
     target = models.CharField(_("object"), max_length=200)
-    party = models.ForeignKey(
-        Party, verbose_name=_("country"), on_delete=models.PROTECT, related_name="+", null=True
-    )
+    party = models.ForeignKey(Party, verbose_name=_("country"), on_delete=models.PROTECT, related_name="+", null=True)
     before = models.JSONField(_("before"), null=True)
     after = models.JSONField(_("after"), null=True)
     previous_hash = models.CharField(max_length=64, blank=True)

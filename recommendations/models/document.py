@@ -27,9 +27,7 @@ class Document(models.Model):
     code = models.CharField(
         _("code"), max_length=40, unique=True, help_text=_("How its references begin, for example AFML13-LA.")
     )
-    forum = models.ForeignKey(
-        Forum, verbose_name=_("forum"), on_delete=models.PROTECT, related_name="documents"
-    )
+    forum = models.ForeignKey(Forum, verbose_name=_("forum"), on_delete=models.PROTECT, related_name="documents")
     kind = models.CharField(_("kind"), max_length=20, choices=DocumentKind)
     party = models.ForeignKey(
         Party,
@@ -75,8 +73,7 @@ class Document(models.Model):
             ),
             models.CheckConstraint(
                 name="document_held_on_before_until",
-                condition=Q(held_until__isnull=True)
-                | (Q(held_on__isnull=False) & Q(held_on__lte=F("held_until"))),
+                condition=Q(held_until__isnull=True) | (Q(held_on__isnull=False) & Q(held_on__lte=F("held_until"))),
                 violation_error_message=_("The first day comes after the last."),
             ),
         ]

@@ -11,11 +11,11 @@ class CleanMixin:
     """Folds every value to NFC and an only-invisible value to the empty string (DESIGN section 7, Text)."""
 
     def to_python(self, value: Any) -> Any:
-        return _clean(super().to_python(value))  # type: ignore[misc]
+        return _clean(super().to_python(value))
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
-        value = _clean(super().pre_save(model_instance, add))  # type: ignore[misc]
-        setattr(model_instance, self.attname, value)  # type: ignore[attr-defined]
+        value = _clean(super().pre_save(model_instance, add))
+        setattr(model_instance, self.attname, value)
         return value
 
 

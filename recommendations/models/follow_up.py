@@ -48,18 +48,14 @@ class FollowUp(models.Model):
     """
 
     recommendation = models.ForeignKey(Recommendation, on_delete=models.PROTECT, related_name="follow_ups")
-    party = models.ForeignKey(
-        Party, verbose_name=_("country"), on_delete=models.PROTECT, related_name="follow_ups"
-    )
+    party = models.ForeignKey(Party, verbose_name=_("country"), on_delete=models.PROTECT, related_name="follow_ups")
     asked_on = models.DateField(_("asked on"))
     target_date = models.DateField(_("target date"), null=True, blank=True)
     answered_under = models.ForeignKey(
         "self", on_delete=models.PROTECT, related_name="answers_also", null=True, blank=True
     )
     status = models.CharField(_("implementation status"), max_length=20, choices=Status, blank=True)
-    not_pursued_reason = models.CharField(
-        _("reason"), max_length=20, choices=NotPursuedReason, blank=True
-    )
+    not_pursued_reason = models.CharField(_("reason"), max_length=20, choices=NotPursuedReason, blank=True)
     assessment = models.CharField(
         _("ILO assessment"), max_length=20, choices=Assessment, default=Assessment.NOT_ASSESSED
     )

@@ -36,8 +36,7 @@ class Forum(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="forum_from_before_until",
-                condition=Q(ends_on__isnull=True)
-                | (Q(starts_on__isnull=False) & Q(starts_on__lte=F("ends_on"))),
+                condition=Q(ends_on__isnull=True) | (Q(starts_on__isnull=False) & Q(starts_on__lte=F("ends_on"))),
                 violation_error_message=_("The first day comes after the last."),
             ),
         ]

@@ -19,9 +19,7 @@ class MembershipQuerySet(models.QuerySet):
 class Membership(models.Model):
     """A person's role for one party or the region (no party), perhaps in one organization."""
 
-    user = models.ForeignKey(
-        User, verbose_name=_("person"), on_delete=models.PROTECT, related_name="memberships"
-    )
+    user = models.ForeignKey(User, verbose_name=_("person"), on_delete=models.PROTECT, related_name="memberships")
     role = models.CharField(_("role"), max_length=15, choices=Role)
     party = models.ForeignKey(
         Party,
@@ -71,15 +69,11 @@ class Membership(models.Model):
                 condition=Q(role="partner", organization__isnull=False)
                 | Q(role="reporter")
                 | (~Q(role__in=["partner", "reporter"]) & Q(organization__isnull=True)),
-                violation_error_message=_(
-                    "A partner belongs to an organization; only a reporter or partner can."
-                ),
+                violation_error_message=_("A partner belongs to an organization; only a reporter or partner can."),
             ),
             models.CheckConstraint(
                 name="membership_from_before_until",
-                condition=Q(starts_on__isnull=True)
-                | Q(ends_on__isnull=True)
-                | Q(starts_on__lte=F("ends_on")),
+                condition=Q(starts_on__isnull=True) | Q(ends_on__isnull=True) | Q(starts_on__lte=F("ends_on")),
                 violation_error_message=_("The first day comes after the last."),
             ),
         ]

@@ -94,9 +94,7 @@ class RecommendationThemeManager(models.Manager.from_queryset(PlacingQuerySet)):
 class RecommendationTheme(models.Model):
     """A theme of a recommendation; its one main theme decides the chapter."""
 
-    recommendation = models.ForeignKey(
-        Recommendation, on_delete=models.CASCADE, related_name="theme_placings"
-    )
+    recommendation = models.ForeignKey(Recommendation, on_delete=models.CASCADE, related_name="theme_placings")
     theme = models.ForeignKey(Theme, on_delete=models.PROTECT, related_name="placings")
     is_main = models.BooleanField(_("main theme"), default=False)
     placing = models.CharField(_("placing"), max_length=10, choices=Placing, default=Placing.SUGGESTED)
@@ -134,9 +132,7 @@ class RecommendationTargetGroupManager(models.Manager.from_queryset(PlacingQuery
 class RecommendationTargetGroup(models.Model):
     """A group of people whom a recommendation names."""
 
-    recommendation = models.ForeignKey(
-        Recommendation, on_delete=models.CASCADE, related_name="target_group_placings"
-    )
+    recommendation = models.ForeignKey(Recommendation, on_delete=models.CASCADE, related_name="target_group_placings")
     target_group = models.ForeignKey(TargetGroup, on_delete=models.PROTECT, related_name="placings")
     placing = models.CharField(_("placing"), max_length=10, choices=Placing, default=Placing.SUGGESTED)
 
@@ -147,9 +143,7 @@ class RecommendationTargetGroup(models.Model):
         verbose_name = _("target group of a recommendation")
         verbose_name_plural = _("target groups of recommendations")
         constraints = [
-            models.UniqueConstraint(
-                fields=["recommendation", "target_group"], name="recommendation_target_group_once"
-            ),
+            models.UniqueConstraint(fields=["recommendation", "target_group"], name="recommendation_target_group_once"),
         ]
 
     def __str__(self) -> str:
@@ -180,9 +174,7 @@ class RecommendationAddressee(models.Model):
         verbose_name = _("addressee of a recommendation")
         verbose_name_plural = _("addressees of recommendations")
         constraints = [
-            models.UniqueConstraint(
-                fields=["recommendation", "addressee"], name="recommendation_addressee_once"
-            ),
+            models.UniqueConstraint(fields=["recommendation", "addressee"], name="recommendation_addressee_once"),
         ]
 
     def __str__(self) -> str:

@@ -30,9 +30,7 @@ class Update(models.Model):
     """
 
     follow_up = models.ForeignKey(FollowUp, on_delete=models.PROTECT, related_name="updates")
-    state = models.CharField(
-        _("state"), max_length=15, choices=UpdateState, default=UpdateState.DRAFT, db_index=True
-    )
+    state = models.CharField(_("state"), max_length=15, choices=UpdateState, default=UpdateState.DRAFT, db_index=True)
     version = models.PositiveIntegerField(_("version"), default=0)
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="updates", null=True, blank=True)
     is_unchanged = models.BooleanField(_("confirmed unchanged"), default=False)
@@ -94,9 +92,7 @@ class UpdateVersion(models.Model):
     number = models.PositiveIntegerField(_("number"))
     form_key = models.CharField(max_length=64, blank=True)
     status = models.CharField(_("implementation status"), max_length=20, choices=Status, blank=True)
-    not_pursued_reason = models.CharField(
-        _("reason"), max_length=20, choices=NotPursuedReason, blank=True
-    )
+    not_pursued_reason = models.CharField(_("reason"), max_length=20, choices=NotPursuedReason, blank=True)
     replaced_by = CleanCharField(_("replaced by"), max_length=60, blank=True)
     challenges = CleanTextField(_("challenges"), blank=True)
     next_steps = CleanTextField(_("next steps"), blank=True)
@@ -117,9 +113,7 @@ class UpdateVersion(models.Model):
             ),
             models.CheckConstraint(
                 name="update_version_frozen_has_reason",
-                condition=Q(frozen_at__isnull=True)
-                | ~Q(status=Status.NOT_PURSUED)
-                | ~Q(not_pursued_reason=""),
+                condition=Q(frozen_at__isnull=True) | ~Q(status=Status.NOT_PURSUED) | ~Q(not_pursued_reason=""),
                 violation_error_message=_("Say why the recommendation is not pursued."),
             ),
         ]
@@ -150,9 +144,7 @@ class VersionAgency(models.Model):
         verbose_name_plural = _("agencies in versions")
         constraints = [
             models.UniqueConstraint(fields=["version", "organization"], name="version_agency_once"),
-            models.UniqueConstraint(
-                fields=["version"], condition=Q(part=Part.LEAD), name="version_one_lead"
-            ),
+            models.UniqueConstraint(fields=["version"], condition=Q(part=Part.LEAD), name="version_one_lead"),
         ]
 
     def __str__(self) -> str:

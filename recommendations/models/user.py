@@ -59,6 +59,9 @@ class User(AbstractBaseUser):
     def natural_key(self) -> tuple[str]:
         return (self.email,)
 
+    # What `permissions.holdings` has read for this request.
+    held: tuple | None = None
+
     # Django's admin and its templates ask these of every user. Our admin asks can() instead
     # (docs/decisions/permissions.md), so here nobody holds anything.
     is_staff = False

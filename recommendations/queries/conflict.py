@@ -45,9 +45,7 @@ LABELS = {
 }
 
 
-def conflict(
-    follow_up: FollowUp, user: User, *, opened_version: int, typed: dict, rows: list[dict]
-) -> Between:
+def conflict(follow_up: FollowUp, user: User, *, opened_version: int, typed: dict, rows: list[dict]) -> Between:
     """The three columns for an answer typed from `opened_version`."""
     update = readable_updates(user).filter(follow_up=follow_up).open().first()
     opened = _version(update, opened_version)
@@ -74,9 +72,7 @@ def _stored(version: UpdateVersion | None) -> Texts:
     return {
         "status": version.get_status_display() if version.status else "",
         "not_pursued_reason": version.get_not_pursued_reason_display() if version.not_pursued_reason else "",
-        "activities": "\n\n".join(
-            _dated(row.text, row.starts_on, row.ends_on) for row in version.activities.all()
-        ),
+        "activities": "\n\n".join(_dated(row.text, row.starts_on, row.ends_on) for row in version.activities.all()),
         "challenges": version.challenges,
         "next_steps": version.next_steps,
         "agencies": "; ".join(agency.name for agency in version.agencies.all()),

@@ -62,9 +62,7 @@ def follow_up_page(follow_up: FollowUp, user: User) -> FollowUpPage:
         open=opened,
         returned_note=_returned_note(open_update),
         moves=tuple(move for move in moves if move.permission != P.REVIEW_UPDATE),
-        may_edit=may_write
-        and follow_up.answered_under_id is None
-        and _editable(user, follow_up, open_update),
+        may_edit=may_write and follow_up.answered_under_id is None and _editable(user, follow_up, open_update),
         may_discard=may_write and _discardable(open_update),
         may_tie=may_write and open_update is None,
         may_review=any(move.permission == P.REVIEW_UPDATE for move in moves),
@@ -76,9 +74,7 @@ def accepted_answer(follow_up: FollowUp, user: User) -> Answer | None:
     """The answer that counts, with what of its evidence `user` may open."""
     if follow_up.current_version_id is None:
         return None
-    version = with_content(UpdateVersion.objects.select_related("update")).get(
-        pk=follow_up.current_version_id
-    )
+    version = with_content(UpdateVersion.objects.select_related("update")).get(pk=follow_up.current_version_id)
     return Answer(version=version, evidence=visible_evidence(version, user), update=version.update)
 
 

@@ -33,9 +33,7 @@ class Telling:
 
 TELLINGS = {
     "follow_up.ask": Telling(_("Asked"), P.READ_ACCEPTED, P.READ_ACCEPTED),
-    "follow_up.answer_under": Telling(
-        _("Answered under another recommendation"), P.READ_DRAFTS, P.READ_DRAFTS
-    ),
+    "follow_up.answer_under": Telling(_("Answered under another recommendation"), P.READ_DRAFTS, P.READ_DRAFTS),
     "follow_up.answer_alone": Telling(_("Answered on its own again"), P.READ_DRAFTS, P.READ_DRAFTS),
     "update.save": Telling(_("Draft saved"), P.READ_DRAFTS, P.READ_DRAFTS),
     "update.discard": Telling(_("Draft discarded"), P.READ_DRAFTS, P.READ_DRAFTS),

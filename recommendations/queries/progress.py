@@ -21,6 +21,7 @@ from django.db.models import (
     Value,
     When,
 )
+from django.db.models.functions import Coalesce
 
 from recommendations.choices import Placing, UpdateState, Visibility
 from recommendations.models import (
@@ -221,15 +222,13 @@ def _placings(theme: Theme | None) -> QuerySet[RecommendationTheme]:
 
 def _activities(scope: Scope) -> QuerySet[VersionActivity]:
     """Those within the period; the undated only where there is none."""
-    found = VersionActivity.objects.order_by("version", "position", "pk")
+    found = VersionActivity.objects.annotate(
+        first=Coalesce("starts_on", "ends_on"), last=Coalesce("ends_on", "starts_on")
+    ).order_by("version", "position", "pk")
     if scope.since:
-        found = found.filter(
-            Q(ends_on__gte=scope.since) | Q(ends_on__isnull=True, starts_on__gte=scope.since)
-        )
+        found = found.filter(last__gte=scope.since)
     if scope.until:
-        found = found.filter(
-            Q(starts_on__lte=scope.until) | Q(starts_on__isnull=True, ends_on__lte=scope.until)
-        )
+        found = found.filter(first__lte=scope.until)
     return found
 
 

@@ -44,9 +44,7 @@ class Tasks:
 
 def task_list(user: User) -> Tasks:
     """The tasks of `user`, for all parties where they write or approve."""
-    own = FollowUp.objects.filter(
-        follow_ups_where(user, P.DRAFT_UPDATE) | follow_ups_where(user, P.APPROVE_UPDATE)
-    )
+    own = FollowUp.objects.filter(follow_ups_where(user, P.DRAFT_UPDATE) | follow_ups_where(user, P.APPROVE_UPDATE))
     begun = Update.objects.open().filter(follow_up=OuterRef("pk"))
     to_do = own.unanswered().filter(~Exists(begun), answered_under__isnull=True)
     return Tasks(
@@ -74,9 +72,7 @@ def _mark(group: Group) -> str:
 
 
 def _waiting(group: Group, user: User) -> Q:
-    return Q(
-        state=group.state, follow_up__in=FollowUp.objects.filter(follow_ups_where(user, group.permission))
-    )
+    return Q(state=group.state, follow_up__in=FollowUp.objects.filter(follow_ups_where(user, group.permission)))
 
 
 def _one(group: Group, user: User) -> QuerySet[Update]:

@@ -92,9 +92,7 @@ def _next_move(follow_up: FollowUp, update: Update | None, user: User) -> Move |
 
 def _closed(follow_up: FollowUp, update: Update | None, user: User) -> Refused | None:
     if follow_up.answered_under_id:
-        return Refused(
-            gettext_noop("This recommendation is answered under another one. Write the answer there.")
-        )
+        return Refused(gettext_noop("This recommendation is answered under another one. Write the answer there."))
     try:
         check_edit(user, follow_up, update)
     except Refused as error:

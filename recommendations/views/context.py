@@ -1,7 +1,6 @@
 """The `site` of templates/base.html: who reads, where they may go, what waits for them."""
 
 import datetime
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.http import HttpRequest
@@ -20,13 +19,13 @@ from recommendations.roles import Permission as P
 
 @dataclass(frozen=True)
 class Area:
-    """One link of the main navigation: its words and route, the routes that lie in it, who sees it."""
+    """One link of the main navigation: its words and route, the routes that lie in it, who sees it, what waits."""
 
     label: Promise
     route: str
     within: tuple[str, ...] = ()
     permissions: tuple[P, ...] = (P.READ_ACCEPTED,)
-    count: Callable[[User], int] | None = None
+    count: str = ""
 
 
 AREAS = (
@@ -41,9 +40,9 @@ AREAS = (
         "task_list",
         ("update_edit", "update_move", "answered_under", "evidence_add"),
         (P.DRAFT_UPDATE, P.APPROVE_UPDATE),
-        frame.count_tasks,
+        "tasks",
     ),
-    Area(gettext_lazy("Review"), "review_queue", ("review",), (P.REVIEW_UPDATE,), frame.count_reviews),
+    Area(gettext_lazy("Review"), "review_queue", ("review",), (P.REVIEW_UPDATE,), "reviews"),
     Area(gettext_lazy("Reports"), "report_list", ("progress_report",)),
     Area(gettext_lazy("Documents"), "document_list", ("document",)),
     Area(gettext_lazy("Admin"), "admin:index", (), (P.MANAGE_SITE,)),
@@ -89,6 +88,10 @@ class Frame:
         return [item for area in AREAS if (item := self._item(area))]
 
     @cached_property
+    def waiting(self) -> frame.Waiting:
+        return frame.waiting(self.user) if self.user else frame.Waiting()
+
+    @cached_property
     def notice(self) -> str:
         if not frame.has_examples():
             return ""
@@ -111,7 +114,8 @@ class Frame:
             return None
         match = self.request.resolver_match
         current = bool(match) and match.view_name in (area.route, *area.within)
-        return Item(str(area.label), url, area.count(self.user) if area.count else None, current)
+        count = getattr(self.waiting, area.count) if area.count else None
+        return Item(str(area.label), url, count, current)
 
 
 def site(request: HttpRequest) -> dict[str, Frame]:

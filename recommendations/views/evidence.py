@@ -68,9 +68,7 @@ def _forms(request: HttpRequest, found: FollowUp, *, again: bool = False):
     data = request.POST if request.method == "POST" else None
     start = {"form_key": tokens.new_key(request.user)}
     form = EvidenceForm(None if again else data, None if again else request.FILES or None, initial=start)
-    earlier = EarlierEvidenceForm(
-        data if again else None, initial=start, party=found.party, auto_id="id_earlier_%s"
-    )
+    earlier = EarlierEvidenceForm(data if again else None, initial=start, party=found.party, auto_id="id_earlier_%s")
     return form, earlier
 
 
@@ -95,9 +93,7 @@ def file(request: HttpRequest, key) -> HttpResponse:
         EvidenceVersion.objects.exclude(file=""), key=key, evidence__in=readable_evidence(request.user)
     )
     name = version.file_name or f"evidence.{ENDINGS[version.media_type]}"
-    response = FileResponse(
-        version.file.open("rb"), as_attachment=True, filename=name, content_type=version.media_type
-    )
+    response = FileResponse(version.file.open("rb"), as_attachment=True, filename=name, content_type=version.media_type)
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response

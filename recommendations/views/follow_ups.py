@@ -38,9 +38,7 @@ def follow_up(request: HttpRequest, reference: str, party: str) -> HttpResponse:
     return show(request, found)
 
 
-def show(
-    request: HttpRequest, found: FollowUp, *, refused: MoveForm | None = None, status: int = 200
-) -> HttpResponse:
+def show(request: HttpRequest, found: FollowUp, *, refused: MoveForm | None = None, status: int = 200) -> HttpResponse:
     page = follow_up_page(found, request.user)
     form = refused or MoveForm(initial=_opened(request, page.open.update if page.open else None))
     return render(request, "follow_ups/detail.html", {"page": page, "form": form}, status=status)

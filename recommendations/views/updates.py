@@ -76,21 +76,15 @@ def _forms(request: HttpRequest, found: FollowUp, draft) -> tuple[UpdateForm, Ac
     data = request.POST if request.method == "POST" else None
     start = {"form_key": tokens.new_key(request.user), **draft.fields}
     form = UpdateForm(data, initial=start, party=found.party, attached=draft.attached)
-    rows = ActivityFormSet(
-        data, initial=draft.activities, prefix="activities", form_kwargs={"party": found.party}
-    )
+    rows = ActivityFormSet(data, initial=draft.activities, prefix="activities", form_kwargs={"party": found.party})
     return form, rows
 
 
 def _page(request: HttpRequest, found: FollowUp, draft, form: UpdateForm, rows: ActivityFormSet) -> HttpResponse:
-    return render(
-        request, "updates/edit.html", {"follow_up": found, "draft": draft, "form": form, "rows": rows}
-    )
+    return render(request, "updates/edit.html", {"follow_up": found, "draft": draft, "form": form, "rows": rows})
 
 
-def _conflict_page(
-    request: HttpRequest, found: FollowUp, form: UpdateForm, rows: ActivityFormSet
-) -> HttpResponse:
+def _conflict_page(request: HttpRequest, found: FollowUp, form: UpdateForm, rows: ActivityFormSet) -> HttpResponse:
     """Three columns: what was opened, what was saved since and by whom, what was typed. Nothing is overwritten."""
     between = conflict(
         found, request.user, opened_version=form.cleaned_data["opened_version"], typed=form.answer(), rows=rows.rows()
