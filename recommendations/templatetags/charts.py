@@ -41,13 +41,14 @@ HATCH = mark_safe('<path d="M-28 14h4000" stroke-width="28" stroke-dasharray="1.
 def status_bar(figures: Iterable[Figure], caption: str) -> SafeString:
     """One stacked bar of (key, label, count), keys being Status and Answering values; zeros are left out.
 
-    The caption and the figures in words are its text alternative; the caller puts a table of the same figures beside it.
+    Caption and figures in words are its text alternative; the caller puts a table of the same figures beside it.
     """
     shown = _in_order(figures)
     total = sum(count for _key, _label, count in shown)
     words = ", ".join(f"{label} {count}" for _key, label, count in shown) or _("Nothing was asked.")
     return format_html(
-        '<svg class="app-bar" role="img" width="100%" height="28" font-size="14" text-anchor="middle" stroke-width="4">'
+        '<svg class="app-bar" role="img" width="100%" height="28"'
+        ' font-size="14" text-anchor="middle" stroke-width="4">'
         "<title>{}</title><desc>{}</desc>{}</svg>",
         caption,
         words,
@@ -84,9 +85,8 @@ def _segments(figures: list[Figure], total: int) -> SafeString:
 
 
 def _segment(key: str, count: int, start: float, width: float) -> SafeString:
-    return format_html(
-        '<svg x="{}%" width="{}%" height="28">{}{}</svg>', round(start, 2), round(width, 2), _area(key), _number(key, count, width)
-    )
+    inside = _area(key) + _number(key, count, width)
+    return format_html('<svg x="{}%" width="{}%" height="28">{}</svg>', f"{start:.4g}", f"{width:.4g}", inside)
 
 
 def _area(key: str) -> SafeString:

@@ -20,6 +20,7 @@ CLASSES = {
 }
 PLAIN = "govuk-input"
 GROUPS = ("radio", "checkbox")
+UNMARKED = ("govuk-checkboxes__input", "govuk-radios__input")
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def control(field: BoundField) -> SafeString:
     """The control itself, classed; a placeholder is left out, for it vanishes when one types."""
     widget = field.field.widget
     look = CLASSES.get(_shape(widget), PLAIN)
-    failed = f"{look}--error" if field.errors and look.endswith(("input", "select", "textarea", "upload")) else ""
+    failed = f"{look}--error" if field.errors and look not in UNMARKED else ""
     classes = " ".join(filter(None, (look, failed, widget.attrs.get("class"))))
     return field.as_widget(attrs={"class": classes, "placeholder": False})
 
@@ -89,8 +90,8 @@ def _problems(form: BaseForm | BaseFormSet) -> list[Problem]:
     if not form.is_bound:
         return []
     if isinstance(form, BaseFormSet):
-        rows = enumerate(form, start=1)
-        return _whole(form.non_form_errors()) + [line for number, row in rows for line in _lines(row, f"{form.noun} {number}, ")]
+        rows = [_lines(row, f"{form.noun} {number}, ") for number, row in enumerate(form, start=1)]
+        return sum(rows, _whole(form.non_form_errors()))
     return _lines(form, "")
 
 

@@ -37,7 +37,8 @@ def instant(value: datetime | None) -> SafeString:
     if value is None:
         return SafeString("")
     local = timezone.localtime(value)
-    return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), date_format(local, f"{DAY}, H:i"))
+    words = date_format(local, f"{DAY}, H:i")
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), words)
 
 
 @register.simple_tag
@@ -55,7 +56,7 @@ def passage(text: str, lang: str = "") -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def frame(context):
-    """The context processor's `site`, even where django-allauth's sign-in views have laid their own over it."""
+    """The context processor's `site`, even where django-allauth's sign-in views lay their own over it."""
     return next((layer["site"] for layer in context.dicts if hasattr(layer.get("site"), "person")), None)
 
 
@@ -72,7 +73,8 @@ def _block(lines: list[str]) -> str:
 
 
 def _points(lines) -> SafeString:
-    return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((line.lstrip()[2:],) for line in lines)))
+    points = ((line.lstrip()[2:],) for line in lines)
+    return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", points))
 
 
 def _paragraph(lines) -> SafeString:

@@ -6,7 +6,7 @@ Words always stand beside the mark. These are plain functions too: a table row w
 from datetime import date
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -19,13 +19,13 @@ register = template.Library()
 SHAPES = {
     Status.IMPLEMENTED: '<circle cx="8" cy="8" r="7" fill="currentColor"/>',
     Status.IN_PLACE: '<path d="M13.8 8.5a5.9 5.9 0 1 1-2-5M12.5.5v3.7H8.8"/>',
-    Status.PARTLY_IMPLEMENTED: '<circle cx="8" cy="8" r="6"/><path d="M8 2a6 6 0 0 1 0 12z" fill="currentColor"/>',
+    Status.PARTLY_IMPLEMENTED: ('<circle cx="8" cy="8" r="6"/><path d="M8 2a6 6 0 0 1 0 12z" fill="currentColor"/>'),
     Status.IN_PROGRESS: '<circle cx="8" cy="8" r="6"/><path d="M8 2v12"/>',
     Status.PLANNED: '<circle cx="8" cy="8" r="6" stroke-dasharray="2 1.77"/>',
     Status.NOT_STARTED: '<circle cx="8" cy="8" r="6"/>',
     Status.NOT_PURSUED: '<path d="M2 8h12" stroke-width="3"/>',
-    Answering.NO_INFORMATION: '<path d="M1 6 6 1M1 11 11 1M2 15 15 2M7 15l8-8M12 15l3-3" stroke-width="1.3"/>',
-    Answering.NOT_YET_DUE: '<circle cx="8" cy="8" r="6.5" stroke-width="1.5"/><path d="M8 4v4.2l2.8 1.8" stroke-width="1.5"/>',
+    Answering.NO_INFORMATION: ('<path d="M1 6 6 1M1 11 11 1M2 15 15 2M7 15l8-8M12 15l3-3" stroke-width="1.3"/>'),
+    Answering.NOT_YET_DUE: '<g stroke-width="1.5"><circle cx="8" cy="8" r="6.5"/><path d="M8 4v4.2l2.8 1.8"/></g>',
 }
 
 SIGNS = {Assessment.CONFIRMED: "✓", Assessment.CONFIRMED_IN_PART: "½", Assessment.NEEDS_EVIDENCE: "?"}
@@ -38,9 +38,10 @@ UNANSWERED = (Answering.NO_INFORMATION, Answering.NOT_YET_DUE, Answering.NOT_ASK
 def status_tag(value: str, reason: str = "", since: date | None = None) -> SafeString:
     """A Status, or an Answering where there is none, with its mark and its tone.
 
-    `reason` (a NotPursuedReason) stands under "Not pursued"; `since` is the day from which no information came.
+    `reason` (a NotPursuedReason) stands under "Not pursued"; `since`: the day from which no information came.
     """
-    tag = format_html('<span class="app-status app-status--{}">{}{}</span>', value, mark(value), status_label(value))
+    words = mark(value) + escape(status_label(value))
+    tag = format_html('<span class="app-status app-status--{}">{}</span>', value, words)
     return tag + _more(reason, since)
 
 
@@ -50,8 +51,11 @@ def assessment_mark(value: str) -> SafeString:
     label = Assessment(value).label
     if value not in SIGNS:
         return format_html('<span class="app-assessment app-quiet">{}</span>', label)
-    sign = format_html('<span class="app-assessment__sign" aria-hidden="true">{}</span>', SIGNS[Assessment(value)])
-    return format_html('<span class="app-assessment">{}{}</span>', sign, label)
+    return format_html(
+        '<span class="app-assessment"><span class="app-assessment__sign" aria-hidden="true">{}</span>{}</span>',
+        SIGNS[Assessment(value)],
+        label,
+    )
 
 
 @register.simple_tag
@@ -76,7 +80,8 @@ def mark(value: str) -> SafeString:
     if value not in SHAPES:
         return SafeString("")
     return format_html(
-        '<svg class="app-mark" width="16" height="16" viewBox="0 0 16 16" fill="none" stroke="currentColor" stroke-width="2" aria-hidden="true">{}</svg>',
+        '<svg class="app-mark" width="16" height="16" viewBox="0 0 16 16"'
+        ' fill="none" stroke="currentColor" stroke-width="2" aria-hidden="true">{}</svg>',
         mark_safe(SHAPES[value]),
     )
 
