@@ -1,11 +1,11 @@
-"""What a person is told when something is refused: one plain sentence, its parts kept apart to be translated."""
+"""What a person is told when something is refused: one plain sentence, its parts kept apart."""
 
 
 class Refused(Exception):
     """Something was not done, and the sentence says why.
 
-    ``Refused("The file %(name)s is empty.", name=name)``. ``sentence`` is the English text before filling (the
-    key of its translation), ``params`` what goes into it.
+    ``Refused("The file %(name)s is empty.", name=name)``. ``sentence`` is the English text before filling, the
+    key of its translation; ``params`` is what goes into it.
     ``field`` names the form field it belongs beside, None where it concerns the whole. Mark the sentence with
     ``text.gettext_noop``. A sentence without params may hold a plain ``%``.
     """

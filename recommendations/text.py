@@ -34,7 +34,7 @@ def is_blank(text: str) -> bool:
 
 
 def clean(text: str) -> str:
-    """A typed value as it is stored: NFC, lines ended by LF, outer spaces gone, empty where nothing can be seen."""
+    """A typed value as stored: NFC, lines ended by LF, outer spaces gone, empty where nothing can be seen."""
     text = CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     return "" if is_blank(text) else nfc(text).strip()
 

@@ -10,4 +10,15 @@ from recommendations.parsing.found import Found, FoundRecommendation, FoundSubTh
 from recommendations.parsing.readers import read
 from recommendations.parsing.source import Line, Source
 
-__all__ = ["Doubt", "Found", "FoundRecommendation", "FoundSubTheme", "Line", "Source", "Unused", "as_json", "find", "read"]
+__all__ = [
+    "Doubt",
+    "Found",
+    "FoundRecommendation",
+    "FoundSubTheme",
+    "Line",
+    "Source",
+    "Unused",
+    "as_json",
+    "find",
+    "read",
+]

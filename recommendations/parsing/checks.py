@@ -20,7 +20,12 @@ def with_doubts(sub_themes: Sequence[FoundSubTheme]) -> tuple[FoundSubTheme, ...
     for sub_theme in sub_themes:
         checked = []
         for place, item in enumerate(sub_theme.recommendations):
-            doubts = (*item.doubts, *others.get(id(item), ()), *_on_number(item, before, first=place == 0), *_on_text(item))
+            doubts = (
+                *item.doubts,
+                *others.get(id(item), ()),
+                *_on_number(item, before, first=place == 0),
+                *_on_text(item),
+            )
             checked.append(replace(item, doubts=doubts))
             before = item if item.number is not None else before
         out.append(replace(sub_theme, recommendations=tuple(checked)))
@@ -34,7 +39,11 @@ def _repeats(sub_themes: Sequence[FoundSubTheme]) -> dict[int, list[Doubt]]:
         for place, item in enumerate(sub_theme.recommendations, 1):
             same[searchable(item.text)].append((item, _name(sub_theme, item, place)))
     groups = [group for group in same.values() if len(group) > 1]
-    return {id(item): [doubt("repeat", other=group[(at + 1) % len(group)][1])] for group in groups for at, (item, _name_of) in enumerate(group)}
+    return {
+        id(item): [doubt("repeat", other=group[(at + 1) % len(group)][1])]
+        for group in groups
+        for at, (item, _name_of) in enumerate(group)
+    }
 
 
 def _name(sub_theme: FoundSubTheme, item: FoundRecommendation, place: int) -> str:
@@ -69,7 +78,11 @@ def _on_text(item: FoundRecommendation) -> list[Doubt]:
 
 def on_sub_themes(sub_themes: Sequence[FoundSubTheme]) -> list[Doubt]:
     """Sub-themes without a recommendation, and gaps in their numbers."""
-    found = [doubt("empty-sub-theme", title=sub_theme.title or sub_theme.number) for sub_theme in sub_themes if not sub_theme.recommendations]
+    found = [
+        doubt("empty-sub-theme", title=sub_theme.title or sub_theme.number)
+        for sub_theme in sub_themes
+        if not sub_theme.recommendations
+    ]
     last = 0
     for sub_theme in sub_themes:
         if sub_theme.number is not None:

@@ -24,7 +24,10 @@ FORMS = tuple(
     )
 )
 PART = re.compile(rf"(?<![\w/-]){MONTH % 2},?\s+{YEAR % 2}|^\W*{YEAR % 1}\W*$", re.I)
-WEEKDAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)day\b\s*,?\s*|\b(?:dated?|held on|on)\b\s*:?\s*", re.I)
+WEEKDAY = re.compile(
+    r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)day\b\s*,?\s*|\b(?:dated?|held on|on)\b\s*:?\s*",
+    re.I,
+)
 BUDDHIST = 543
 
 
@@ -55,7 +58,11 @@ def _read(match: re.Match[str]) -> Dates | None:
     parts = match.groupdict()
     year = _year(parts["year2"])
     last = _day(year, parts["month2"], parts["day2"])
-    first = _day(_year(parts.get("year1")) or year, parts.get("month1") or parts["month2"], parts.get("day1") or parts["day2"])
+    first = _day(
+        _year(parts.get("year1")) or year,
+        parts.get("month1") or parts["month2"],
+        parts.get("day1") or parts["day2"],
+    )
     if first is None or last is None or first > last:
         return None
     return Dates(first, last if last != first else None, match[0], match.start(), match.end())
@@ -67,7 +74,11 @@ def _year(printed: str | None) -> int:
 
 
 def _day(year: int, month: str, day: str) -> datetime.date | None:
-    number = int(month) if month.isdigit() else next(n for n, name in enumerate(MONTHS, 1) if name.startswith(month[:3].lower()))
+    number = (
+        int(month)
+        if month.isdigit()
+        else next(n for n, name in enumerate(MONTHS, 1) if name.startswith(month[:3].lower()))
+    )
     try:
         return datetime.date(year, number, int(day))
     except ValueError:

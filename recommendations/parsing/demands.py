@@ -8,7 +8,7 @@ FIRST = re.compile(r"[\w’'-]+")
 
 
 def asks(text: str) -> bool:
-    """"Extend …", "Governments to ensure …", "… should …", "Provision of …", "Promoting …"; another script may ask in its own way.
+    """ "Extend …", "Governments to ensure …", "… should …", "Provision of …", "Promoting …"; another script may ask in its own way.
 
     Not "09:00 Registration", "Opening remarks", "Mr. Somchai, Ministry of Labour", "The Forum was opened by …".
     """

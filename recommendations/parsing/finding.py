@@ -55,10 +55,10 @@ Parts = list[tuple[Section, Contents]]
 
 def _without_listed(parts: Parts, layout: Layout) -> Parts:
     """Takes out headings that an agenda or preamble only lists: nothing under them, and the same number again later."""
+    last = {section.number: place for place, (section, contents) in enumerate(parts) if contents.items}
     kept: Parts = []
     for place, (section, contents) in enumerate(parts):
-        later = {other.number for other, below in parts[place + 1 :] if below.items} if not contents.items else set()
-        if section.heading and not contents.items and section.number in later:
+        if section.heading and not contents.items and last.get(section.number, -1) > place:
             layout.head.extend([*section.heading, *section.pieces])
         else:
             kept.append((section, contents))
@@ -81,7 +81,9 @@ def _recommends(layout: Layout, parts: Parts) -> bool:
 
 def _sub_theme(section: Section, contents: Contents) -> FoundSubTheme:
     introduction = "\n\n".join(piece.text for piece in contents.introduction) or None
-    return FoundSubTheme(section.number, section.title, introduction, tuple(_recommendation(item) for item in contents.items))
+    return FoundSubTheme(
+        section.number, section.title, introduction, tuple(_recommendation(item) for item in contents.items)
+    )
 
 
 def _recommendation(item: Item) -> FoundRecommendation:

@@ -9,8 +9,12 @@ from recommendations.parsing.markers import read_marker
 from recommendations.parsing.source import Line
 from recommendations.parsing.vocabulary import CLOSING, LETTERHEAD
 
-PAGE_NUMBER = re.compile(r"[-–—|\s]*(?:page\s*)?\d{1,3}\s*(?:(?:of|/|\|)\s*\d{1,3})?[-–—|\s]*(?:p\s?a\s?g\s?e)?|(?:page|p\.)\s*[ivx]{1,5}", re.I)
+PAGE_NUMBER = re.compile(
+    r"[-–—|\s]*(?:page\s*)?\d{1,3}\s*(?:(?:of|/|\|)\s*\d{1,3})?[-–—|\s]*(?:p\s?a\s?g\s?e)?|(?:page|p\.)\s*[ivx]{1,5}",
+    re.I,
+)
 
+ENDING = re.compile(r"[-–—*\s]*(?:the )?end[-–—*\s.]*|(?:[-*_=#~•–—]\s*){3,}", re.I)
 PAGE_GAP = 3  # blank lines in a row are a page break
 
 
@@ -49,7 +53,12 @@ def _page_edges(lines: Sequence[Line]) -> set[int]:
 
 
 def _may_repeat(line: Line) -> bool:
-    return len(line.text) < 120 and not line.text.endswith((".", ";", ",")) and not read_marker(line) and not is_heading(line.text)
+    return (
+        len(line.text) < 120
+        and not line.text.endswith((".", ";", ","))
+        and not read_marker(line)
+        and not is_heading(line.text)
+    )
 
 
 def is_letterhead(text: str) -> bool:
@@ -63,6 +72,11 @@ def is_closing(text: str) -> bool:
     Not "The meeting of labour attachés should be held each year", which is one.
     """
     return bool(CLOSING.match(text))
+
+
+def is_ending(text: str) -> bool:
+    """Signs under the last line: "- End -", "***", "* * *"."""
+    return bool(ENDING.fullmatch(text))
 
 
 def opens_something(text: str) -> bool:

@@ -10,7 +10,7 @@ SUB_THEME = r"(?:sub[\s‐‑–-]*(?:theme|topic)|theme|topic|thematic\s+(?:are
 LOOSE = r"(?:part|section|area|session|chapter|issue)"
 NUMBER = r"(?:\d{1,2}|[ivx]{1,5}|[a-h]|%s)" % "|".join(COUNTING)
 WORD_HEADING = re.compile(
-    rf"(?:[\dIVX]{{1,4}}[.)]\s+)?(?P<word>{SUB_THEME}|{LOOSE})\s*(?:no\.?|number|#)?\s*(?P<number>{NUMBER})\b\s*(?P<mark>\)?[:.–—−-]*)\s*(?P<title>.*)",
+    rf"(?:[\dIVX]{{1,4}}[.)]\s+)?(?P<word>{SUB_THEME}|{LOOSE})\s*(?:no\.?|number|#)?(?:\s+|(?=\d))(?P<number>{NUMBER})\b\s*(?P<mark>\)?[:.–—−-]*)\s*(?P<title>.*)",
     re.I | re.S,
 )
 IS_SUB_THEME = re.compile(SUB_THEME, re.I)
@@ -37,7 +37,12 @@ def word_heading(text: str) -> Heading | None:
     if not match or not _is_title(match):
         return None
     title, continued = match["title"], bool(CONTINUED.search(match["title"]))
-    return Heading(ordinal(match["number"]), unquoted(CONTINUED.sub("", title)), continued, bool(IS_SUB_THEME.fullmatch(match["word"])))
+    return Heading(
+        ordinal(match["number"]),
+        unquoted(CONTINUED.sub("", title)),
+        continued,
+        bool(IS_SUB_THEME.fullmatch(match["word"])),
+    )
 
 
 def _is_title(match: re.Match[str]) -> bool:

@@ -130,7 +130,12 @@ class Assembler:
         """Another bullet at the same depth, after a text that has ended, is a slip of the pen; a hollow one is nested."""
         ended = self.contents.items[-1].last.ended
         hollow = (marker.style.removeprefix("bullet")[:1] or "-") in HOLLOW
-        return ended and not hollow and piece.indent <= self.levels[0].indent + 1 and not marker.style.startswith("bullet@")
+        return (
+            ended
+            and not hollow
+            and piece.indent <= self.levels[0].indent + 1
+            and not marker.style.startswith("bullet@")
+        )
 
     def introduces(self, piece: Piece, following: Piece | None) -> bool:
         """A heading between two items: "For countries of origin:". Not a paragraph whose own points follow."""

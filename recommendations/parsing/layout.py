@@ -57,9 +57,11 @@ def without_other_parts(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piec
     skipping = titled = False
     for place, piece in enumerate(pieces):
         heading = word_heading(piece.text)
-        if (heading and heading.sure) or opens_recommendations(piece.printed):
-            skipping = False
-        elif skipping and not piece.marker and ASKS_NEXT.search(piece.text):
+        if (
+            (heading and heading.sure)
+            or opens_recommendations(piece.printed)
+            or (skipping and not piece.marker and ASKS_NEXT.search(piece.text))
+        ):
             skipping = False
         elif opens_something_else(piece.printed):
             skipping, titled = True, place < 3
@@ -158,12 +160,18 @@ def outer_headings(body: list[Piece]) -> list[int]:
         return []
     style = first.marker.style
     outer = [place for place, piece in enumerate(body) if piece.marker and piece.marker.style == style]
-    children = [[piece for piece in body[begin + 1 : end] if piece.marker] for begin, end in pairwise([*outer, len(body)])]
+    children = [
+        [piece for piece in body[begin + 1 : end] if piece.marker] for begin, end in pairwise([*outer, len(body)])
+    ]
     texts = [body[place].text for place in outer]
     if not all(is_title_like(text) and not LEFT_OPEN.search(text) for text in texts):
         return []
     below = [piece.text for group in children for piece in group]
-    if sum(map(bool, children)) < 0.6 * len(outer) or share(below) < 0.5 or sum(text[:1].islower() for text in below) > 0.4 * len(below):
+    if (
+        sum(map(bool, children)) < 0.6 * len(outer)
+        or share(below) < 0.5
+        or sum(text[:1].islower() for text in below) > 0.4 * len(below)
+    ):
         return []
     asking = share(texts)
     if style.startswith(("number", "word")) and (asking > 0.34 or len(outer) < 2):

@@ -8,11 +8,14 @@ from recommendations.parsing.source import Line
 BULLETS = "-–—−‐‑•●○◦▪▫■□◆◇►▶▸‣⁃➢➤✓✔·∙❖§*+\uf0a7\uf0b7\uf0d8\uf0fc\uf076"
 NUMBER = re.compile(r"(?P<label>\(?(?P<value>\d{1,3})(?:[.)/]|\.\)))(?:\s+|$|(?=[A-Z“\"]))(?P<rest>.*)", re.S)
 NUMBERED_WORD = re.compile(
-    r"(?P<label>(?:recommendation|rec\.?|item|no\.?|point|r)\s*#?(?P<value>\d{1,3}))(?:\s*[:.)–—-]\s*|$)(?P<rest>[\"“A-Z].*|$)", re.I | re.S
+    r"(?P<label>(?:recommendation|rec\.?|item|no\.?|point|r)\s*#?(?P<value>\d{1,3}))(?:\s*[:.)–—-]\s*|$)(?P<rest>[\"“A-Z].*|$)",
+    re.I | re.S,
 )
 DECIMAL = re.compile(r"(?P<label>\d{1,2}(?:\.\d{1,2}){1,2}[.)]?)\s+(?P<rest>[\"“A-Z].*)", re.S)
 LETTER = re.compile(r"(?P<label>\(?(?P<value>[A-Za-z]|[ivxlIVXL]{2,6})[.)])(?:\s+|$)(?P<rest>.*)", re.S)
-BULLET = re.compile(r"(?P<label>[%s]|o(?=\s+\w))(?:\s+|$|(?<=[•●▪■➢➤✓\uf0b7])(?=\w))(?P<rest>.*)" % re.escape(BULLETS), re.S)
+BULLET = re.compile(
+    r"(?P<label>[%s]|o(?=\s+\w))(?:\s+|$|(?<=[•●▪■➢➤✓\uf0b7])(?=\w))(?P<rest>.*)" % re.escape(BULLETS), re.S
+)
 ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})", re.I)
 ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
 
@@ -35,7 +38,9 @@ def read_marker(line: Line, last_letter: int | None = None) -> Marker | None:
     """The marker at a line's start, or the one that its format keeps apart. ``last_letter``: after (h), (i) is a letter."""
     if line.label is not None:
         found = _read(f"{line.label} {line.text}", last_letter)
-        return Marker(f"{found.style}@{line.level or 0}", found.label, found.value, line.text) if found else _plain(line)
+        return (
+            Marker(f"{found.style}@{line.level or 0}", found.label, found.value, line.text) if found else _plain(line)
+        )
     return _read(line.text, last_letter)
 
 

@@ -47,11 +47,13 @@ def _office(content: bytes) -> str:
             names = {name.lower() for name in archive.namelist()}
     except (zipfile.BadZipFile, ValueError, OSError):
         raise Refused(
-            gettext_noop("The file is damaged and cannot be opened. Save it again and upload it."), field="file"
+            gettext_noop("The file is damaged and cannot be opened. Save it again and upload it."),
+            field="file",
         ) from None
     if any(name.endswith("vbaproject.bin") for name in names):
         raise Refused(
-            gettext_noop("The file has macros. Save it without macros (as .docx, .xlsx or .pptx)."), field="file"
+            gettext_noop("The file has macros. Save it without macros (as .docx, .xlsx or .pptx)."),
+            field="file",
         )
     for part, kind in _OFFICE_PARTS:
         if part in names:

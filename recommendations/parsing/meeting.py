@@ -17,6 +17,7 @@ from recommendations.parsing.vocabulary import (
     IN_PERSON,
     KINDS,
     MEETING,
+    MONTHS,
     ONLINE,
     ORDINALS,
     PREPARES,
@@ -24,10 +25,14 @@ from recommendations.parsing.vocabulary import (
 
 FORUM = re.compile(
     rf"(?P<number>\d{{1,2}})\s*(?:st|nd|rd|th)\s*(?:annual\s+)?{FORUM_NAME}|\b(?P<word>{'|'.join(ORDINALS)})\s+(?:annual\s+)?{FORUM_NAME}"
-    rf"|{FORUM_NAME}[\w\s,()]{{0,30}}?[\s(-]*(?P<after>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*(?:[-–]|to\b|and\b|,)?\s*\d*\s*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))(?![\d:.])",
+    rf"|{FORUM_NAME}(?:\s+(?:labou?r|migration|and)\b)*[\s(-]{{0,3}}(?:afml|no\.?)?[\s-]{{0,2}}(?P<after>\d{{1,2}})(?:st|nd|rd|th)?\b(?![\d:.])"
+    rf"(?!\s*(?:[-–,]|to\b|and\b)?\s*\d*\s*(?:{'|'.join(month[:3] for month in MONTHS)}))",
     re.I,
 )
-HELD = re.compile(r"\b(?:was|were|has been)\s+(?:\w+ly\s+)?(?:held|organi[sz]ed|convened|conducted)\b|\btook place\b|^(?:adopted|done)\b", re.I)
+HELD = re.compile(
+    r"\b(?:was|were|has been)\s+(?:\w+ly\s+)?(?:held|organi[sz]ed|convened|conducted)\b|\btook place\b|^(?:adopted|done)\b",
+    re.I,
+)
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"])")
 PLACE = re.compile(r"\b(?:at|in)\s+(?P<place>(?:the\s+)?[A-ZÀ-Ž][^.;()|]*)")
 PLACE_ENDS = re.compile(
@@ -39,7 +44,7 @@ NAMES_ONLY = re.compile(r"(?:(?:[A-ZÀ-Ž][\w.'’-]*|of|the|and|de|la|at|in|&)[
 THEME_LINE = re.compile(r"(?:overall |main |general )?theme\s*(?:[:–—-]\s*(?P<theme>.*)|$)", re.I | re.S)
 THEME_SAID = re.compile(
     r"\b(?:theme(?:d)?(?:\s+(?:of|was|is))?|entitled|titled)\s*[:,]?\s*"
-    r"(?:“(?P<a>[^”]+)”|\"(?P<b>[^\"]+)\"|‘(?P<c>[^’]+)’|(?P<d>[A-Z][^.;“”]*?)(?=,?\s+(?:was|were|is)\s+(?:held|convened|organi)|[.;]|$))"
+    r"(?:“(?P<a>[^“”]{1,300})”|\"(?P<b>[^\"]{1,300})\"|‘(?P<c>[^‘]{1,300}?)’(?!\w)|(?P<d>[A-Z][^.;“”]{0,300}?)(?=,?\s+(?:was|were|is)\s+(?:held|convened|organi)|[.;]|$))"
 )
 RUNS_ON = re.compile(r"\b(?:of|from|for|the|to|on|and|at|by)$|[,&:–-]$", re.I)
 
@@ -72,7 +77,9 @@ class About:
 def about(head: Sequence[Piece], tail: Sequence[Piece]) -> About:
     """Reads the head of a document and its closing lines; what the head says in lines of their own goes first."""
     told = About()
-    titles = [piece for piece in head if not piece.marker and not _is_prose(piece.text) and not is_letterhead(piece.text)]
+    titles = [
+        piece for piece in head if not piece.marker and not _is_prose(piece.text) and not is_letterhead(piece.text)
+    ]
     prose = [piece for piece in (*tail, *head) if not piece.marker and _is_prose(piece.text)]
     _meeting(told, titles)
     told.used.update(id(piece) for piece in titles if FORUM.search(piece.text) and len(piece.text.split()) < 20)
@@ -151,7 +158,9 @@ def _is_own(told: About, subject: str) -> bool:
         return False
     if told.kind == "forum":
         return not PREPARES.search(subject)
-    return not numbers or bool(PREPARES.search(subject) or re.search(r"meeting|conference|dialogue|seminar", subject, re.I))
+    return not numbers or bool(
+        PREPARES.search(subject) or re.search(r"meeting|conference|dialogue|seminar", subject, re.I)
+    )
 
 
 def _dates(told: About, titles: list[Piece], said: str | None) -> None:
@@ -186,7 +195,11 @@ def _is_date_line(text: str, dates: Dates) -> bool:
 
 def _place(told: About, titles: list[Piece], said: str | None) -> None:
     """Where: from the sentence ("at Hanoi, Viet Nam, and online"), the date's line, or a line that ends in a country."""
-    lines = [piece.text for piece in titles if id(piece) in told.used and find_dates(piece.text) and piece.text != told.meeting]
+    lines = [
+        piece.text
+        for piece in titles
+        if id(piece) in told.used and find_dates(piece.text) and piece.text != told.meeting
+    ]
     rests = [without_dates(line, dates) for line in lines if (dates := find_dates(line))]
     bare = [piece for piece in titles if id(piece) not in told.used and _is_place(piece.text)]
     for rest in rests:
@@ -196,7 +209,16 @@ def _place(told: About, titles: list[Piece], said: str | None) -> None:
         told.place = told.place or _place_in(f"in {bare[0].text}")
         told.used.add(id(bare[0]))
         rests.append(bare[0].text)
-    _online(told, " ".join([said or "", *rests, *(piece.text for piece in titles if ONLINE.fullmatch(piece.text.strip("()")))]))
+    _online(
+        told,
+        " ".join(
+            [
+                said or "",
+                *rests,
+                *(piece.text for piece in titles if ONLINE.fullmatch(piece.text.strip("()"))),
+            ]
+        ),
+    )
 
 
 def _online(told: About, words: str) -> None:
@@ -210,7 +232,13 @@ def _is_place(text: str) -> bool:
     """A line that is only a place: "Vientiane, Lao PDR", "Ha Noi, Viet Nam, and online"."""
     bare = PLACE_ENDS.sub("", text)
     countries = list(COUNTRY.finditer(bare))
-    return "," in bare and bool(countries) and countries[-1].end() >= len(bare) - 1 and len(bare.split()) <= 10 and not MEETING.search(bare)
+    return (
+        "," in bare
+        and bool(countries)
+        and countries[-1].end() >= len(bare) - 1
+        and len(bare.split()) <= 10
+        and not MEETING.search(bare)
+    )
 
 
 def _place_in(text: str) -> str | None:
@@ -219,7 +247,11 @@ def _place_in(text: str) -> str | None:
         text = f"{text[: dates.start]} | {text[dates.end :]}"
     for match in PLACE.finditer(text):
         place = PLACE_ENDS.sub("", match["place"]).strip(" ,;:–—-.")
-        if place and not ONLINE.search(place) and not re.match(r"(?:the )?(?:19|20)\d\d|(?:english|connection|collaboration|partnership)\b", place, re.I):
+        if (
+            place
+            and not ONLINE.search(place)
+            and not re.match(r"(?:the )?(?:19|20)\d\d|(?:english|connection|collaboration|partnership)\b", place, re.I)
+        ):
             return place.removeprefix("the ") if COUNTRY.fullmatch(place.removeprefix("the ")) else place
     return None
 
@@ -238,38 +270,50 @@ def _country(told: About, titles: list[Piece]) -> None:
 
 def _theme(told: About, titles: list[Piece], prose: list[str]) -> None:
     """The theme: a line that says so, one in quotation marks, a sentence that says so, or the title lines that nothing else used."""
-    free = [piece for piece in _after_title(told, titles) if id(piece) not in told.used and not FORUM.search(piece.text)]
+    free = [
+        piece for piece in _after_title(told, titles) if id(piece) not in told.used and not FORUM.search(piece.text)
+    ]
     free = [piece for piece in free if not find_dates(piece.text) and not opens_recommendations(piece.text)]
-    free = [piece for piece in free if not re.search(r"[.:;|]$|^\d\d?[:.]\d\d", piece.text) or THEME_LINE.fullmatch(piece.text)]
+    free = [
+        piece
+        for piece in free
+        if not re.search(r"[.:;|]$|^\d\d?[:.]\d\d", piece.text) or THEME_LINE.fullmatch(piece.text)
+    ]
     said = next((match for piece in free if (match := THEME_LINE.fullmatch(piece.text))), None)
     if said:
         free = free[next(place for place, piece in enumerate(free) if THEME_LINE.fullmatch(piece.text)) :]
-    elif quoted := [place for place, piece in enumerate(free) if piece.text[:1] in "“\"‘"]:
+    elif quoted := [place for place, piece in enumerate(free) if piece.text[:1] in '“"‘']:
         free = free[quoted[0] :]
     elif spoken := next((match for text in prose if (match := THEME_SAID.search(text))), None):
         told.theme = next(group for group in spoken.groups() if group).strip(" ,")
         return
     free = _together(free, titles)
     text = " ".join(piece.text for piece in free)
-    text = unquoted(text[said.start("theme") :] if said and said["theme"] else text.removeprefix(said[0]) if said else text)
+    text = unquoted(
+        text[said.start("theme") :] if said and said["theme"] else text.removeprefix(said[0]) if said else text
+    )
     if (said and text) or len(text.split()) >= 3:
         told.theme = text
         told.used.update(id(piece) for piece in free)
 
 
 def _after_title(told: About, titles: list[Piece]) -> list[Piece]:
-    start = next((place for place, piece in enumerate(titles) if id(piece) in told.used or FORUM.search(piece.text)), len(titles))
+    start = next(
+        (place for place, piece in enumerate(titles) if id(piece) in told.used or FORUM.search(piece.text)),
+        len(titles),
+    )
     return titles[start:]
 
 
 def _together(free: list[Piece], titles: list[Piece]) -> list[Piece]:
     """A theme that runs over blank lines ("… Responsive ASEAN" / "Community"); quotation marks close it."""
     out: list[Piece] = []
+    places = {id(piece): place for place, piece in enumerate(titles)}
     for piece in free:
-        if out and titles.index(piece) != titles.index(out[-1]) + 1:
+        if out and places[id(piece)] != places[id(out[-1])] + 1:
             break
         out.append(piece)
-        if piece.text[-1:] in "”\"’" and out[0].text[:1] in "“\"‘":
+        if piece.text[-1:] in '”"’' and out[0].text[:1] in '“"‘':
             break
     return out
 

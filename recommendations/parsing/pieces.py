@@ -14,7 +14,14 @@ from recommendations.parsing.source import Line, Source
 ENDED = re.compile(r"[.;:!?។။。][\"”’')\]]*$|[.;:!?]\s*(?:and|or)$")
 SENTENCE = re.compile(r"\b(?:was|were|is|are|has|have|had|will|shall|should|must|which|who|that|participated|agreed)\b")
 BREAKS_OFF = re.compile(r"(?:,|\b(?:a|an|the|of|and|or|on|in|at|to|for|from|with|by|as)|\b\d{1,2}(?:[-–]\d{1,2})?)$")
+ABBREVIATED = re.compile(r"\b(?:nos?|arts?|paras?|conv|vs|e\.g|i\.e|cf|approx|pp?|vol|st|mrs?|ms|dr|h\.e)\.$", re.I)
+FURTHEST = 10  # numbers that may be missing before a number is no longer believed
 WIDEST = 160  # columns; where lines are longer than any page, nobody broke them
+
+
+def has_ended(text: str) -> bool:
+    """Whether a sentence ends here: "… for all.", "… as follows:". Not "Convention No."."""
+    return bool(ENDED.search(text)) and not ABBREVIATED.search(text)
 
 
 @dataclass(frozen=True)
@@ -37,7 +44,7 @@ class Piece:
 
     @property
     def ended(self) -> bool:
-        return bool(ENDED.search(self.text))
+        return has_ended(self.text)
 
 
 def gather(source: Source) -> tuple[list[Piece], list[Piece]]:
@@ -66,7 +73,9 @@ class Gatherer:
         self.furniture: list[Piece] = []
         self.parts: list[str] = []
         self.last: dict[str, int] = {}  # style → the last accepted value
-        self.bullets = Counter(marker.style for line in source.lines if (marker := read_marker(line)) and marker.is_bullet)
+        self.bullets = Counter(
+            marker.style for line in source.lines if (marker := read_marker(line)) and marker.is_bullet
+        )
         self.strong = _next_strong_numbers(source, self.width)
         self.gap = 0
         self.before: Line | None = None
@@ -91,7 +100,9 @@ class Gatherer:
         if self.before is None or self.lines[index].label is not None:
             return True
         before = self.before.text
-        ended, full = bool(ENDED.search(before)), self.full(self.before, self.lines[index])
+        ended, full = has_ended(before), self.full(self.before, self.lines[index])
+        if furniture.is_ending(self.lines[index].text):
+            return False
         if before[-1:] in "-‐–" and len(before) > 1 and not self.gap:
             return False
         if marker.value is None and full and not ended and not self.gap and self.bullets[marker.style] == 1:
@@ -102,19 +113,20 @@ class Gatherer:
             return ended or not full or not marker.rest[:1].islower()
         if marker.value == self.last.get(marker.style, 0) + 1:
             return ended or not full or (marker.value > 1 and self.strong.get(index) != (marker.style, marker.value))
+        if marker.value > self.last.get(marker.style, 0) + FURTHEST:
+            return False
         return ended or (marker.value == 1 and not full)
 
     def opens(self, line: Line, marker: Marker | None) -> bool:
         if self.before is None or marker:
             return True
-        ended, full = bool(ENDED.search(self.before.text)), self.full(self.before, line)
+        ended, full = has_ended(self.before.text), self.full(self.before, line)
         if self.waits_for_text():
             return False
         if self.gap:
             return not self.runs_over(line, ended)
-        if ended or not full:
-            if is_heading(line.text) or furniture.opens_something(line.text):
-                return True
+        if (ended or not full) and (is_heading(line.text) or furniture.opens_something(line.text)):
+            return True
         if not self.wrapped or (self.before.bold != line.bold and not full):
             return True
         if full or line.text[:1].islower():
@@ -128,7 +140,13 @@ class Gatherer:
 
     def runs_over(self, line: Line, ended: bool) -> bool:
         """A sentence that runs on over blank lines: a small letter follows, or an item was cut by a page."""
-        if ended or not self.wrapped or self.before is None or is_heading(line.text) or furniture.opens_something(line.text):
+        if (
+            ended
+            or not self.wrapped
+            or self.before is None
+            or is_heading(line.text)
+            or furniture.opens_something(line.text)
+        ):
             return False
         if line.text[:1].islower():
             return True
@@ -140,8 +158,9 @@ class Gatherer:
         return bool(SENTENCE.search(self.parts[-1]) or BREAKS_OFF.search(self.parts[-1]))
 
     def quote_is_open(self) -> bool:
-        text = " ".join(self.parts)
-        return text.count("“") > text.count("”") or (text.startswith('"') and text.count('"') == 1)
+        text = " ".join(self.parts[:4])  # a title that is longer has lost its closing mark
+        unclosed = text.count("“") > text.count("”") or (text.startswith('"') and text.count('"') == 1)
+        return unclosed and len(self.parts) <= 4
 
     def full(self, line: Line, following: Line) -> bool:
         """A line is full where the next line's first word would not have fitted on it."""
@@ -177,7 +196,7 @@ def _width(source: Source) -> int | None:
 
 
 def _surely_runs_on(line: Line, after: Line) -> bool:
-    return bool(line.text) and after.text[:1].islower() and not ENDED.search(line.text) and not read_marker(after)
+    return bool(line.text) and after.text[:1].islower() and not has_ended(line.text) and not read_marker(after)
 
 
 def _next_strong_numbers(source: Source, width: int | None) -> dict[int, tuple[str, int]]:
@@ -188,8 +207,7 @@ def _next_strong_numbers(source: Source, width: int | None) -> dict[int, tuple[s
         if coming:
             out[index] = coming
         before = source.lines[index - 1].text if index else ""
-        marker = read_marker(source.lines[index]) if not before or ENDED.search(before) else None
+        marker = read_marker(source.lines[index]) if not before or has_ended(before) else None
         if marker and marker.value is not None:
             coming = (marker.style, marker.value)
     return out
-

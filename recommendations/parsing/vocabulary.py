@@ -20,15 +20,32 @@ COUNTRIES = {  # printed name, or how a country calls what is its own, → ISO 3
     "timor-leste": "TL", "timor leste": "TL", "east timor": "TL",
     "viet nam": "VN", "vietnam": "VN", "vietnamese": "VN",
 }  # fmt: skip
-COUNTRY = re.compile(r"\b(?:%s)\b" % "|".join(re.escape(name) for name in sorted(COUNTRIES, key=len, reverse=True)), re.I)
+COUNTRY = re.compile(
+    r"\b(?:%s)\b" % "|".join(re.escape(name) for name in sorted(COUNTRIES, key=len, reverse=True)), re.I
+)
 
 # What the title says, in the order of asking; the first that fits names the kind. "Migrant workers" are not "the workers".
 WORKERS = r"(?<!migrant )workers?(?:['’]s?| and trade)|trade unions?|\batuc\b"
 KINDS = (
-    ("regional-cso", re.compile(r"civil[ -]society|\bcsos?\b|\bngos?\b|\btf-?amw\b|task ?force on asean migrant", re.I)),
-    ("regional-workers", re.compile(r"(?:regional|asean)(?!.*\bnational\b).*?(?:%s)|\batuc\b" % WORKERS, re.I)),
-    ("regional-workers", re.compile(r"^(?!.*\bnational\b).*(?:trade unions?|(?<!migrant )workers['’] (?:preparatory|group|meeting))", re.I)),
-    ("regional-employers", re.compile(r"^(?!.*\bnational\b).*(?:employers?\b|\bconfederation of employers\b|\bace\b)", re.I)),
+    (
+        "regional-cso",
+        re.compile(r"civil[ -]society|\bcsos?\b|\bngos?\b|\btf-?amw\b|task ?force on asean migrant", re.I),
+    ),
+    (
+        "regional-workers",
+        re.compile(r"(?:regional|asean)(?!.*\bnational\b).*?(?:%s)|\batuc\b" % WORKERS, re.I),
+    ),
+    (
+        "regional-workers",
+        re.compile(
+            r"^(?!.*\bnational\b).*(?:trade unions?|(?<!migrant )workers['’] (?:preparatory|group|meeting))",
+            re.I,
+        ),
+    ),
+    (
+        "regional-employers",
+        re.compile(r"^(?!.*\bnational\b).*(?:employers?\b|\bconfederation of employers\b|\bace\b)", re.I),
+    ),
     ("national", re.compile(r"\bnational\b|^(?!.*\bregional\b).*\btripartite\b", re.I)),
 )
 PREPARES = re.compile(r"\b(?:preparat\w+|preparing|workshop|consultation|country)\b", re.I)
@@ -43,7 +60,8 @@ FORUM_NAME = r"(?:asean\s*forum\s*on\s*(?:migrant|labou?r|migration)|\bafml\b|\b
 MONTHS = "january february march april may june july august september october november december".split()
 
 ONLINE = re.compile(
-    r"\b(?:online|on-line|virtual(?:ly)?|video[ -]?conferenc\w*|zoom|google meet|(?:microsoft|ms) teams|webinar|webex|hybrid|remotely)\b", re.I
+    r"\b(?:online|on-line|virtual(?:ly)?|video[ -]?conferenc\w*|zoom|google meet|(?:microsoft|ms) teams|webinar|webex|hybrid|remotely)\b",
+    re.I,
 )
 IN_PERSON = re.compile(r"\b(?:in[ -]person|face[ -]to[ -]face|physical(?:ly)?)\b", re.I)
 
@@ -62,7 +80,8 @@ ELSEWHERE = re.compile(
     re.I,
 )
 RECOMMENDATIONS = re.compile(
-    r"^(?:[\dA-Z]{1,4}[.)]\s+)?(?:(?:the|key|main|proposed|draft|final|agreed|adopted|national|policy|list of|set of)\s+)*recommendations?\s*[:.]?$", re.I
+    r"^(?:[\dA-Z]{1,4}[.)]\s+)?(?:(?:the|key|main|proposed|draft|final|agreed|adopted|national|policy|list of|set of)\s+)*recommendations?\s*[:.]?$",
+    re.I,
 )
 ASKS_NEXT = re.compile(r"\brecommend\w*\b.*:$|\bas follows\s*[:.]$", re.I | re.S)
 
@@ -113,6 +132,11 @@ VERBS = words(
     "subsidize suggest supervise supplement support surveil suspend sustain tackle tailor take target teach terminate test track train transfer "
     "transform translate treat uphold undertake unify update upgrade upskill urge use utilise utilize validate verify vigorously waive widen withdraw work"
 )
-AGENDA_WORDS = words("opening closing welcome registration coffee lunch remarks speech presentation break session briefing introduction overview keynote photo dinner")
-NARRATIVE = re.compile(r"\b(?:was|were|had|expressed|noted|thanked|delivered|attended|highlighted|discussed|opened|presented|stated|stressed)\b", re.I)
+AGENDA_WORDS = words(
+    "opening closing welcome registration coffee lunch remarks speech presentation break session briefing introduction overview keynote photo dinner"
+)
+NARRATIVE = re.compile(
+    r"\b(?:was|were|had|expressed|noted|thanked|delivered|attended|highlighted|discussed|opened|presented|stated|stressed)\b",
+    re.I,
+)
 TIME = re.compile(r"^\d{1,2}[:.h]\d{2}\b|\b\d{1,2}[:.]\d{2}\s*(?:[-–—]|to|am|pm|hrs)", re.I)

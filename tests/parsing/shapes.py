@@ -1,4 +1,4 @@
-"""Findings in the shape of the expected files, and the five documents as other people might have saved them."""
+"""Findings in the shape of the expected files, and the five documents as people might have saved them."""
 
 import json
 import re
@@ -51,7 +51,9 @@ def _shaped(item: dict[str, object]) -> dict[str, object]:
 
 def wrapped(text: str, width: int) -> str:
     """Every line broken at a width, as a mail program or a printer does; words stay whole."""
-    rows = (textwrap.wrap(row, width, break_long_words=False, break_on_hyphens=False) or [""] for row in text.split("\n"))
+    rows = (
+        textwrap.wrap(row, width, break_long_words=False, break_on_hyphens=False) or [""] for row in text.split("\n")
+    )
     return "\n".join(row for broken in rows for row in broken)
 
 

@@ -59,9 +59,27 @@ def test_document_comes_out_the_same_with_other_bullets(name, dash):
     assert found_in(re.sub(r"(?m)^( ?)- ", rf"\1{dash} ", source_text(name))) == expected(name)
 
 
-@pytest.mark.parametrize("spelling", ["Sub-theme {}: {}", "Sub theme {} “{}”", "SUB-THEME {} – {}", "Theme {}: {}", "Topic {}. {}", "Sub-theme {}\n\n{}", "**Sub-theme {}: {}**", "Subtheme {} - {}", "## Sub-theme {}: {}", 'Thematic session {}: "{}"'])
+@pytest.mark.parametrize(
+    "spelling",
+    [
+        "Sub-theme {}: {}",
+        "Sub theme {} “{}”",
+        "SUB-THEME {} – {}",
+        "Theme {}: {}",
+        "Topic {}. {}",
+        "Sub-theme {}\n\n{}",
+        "**Sub-theme {}: {}**",
+        "Subtheme {} - {}",
+        "## Sub-theme {}: {}",
+        'Thematic session {}: "{}"',
+    ],
+)
 def test_document_comes_out_the_same_however_sub_themes_are_written(name, spelling):
-    text = re.sub(r"(?mi)^Sub.theme (\d):? (.*)$", lambda match: spelling.format(match[1], match[2].strip("“”")), source_text(name))
+    text = re.sub(
+        r"(?mi)^Sub.theme (\d):? (.*)$",
+        lambda match: spelling.format(match[1], match[2].strip("“”")),
+        source_text(name),
+    )
     assert found_in(text) == expected(name)
 
 
@@ -101,13 +119,21 @@ def test_document_without_sub_themes_is_one_section(name):
 
 def test_document_with_lettered_sections_for_sub_themes(name):
     letters = {"1": "(a)", "2": "(b)"}
-    text = re.sub(r"(?mi)^Sub.theme (\d):? (.*)$", lambda match: f"{letters[match[1]]} {match[2].strip('“”')}", source_text(name))
+    text = re.sub(
+        r"(?mi)^Sub.theme (\d):? (.*)$",
+        lambda match: f"{letters[match[1]]} {match[2].strip('“”')}",
+        source_text(name),
+    )
     assert found_in(text) == expected(name)
 
 
 def test_document_with_roman_sections_for_sub_themes(name):
     letters = {"1": "I.", "2": "II."}
-    text = re.sub(r"(?mi)^Sub.theme (\d):? (.*)$", lambda match: f"{letters[match[1]]} {match[2].strip('“”')}", source_text(name))
+    text = re.sub(
+        r"(?mi)^Sub.theme (\d):? (.*)$",
+        lambda match: f"{letters[match[1]]} {match[2].strip('“”')}",
+        source_text(name),
+    )
     assert found_in(text) == expected(name)
 
 

@@ -11,10 +11,22 @@ MOST_BYTES = 50_000_000
 
 # (first bytes, what a person calls it): known and not read here.
 KNOWN = (
-    (b"%PDF-", _("This version reads text files only. This file is a PDF: please paste its text into a text file.")),
-    (b"PK\x03\x04", _("This version reads text files only. This file is a Word, Excel or ZIP file: please save it as plain text.")),
-    (b"\xd0\xcf\x11\xe0", _("This version reads text files only. This file is an old Office file: please save it as plain text.")),
-    (b"{\\rtf", _("This version reads text files only. This file is in Rich Text Format: please save it as plain text.")),
+    (
+        b"%PDF-",
+        _("This version reads text files only. This file is a PDF: please paste its text into a text file."),
+    ),
+    (
+        b"PK\x03\x04",
+        _("This version reads text files only. This file is a Word, Excel or ZIP file: please save it as plain text."),
+    ),
+    (
+        b"\xd0\xcf\x11\xe0",
+        _("This version reads text files only. This file is an old Office file: please save it as plain text."),
+    ),
+    (
+        b"{\\rtf",
+        _("This version reads text files only. This file is in Rich Text Format: please save it as plain text."),
+    ),
     (b"\x89PNG", _("This version reads text files only. This file is a picture.")),
     (b"\xff\xd8\xff", _("This version reads text files only. This file is a picture.")),
     (b"GIF8", _("This version reads text files only. This file is a picture.")),
@@ -23,7 +35,9 @@ KNOWN = (
 )
 MARKUP = (b"<!doctype", b"<html", b"<?xml")
 
-READERS: tuple[tuple[Callable[[bytes], bool], Callable[[bytes], Source]], ...] = ((text.looks_like_text, text.read_text),)
+READERS: tuple[tuple[Callable[[bytes], bool], Callable[[bytes], Source]], ...] = (
+    (text.looks_like_text, text.read_text),
+)
 
 
 def read(data: bytes) -> Source:
@@ -45,4 +59,6 @@ def _refuse_known(data: bytes) -> None:
         if data.startswith(start) and (start != b"MZ" or b"\0" in data[:64]):
             raise Refused(sentence)
     if data[:200].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(MARKUP):
-        raise Refused(_("This version reads text files only. This file is a web page or XML: please save it as plain text."))
+        raise Refused(
+            _("This version reads text files only. This file is a web page or XML: please save it as plain text.")
+        )

@@ -44,9 +44,9 @@ def decode(data: bytes) -> tuple[str, str, tuple[Doubt, ...]] | None:
         if text is not None:
             lost = (doubt("lost-characters"),) if "\ufffd" in text else ()
             return text, encoding, lost
-    encoding = _guess(data)
-    text = _strict(data, encoding) if encoding else None
-    return (text, str(encoding), (doubt("encoding", encoding=encoding),)) if text is not None else None
+    guessed = _guess(data)
+    text = _strict(data, guessed) if guessed else None
+    return (text, str(guessed), (doubt("encoding", encoding=guessed),)) if text is not None else None
 
 
 def _certain(data: bytes) -> list[str]:
@@ -60,7 +60,9 @@ def _utf16_without_mark(data: bytes) -> list[str]:
     half = max(len(head) // 2, 1)
     if len(data) % 2 or b"\0" not in head:
         return []
-    return [name for name, zeros in (("utf-16-le", head[1::2]), ("utf-16-be", head[0::2])) if zeros.count(0) > 0.4 * half]
+    return [
+        name for name, zeros in (("utf-16-le", head[1::2]), ("utf-16-be", head[0::2])) if zeros.count(0) > 0.4 * half
+    ]
 
 
 def _strict(data: bytes, encoding: str) -> str | None:
@@ -88,7 +90,9 @@ def lines(text: str) -> tuple[Line, ...]:
     plain = [row.split("\f") for row in tidy.split("\n")]
     parts = [(part, number, index > 0) for number, row in enumerate(plain, 1) for index, part in enumerate(row)]
     page, out = 1, []
-    for (part, number, turned), (shown, bold) in zip(parts, without_marks([part for part, *_rest in parts]), strict=True):
+    for (part, number, turned), (shown, bold) in zip(
+        parts, without_marks([part for part, *_rest in parts]), strict=True
+    ):
         page += turned
         out.append(_line(part, shown, bold, number, page if has_pages else None))
     return tuple(out)
@@ -96,4 +100,11 @@ def lines(text: str) -> tuple[Line, ...]:
 
 def _line(part: str, shown: str, bold: bool, number: int, page: int | None) -> Line:
     expanded = part.expandtabs(4)
-    return Line(shown.strip(), number, page, len(expanded) - len(expanded.lstrip()), bold, columns=len(expanded.rstrip()))
+    return Line(
+        shown.strip(),
+        number,
+        page,
+        len(expanded) - len(expanded.lstrip()),
+        bold,
+        columns=len(expanded.rstrip()),
+    )
