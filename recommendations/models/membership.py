@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.models.organization import Organization
@@ -49,8 +50,11 @@ class Membership(models.Model):
         verbose_name_plural = _("roles of people")
         constraints = [
             models.UniqueConstraint(
-                fields=["user", "role", "party", "organization"],
-                nulls_distinct=False,
+                # Coalesce, since SQLite holds two empty places for different ones.
+                "user",
+                "role",
+                Coalesce("party", 0),
+                Coalesce("organization", 0),
                 name="membership_once",
                 violation_error_message=_("This person has this role already."),
             ),
