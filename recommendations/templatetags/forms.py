@@ -98,11 +98,15 @@ def _problems(form: BaseForm | BaseFormSet) -> list[Problem]:
 def _lines(form: BaseForm, before: str) -> list[Problem]:
     hidden = [Problem(text, "") for field in form.hidden_fields() for text in field.errors]
     seen = [
-        Problem(f"{before}{field.label}: {text}", _target(field))
+        Problem(f"{before}{_with_colon(field.label)} {text}", _target(field))
         for field in form.visible_fields()
         for text in field.errors
     ]
     return _whole(form.non_field_errors()) + hidden + seen
+
+
+def _with_colon(label: str) -> str:
+    return label if str(label).endswith(("?", ":", ".")) else f"{label}:"
 
 
 def _whole(errors: Iterable[str]) -> list[Problem]:

@@ -107,7 +107,7 @@ def test_error_summary_when_the_form_as_a_whole_is_refused():
 def test_error_summary_names_the_row():
     rows = forms.formset_factory(Row, formset=Rows)({"form-TOTAL_FORMS": 1, "form-INITIAL_FORMS": 1})
     assert error_summary(rows)["problems"] == [
-        Problem("Activity 1, What was done?: This field is required.", "id_form-0-text")
+        Problem("Activity 1, What was done? This field is required.", "id_form-0-text")
     ]
 
 
