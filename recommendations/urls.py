@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from recommendations.views import evidence, follow_ups, home, reviews, tasks, updates
+from recommendations.views import (
+    documents,
+    evidence,
+    follow_ups,
+    home,
+    recommendations,
+    reviews,
+    tasks,
+    updates,
+)
 
 FOLLOW_UP = "follow-ups/<str:reference>/<str:party>/"
 
@@ -15,6 +24,13 @@ urlpatterns = [
     path(FOLLOW_UP + "answered-under/", follow_ups.answered_under, name="answered_under"),
     path(FOLLOW_UP + "evidence/", evidence.add, name="evidence_add"),
     path("evidence/<uuid:key>/", evidence.file, name="evidence_file"),
+    # What was recommended, and what became of it
+    path("recommendations/", recommendations.recommendation_list, name="recommendation_list"),
+    path("recommendations.<slug:fmt>", recommendations.recommendation_download, name="recommendation_download"),
+    path("recommendations/by-text/", recommendations.recommendation_texts, name="recommendation_texts"),
+    path("recommendations/<str:reference>/", recommendations.recommendation, name="recommendation"),
+    path("documents/", documents.document_list, name="document_list"),
+    path("documents/<str:code>/", documents.document, name="document"),
     # What waits for a person
     path("tasks/", tasks.show, name="task_list"),
     path("review/", reviews.queue, name="review_queue"),

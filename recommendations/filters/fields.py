@@ -1,0 +1,45 @@
+"""The fields of filters: several values at once, plain sentences where a value is wrong."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django_filters import Filter
+
+from recommendations.forms.widgets import Day
+
+
+class Several(Filter):
+    """Any of the ticked values."""
+
+    class field_class(forms.MultipleChoiceField):  # noqa: N801 (django-filter's name)
+        widget = forms.CheckboxSelectMultiple
+        default_error_messages = {
+            "invalid_choice": _("“%(value)s” is not in this list. Choose from the list, or nothing."),
+        }
+
+
+class OnDay(Filter):
+    class field_class(forms.DateField):  # noqa: N801
+        widget = Day
+        default_error_messages = {"invalid": _("Write the day like this: 2026-09-30.")}
+
+
+class Words(Filter):
+    """All of the words, in any order and any script."""
+
+    class field_class(forms.CharField):  # noqa: N801
+        widget = forms.TextInput(attrs={"type": "search", "autocomplete": "off"})
+
+        def __init__(self, **options):
+            super().__init__(max_length=200, **options)
+            self.error_messages["max_length"] = _("Use fewer words: at most 200 characters.")
+
+
+class FilterForm(forms.Form):
+    """What the fields say together."""
+
+    def clean(self) -> dict:
+        chosen = super().clean()
+        since, until = chosen.get("since"), chosen.get("until")
+        if since and until and since > until:
+            self.add_error("until", _("This day comes before the first. Choose a later one."))
+        return chosen

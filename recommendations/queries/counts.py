@@ -1,0 +1,90 @@
+"""Figures over follow-ups: one grouped query, whose cells the pages add up.
+
+No cell mixes proposed and adopted texts where `standing` is among its dimensions; whoever adds cells up keeps
+the two apart.
+"""
+
+import datetime
+from collections.abc import Iterable
+
+from django.db.models import Count, F, Max, QuerySet
+
+from recommendations.choices import STATUS_ORDER, Answering, DocumentKind, Standing, Status
+from recommendations.models import FollowUp
+
+DIMENSIONS = {
+    "party": "party_id",
+    "country": "party__code",
+    "country_name": "party__name",
+    "forum": "recommendation__document__forum__number",
+    "document": "recommendation__document__code",
+    "standing": "recommendation__document__kind",
+    "status": "status",
+    "not_yet_due": "not_yet_due",
+}
+
+Cell = dict
+
+
+def cells(found: QuerySet[FollowUp], *, by: Iterable[str], day: datetime.date) -> list[Cell]:
+    """How many of `found` there are for each combination of the dimensions `by`, status and answering.
+
+    A cell has a key for each dimension, `answer` (Answering), `count`, `under` (how many of them are answered
+    under another) and `last` (the latest answer's instant).
+    """
+    names = {name: DIMENSIONS[name] for name in (*by, "status", "not_yet_due")}
+    rows = (
+        found.with_not_yet_due(day)
+        .order_by()
+        .values(**{f"by_{name}": F(path) for name, path in names.items()})
+        .annotate(count=Count("pk"), under=Count("answered_under"), last=Max("answered_at"))
+    )
+    return [_cell(row, names) for row in rows]
+
+
+def _cell(row: dict, names: Iterable[str]) -> Cell:
+    cell = {name: row[f"by_{name}"] for name in names} | {key: row[key] for key in ("count", "under", "last")}
+    if "standing" in cell:
+        adopted = cell["standing"] == DocumentKind.FORUM
+        cell["standing"] = (Standing.ADOPTED if adopted else Standing.PROPOSED).value
+    if "forum" in cell:
+        cell["forum"] = str(cell["forum"])
+    unanswered = Answering.NOT_YET_DUE if cell["not_yet_due"] else Answering.NO_INFORMATION
+    cell["answer"] = (Answering.ANSWERED if cell["status"] else unanswered).value
+    return cell
+
+
+def follow_ups() -> int:
+    """How many there are at all."""
+    return FollowUp.objects.count()
+
+
+def asked(chosen: Iterable[Cell]) -> int:
+    return sum(cell["count"] for cell in chosen)
+
+
+def answered(chosen: Iterable[Cell]) -> int:
+    return sum(cell["count"] for cell in chosen if cell["status"])
+
+
+def under_another(chosen: Iterable[Cell]) -> int:
+    """How many of the answers were given under another follow-up."""
+    return sum(cell["under"] for cell in chosen if cell["status"])
+
+
+def last_answer(chosen: Iterable[Cell]) -> datetime.datetime | None:
+    return max((cell["last"] for cell in chosen if cell["last"]), default=None)
+
+
+def figures(chosen: Iterable[Cell]) -> list[tuple[str, str, int]]:
+    """(key, label, count) of each status and of what is unanswered, for a bar; zeros left out."""
+    found: dict[str, int] = {}
+    for cell in chosen:
+        key = cell["status"] or cell["answer"]
+        found[key] = found.get(key, 0) + cell["count"]
+    labels = {status.value: status.label for status in STATUS_ORDER} | dict(Answering.choices)
+    return [(key, str(label), found[key]) for key, label in labels.items() if key in found]
+
+
+def of_status(chosen: Iterable[Cell], statuses: Iterable[Status]) -> int:
+    return sum(cell["count"] for cell in chosen if cell["status"] in statuses)

@@ -1,0 +1,81 @@
+"""How documents are called where their printed name would be too long."""
+
+import datetime
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from recommendations.choices import DocumentKind
+from recommendations.models import Document
+from recommendations.models.forum import ordinal
+
+MEETINGS = {
+    DocumentKind.FORUM: gettext_lazy("the forum’s own"),
+    DocumentKind.NATIONAL: gettext_lazy("%(country)s workshop"),
+    DocumentKind.REGIONAL_WORKERS: gettext_lazy("regional workers’ meeting"),
+    DocumentKind.REGIONAL_EMPLOYERS: gettext_lazy("regional employers’ meeting"),
+    DocumentKind.REGIONAL_CSO: gettext_lazy("regional civil-society meeting"),
+}
+
+SAID_BY = {
+    DocumentKind.FORUM: gettext_lazy("Adopted by the %(forum)s, %(when)s"),
+    DocumentKind.NATIONAL: gettext_lazy(
+        "Said by %(country)s’s tripartite workshop, %(when)s, for the %(forum)s; proposed"
+    ),
+    DocumentKind.REGIONAL_WORKERS: gettext_lazy(
+        "Said by the regional workers’ meeting, %(when)s, for the %(forum)s; proposed"
+    ),
+    DocumentKind.REGIONAL_EMPLOYERS: gettext_lazy(
+        "Said by the regional employers’ meeting, %(when)s, for the %(forum)s; proposed"
+    ),
+    DocumentKind.REGIONAL_CSO: gettext_lazy(
+        "Said by the regional civil-society meeting, %(when)s, for the %(forum)s; proposed"
+    ),
+}
+
+
+def forum_name(number: int) -> str:
+    return _("%(ordinal)s AFML") % {"ordinal": ordinal(number)}
+
+
+def short_name(kind: str, number: int, country: str) -> str:
+    """ "15th AFML · Lao PDR workshop"."""
+    return f"{forum_name(number)} · {MEETINGS[DocumentKind(kind)] % {'country': country}}"
+
+
+def document_name(document: Document) -> str:
+    return short_name(document.kind, document.forum.number, _country(document))
+
+
+def said_by(document: Document) -> str:
+    """The source of a quotation: who said it, when, for which forum, and whether it was adopted."""
+    parts = {
+        "country": _country(document),
+        "when": when(document),
+        "forum": forum_name(document.forum.number),
+    }
+    return str(SAID_BY[DocumentKind(document.kind)] % parts)
+
+
+def when(document: Document) -> str:
+    """The meeting’s day or days, or the year where nothing more is known."""
+    if document.held_on is None:
+        return str(document.year)
+    if document.held_until is None or document.held_until == document.held_on:
+        return date_format(document.held_on, "j F Y")
+    return _("%(first)s to %(last)s") % {
+        "first": _first_day(document.held_on, document.held_until),
+        "last": date_format(document.held_until, "j F Y"),
+    }
+
+
+def _first_day(first: datetime.date, last: datetime.date) -> str:
+    """What of the first day is not said again by the last."""
+    if first.year != last.year:
+        return date_format(first, "j F Y")
+    return date_format(first, "j F" if first.month != last.month else "j")
+
+
+def _country(document: Document) -> str:
+    return document.party.name if document.party else ""

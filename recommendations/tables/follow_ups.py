@@ -1,0 +1,145 @@
+"""The columns of a list of follow-ups, for page, CSV and Excel; rows come from queries.follow_ups."""
+
+import datetime
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from recommendations.choices import Answering, Assessment, NotPursuedReason, Part
+from recommendations.models import FollowUp
+from recommendations.queries.naming import document_name
+from recommendations.tables.columns import Column
+from recommendations.templatetags.layout import day
+from recommendations.templatetags.marks import status_label, status_tag
+
+# A first line may be a whole paragraph.
+LINE = 170
+
+
+def reference_link(row: FollowUp) -> SafeString:
+    url = reverse("follow_up", args=row.address)
+    return format_html('<a class="app-reference" href="{}">{}</a>', url, row.recommendation.reference)
+
+
+def status_cell(row: FollowUp) -> SafeString:
+    since = row.asked_on if row.shown_status == Answering.NO_INFORMATION else None
+    tag = status_tag(row.shown_status, reason=row.not_pursued_reason, since=since)
+    if not other_reference(row):
+        return tag
+    words = _("answered under %(reference)s") % {"reference": other_reference(row)}
+    return tag + format_html('<span class="app-status__more">{}</span>', words)
+
+
+def other_reference(row: FollowUp) -> str:
+    """What it is answered under. Until that is accepted the tie is the country's own affair."""
+    return row.answered_under.recommendation.reference if row.status and row.answered_under else ""
+
+
+def agencies(row: FollowUp, part: Part | None = None) -> str:
+    """Short names, the lead agency first."""
+    return ", ".join(each.organization.short for each in row.agencies if part in (None, each.part))
+
+
+def agencies_in_full(row: FollowUp, part: Part) -> str:
+    return "; ".join(each.organization.name for each in row.agencies if each.part == part)
+
+
+def answered_on(row: FollowUp) -> datetime.date | None:
+    """The day of the last answer where the reader is."""
+    return timezone.localdate(row.answered_at) if row.answered_at else None
+
+
+def first_line(row: FollowUp) -> str:
+    return Truncator(row.recommendation.first_line).chars(LINE, truncate=" …")
+
+
+def main_theme(row: FollowUp) -> str:
+    return themes(row, is_main=True)
+
+
+def other_themes(row: FollowUp) -> str:
+    return themes(row, is_main=False)
+
+
+def themes(row: FollowUp, *, is_main: bool) -> str:
+    placings = row.recommendation.standing_themes
+    return "; ".join(str(placing.theme) for placing in placings if placing.is_main == is_main)
+
+
+def assessment(row: FollowUp) -> str:
+    return str(Assessment(row.visible_assessment).label) if row.visible_assessment else ""
+
+
+def reason(row: FollowUp) -> str:
+    return str(NotPursuedReason(row.not_pursued_reason).label) if row.not_pursued_reason else ""
+
+
+def source(name: str):
+    """Of the recommendation itself."""
+    return lambda row: getattr(row.recommendation, name)
+
+
+def said(name: str):
+    """Of the accepted answer, as it was frozen."""
+    return lambda row: getattr(row.current_version, name) if row.current_version else ""
+
+
+REFERENCE = Column(gettext_lazy("Reference"), source("reference"), cell=reference_link, order="reference", width=20)
+COUNTRY = Column(gettext_lazy("Country"), lambda row: row.party.name, order="country", width=14)
+STATUS = Column(
+    gettext_lazy("Status"),
+    lambda row: str(status_label(row.shown_status)),
+    cell=status_cell,
+    order="status",
+    width=24,
+)
+ANSWERED = Column(gettext_lazy("Last answer"), answered_on, "day", lambda row: day(answered_on(row)), "answered", 14)
+EVIDENCE = Column(gettext_lazy("Evidence"), lambda row: row.evidence_count, "number", width=10)
+
+PAGE = (
+    REFERENCE,
+    Column(gettext_lazy("Recommendation"), first_line),
+    COUNTRY,
+    STATUS,
+    Column(gettext_lazy("Agencies"), agencies),
+    ANSWERED,
+    EVIDENCE,
+)
+
+FILE = (
+    REFERENCE,
+    COUNTRY,
+    Column(gettext_lazy("Text"), source("text"), width=70),
+    STATUS,
+    Column(gettext_lazy("Reason, where not pursued"), reason, width=24),
+    ANSWERED,
+    Column(gettext_lazy("Answered under"), other_reference, width=20),
+    Column(gettext_lazy("ILO assessment, where you may see it"), assessment, width=20),
+    Column(gettext_lazy("Lead agency"), lambda row: agencies_in_full(row, Part.LEAD), width=30),
+    Column(
+        gettext_lazy("Contributing agencies"),
+        lambda row: agencies_in_full(row, Part.CONTRIBUTING),
+        width=30,
+    ),
+    EVIDENCE,
+    Column(gettext_lazy("Challenges"), said("challenges"), width=40),
+    Column(gettext_lazy("Next steps"), said("next_steps"), width=40),
+    Column(gettext_lazy("Asked on"), lambda row: row.asked_on, "day", width=14),
+    Column(gettext_lazy("Target date"), lambda row: row.target_date, "day", width=14),
+    Column(gettext_lazy("Main theme"), main_theme, width=24),
+    Column(gettext_lazy("Other themes"), other_themes, width=24),
+    Column(
+        gettext_lazy("Forum"), lambda row: row.recommendation.document.forum.number, "number", width=8
+    ),
+    Column(gettext_lazy("Document"), lambda row: document_name(row.recommendation.document), width=30),
+    Column(
+        gettext_lazy("Standing"), lambda row: str(row.recommendation.document.standing.label), width=12
+    ),
+    Column(gettext_lazy("Sub-theme"), lambda row: row.recommendation.sub_theme.title, width=40),
+    Column(gettext_lazy("Label as printed"), source("label"), width=10),
+)  # fmt: skip

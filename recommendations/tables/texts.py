@@ -1,0 +1,52 @@
+"""The columns of the list by text; rows come from queries.recommendations.by_text."""
+
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy
+
+from recommendations.models import FollowUp, Recommendation
+from recommendations.queries.naming import document_name
+from recommendations.tables.columns import Column
+from recommendations.templatetags.marks import standing_tag, status_label, status_tag
+
+LINE = 260
+
+
+def reference_link(row: Recommendation) -> SafeString:
+    url = reverse("recommendation", args=[row.reference])
+    return format_html('<a class="app-reference" href="{}">{}</a>', url, row.reference)
+
+
+def source_cell(row: Recommendation) -> SafeString:
+    return format_html("{}<br>{}", document_name(row.document), standing_tag(row.document.standing))
+
+
+def statuses(row: Recommendation) -> str:
+    return "; ".join(f"{each.party.name}: {status_label(each.shown_status)}" for each in row.asked_of)
+
+
+def statuses_cell(row: Recommendation) -> SafeString:
+    lines = ((_country_link(row, each), _tag(each)) for each in row.asked_of)
+    return format_html_join("", '<div class="app-answer">{} {}</div>', lines)
+
+
+def _country_link(row: Recommendation, each: FollowUp) -> SafeString:
+    url = reverse("follow_up", args=[row.reference, each.party.code])
+    return format_html('<a href="{}">{}</a>', url, each.party.name)
+
+
+def _tag(each: FollowUp) -> SafeString:
+    return status_tag(each.shown_status, reason=each.not_pursued_reason)
+
+
+TEXTS = (
+    Column(gettext_lazy("Reference"), lambda row: row.reference, cell=reference_link),
+    Column(
+        gettext_lazy("Recommendation"),
+        lambda row: Truncator(row.first_line).chars(LINE, truncate=" …"),
+    ),
+    Column(gettext_lazy("Said at"), lambda row: document_name(row.document), cell=source_cell),
+    Column(gettext_lazy("Asked of"), statuses, cell=statuses_cell),
+)

@@ -1,0 +1,100 @@
+"""The parts that both lists put on their page: the filters in use, the form beside them, and how many fit."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from recommendations.choices import Standing
+from recommendations.filters import offers
+from recommendations.filters.follow_ups import FollowUpFilters
+from recommendations.queries import counts
+from recommendations.views.addresses import Link, carried, without
+
+# From here on the counts beside the choices cost more than they tell.
+COUNT_UP_TO = 20_000
+FILES = (("Excel", "xlsx"), ("CSV", "csv"))
+
+
+@dataclass(frozen=True)
+class Tag:
+    """A filter in use, and this page without it (components/filter_tags.html)."""
+
+    label: str
+    value: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What of one standing fits the filters."""
+
+    standing: Standing
+    asked: int
+    answered: int
+    under: int
+
+
+@dataclass(frozen=True)
+class Listing:
+    filters: FollowUpFilters
+    groups: list[offers.Group]
+    tags: list[Tag]
+    clear_url: str
+    figures: list[Figure]
+    total: int
+    kept: list[tuple[str, str]]
+    downloads: list[Link]
+    other_view: str
+
+    @property
+    def in_use(self) -> bool:
+        return bool(self.tags or self.filters.errors)
+
+
+def filters_of(request: HttpRequest) -> FollowUpFilters:
+    return FollowUpFilters(request.GET, user=request.user, day=timezone.localdate())
+
+
+def listing(request: HttpRequest, *, other_view: str) -> Listing:
+    """What the request's filters give; `other_view` is the route of the other list with the same filters."""
+    filters = filters_of(request)
+    many = counts.follow_ups() > COUNT_UP_TO
+    but = () if many else offers.COUNTED
+    found = filters.narrowed(filters.queryset, but=but)
+    cells = counts.cells(found, by=("standing",) if many else offers.COUNTED[:4], day=filters.reader.day)
+    fitting = cells if many else offers.fitting(cells, filters.picks)
+    return Listing(
+        filters=filters,
+        groups=offers.groups(filters, {} if many else offers.counted(cells, filters.picks)),
+        tags=[Tag(each.label, each.words, without(request, each.name, each.value)) for each in filters.chosen],
+        clear_url=request.path,
+        figures=_figures(fitting),
+        total=counts.asked(fitting),
+        kept=[(name, request.GET[name]) for name in ("sort", "size") if name in request.GET],
+        downloads=_downloads(request),
+        other_view=carried(reverse(other_view), request.GET),
+    )
+
+
+def _figures(cells: list[counts.Cell]) -> list[Figure]:
+    found = []
+    for standing in Standing:
+        here = [cell for cell in cells if cell["standing"] == standing]
+        if here:
+            found.append(Figure(standing, counts.asked(here), counts.answered(here), counts.under_another(here)))
+    return found
+
+
+def _downloads(request: HttpRequest) -> list[Link]:
+    return [
+        Link(label, carried(reverse("recommendation_download", args=[ending]), request.GET)) for label, ending in FILES
+    ]
+
+
+def in_words(filters: FollowUpFilters) -> str:
+    """The filters in use as one line, for the sheet beside a download."""
+    told = "; ".join(f"{each.label}: {each.words}" for each in filters.chosen)
+    return told or _("None: everything that was asked.")
