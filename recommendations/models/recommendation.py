@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from recommendations import text
@@ -8,6 +9,10 @@ from recommendations.choices import Addressee, Placing
 from recommendations.models.document import Document, SubTheme
 from recommendations.models.fields import CleanCharField, CleanTextField
 from recommendations.models.vocabulary import TargetGroup, Theme
+
+
+# Longer texts are cut in a headline; about two lines on a wide screen.
+HEADLINE = 150
 
 
 class RecommendationQuerySet(models.QuerySet):
@@ -78,6 +83,16 @@ class Recommendation(models.Model):
     @property
     def first_line(self) -> str:
         return self.text.split("\n", 1)[0]
+
+    @property
+    def headline(self) -> str:
+        """The text where it is short, or else its beginning: what a page about it is called."""
+        return Truncator(self.first_line).chars(HEADLINE, truncate=" …")
+
+    @property
+    def is_headline(self) -> bool:
+        """Whether the headline says it all."""
+        return self.headline == self.text
 
 
 class PlacingQuerySet(models.QuerySet):
