@@ -5,7 +5,7 @@ import datetime
 from django.utils import timezone
 
 from recommendations.choices import Assessment, NotPursuedReason, Part, Status, UpdateState, Visibility
-from recommendations.models import FollowUp, UpdateVersion
+from recommendations.models import FollowUp, Organization, UpdateVersion
 from tests.factories import (
     ActivityFactory,
     EvidenceFactory,
@@ -62,7 +62,8 @@ def accepted_answer(
         VersionEvidenceFactory(version=version, evidence_version=EvidenceVersionFactory(evidence=piece))
     for name, part in [(lead, Part.LEAD), *((name, Part.CONTRIBUTING) for name in contributing)]:
         if name:
-            organization = OrganizationFactory(party=follow_up.party, name=name)
+            known = Organization.objects.filter(party=follow_up.party, name=name).first()
+            organization = known or OrganizationFactory(party=follow_up.party, name=name)
             VersionAgencyFactory(version=version, organization=organization, part=part)
     FollowUp.objects.filter(pk=follow_up.pk).update(
         status=status, not_pursued_reason=reason, assessment=assessment, assessment_published=published,

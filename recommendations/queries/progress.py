@@ -188,9 +188,7 @@ def answers(scope: Scope, today: date, sight: Sight) -> list[FollowUp]:
 
 def documents(keys: set[int]) -> dict[int, Document]:
     """The documents of these keys, in the order in which reports tell them."""
-    found = (
-        Document.objects.filter(pk__in=keys).select_related("forum", "party").prefetch_related("sub_themes")
-    )
+    found = Document.objects.filter(pk__in=keys).select_related("forum", "party").prefetch_related("sub_themes")
     return {document.pk: document for document in found.order_by("forum__number", "code")}
 
 

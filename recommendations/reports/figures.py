@@ -7,11 +7,13 @@ from django.utils.translation import gettext as _
 
 from recommendations.choices import STATUS_ORDER, Answering, NotPursuedReason, Standing, Status
 from recommendations.models import Document, Party, Theme
+from recommendations.queries import naming
 from recommendations.queries.progress import Group, Scope
 from recommendations.reports import sentences
 from recommendations.reports.value import Figure, Filters, Line, Part, Table
 
-NOT_PLACED = "not-placed"
+# Where no filter of the list would show exactly the rows that were counted.
+NO_LIST: Filters = ()
 
 
 @dataclass(frozen=True)
@@ -28,11 +30,7 @@ def parts(groups: list[Group], names: Names, scope: Scope, numbers: Iterator[int
     """One part for each standing that was asked about, proposed and adopted apart."""
     found: list[Part] = []
     for standing in (Standing.ADOPTED, Standing.PROPOSED):
-        own = [
-            group
-            for group in groups
-            if names.documents[group["recommendation__document"]].standing == standing
-        ]
+        own = [group for group in groups if names.documents[group["recommendation__document"]].standing == standing]
         if own:
             found.append(_part(standing, own, names, scope, numbers, len(found) + 1))
     return tuple(found)
@@ -46,7 +44,7 @@ def _part(
     numbers: Iterator[int],
     figure_number: int,
 ) -> Part:
-    base = (*of_scope(scope), ("standing", standing.value))
+    base = NO_LIST if scope.round else (*of_scope(scope), ("standing", standing.value))
     total = line(_("All"), groups, base)
     texts = sum(n for key, n in names.texts.items() if names.documents[key].standing == standing)
     parties = {group["party"] for group in groups}
@@ -60,6 +58,7 @@ def _part(
         table_number=next(numbers),
         caption=str(sentences.STATUS_CAPTIONS[standing]),
         total=total,
+        statuses=tuple(_statuses(total)),
         tables=tuple(_tables(standing, groups, names, base, numbers)),
     )
 
@@ -68,43 +67,53 @@ def _tables(
     standing: Standing, groups: list[Group], names: Names, base: Filters, numbers: Iterator[int]
 ) -> Iterator[Table]:
     captions = sentences.TABLE_CAPTIONS[standing]
-    for key, heading, lines in (
-        ("country", _("Country"), list(_by_country(groups, names, base))),
-        ("document", _("Document"), list(_by_document(groups, names, base))),
-        ("sub-theme", _("Sub-theme"), list(_by_sub_theme(groups, names, base))),
-        ("theme", _("Main theme"), list(_by_theme(groups, names, base))),
+    for key, heading, found in (
+        ("country", _("Country"), _by_country(groups, names, base)),
+        ("document", _("Document"), _by_document(groups, names, base)),
+        ("sub-theme", _("Sub-theme"), _by_sub_theme(groups, names, base)),
+        ("theme", _("Main theme"), _by_theme(groups, names)),
     ):
-        if len(lines) > 1 or key == "theme":
-            yield Table(next(numbers), key, str(captions[key]), heading, tuple(lines), _shown(lines))
+        lines = tuple(found)
+        if len(lines) > 1:  # one line would repeat the total
+            shown = _shown(lines)
+            columns = (heading, _("Answered"), *(lines[0].figure(each).label for each in shown))
+            yield Table(next(numbers), key, str(captions[key]), columns, lines, shown)
+
+
+def _statuses(total: Line) -> Iterator[Figure]:
+    for figure in total.by_answer:
+        if figure.number or figure.key != Answering.NOT_YET_DUE:
+            yield figure
+        if figure.key == Status.NOT_PURSUED:
+            yield from (reason for reason in total.reasons if reason.number)
 
 
 def _by_country(groups: list[Group], names: Names, base: Filters) -> Iterator[Line]:
     for key, party in names.parties.items():
         if own := [group for group in groups if group["party"] == key]:
-            yield line(party.name, own, (*_without("country", base), ("country", party.code)))
+            yield line(party.name, own, _narrowed(base, "country", party.code))
 
 
 def _by_document(groups: list[Group], names: Names, base: Filters) -> Iterator[Line]:
     for key, document in names.documents.items():
         if own := [group for group in groups if group["recommendation__document"] == key]:
-            label = sentences.document_label(document)
-            yield line(label, own, (*base, ("document", document.code)))
+            yield line(naming.document_name(document), own, _narrowed(base, "document", document.code))
 
 
 def _by_sub_theme(groups: list[Group], names: Names, base: Filters) -> Iterator[Line]:
     for document in names.documents.values():
         for sub_theme in document.sub_themes.all():
             if own := [group for group in groups if group["recommendation__sub_theme"] == sub_theme.pk]:
-                label = f"{document.code} · {sub_theme.heading or _('No sub-theme')}"
-                yield line(label, own, (*base, ("document", document.code), ("sub_theme", str(sub_theme.pk))))
+                label = f"{naming.document_name(document)}: {sub_theme.heading or _('no sub-theme')}"
+                yield line(label, own, _narrowed(base, "subtheme", f"{document.code}.S{sub_theme.position}"))
 
 
-def _by_theme(groups: list[Group], names: Names, base: Filters) -> Iterator[Line]:
+def _by_theme(groups: list[Group], names: Names) -> Iterator[Line]:
     for key, theme in names.themes.items():
         if own := [group for group in groups if group["theme"] == key]:
-            yield line(theme.name, own, (*base, ("main_theme", theme.slug)))
+            yield line(theme.name, own, NO_LIST)
     if own := [group for group in groups if group["theme"] is None]:
-        yield line(_("Not yet placed"), own, (*base, ("main_theme", NOT_PLACED)))
+        yield line(_("Not yet placed"), own, NO_LIST)
 
 
 def line(label: str, groups: list[Group], filters: Filters) -> Line:
@@ -114,17 +123,20 @@ def line(label: str, groups: list[Group], filters: Filters) -> Line:
     waiting = [group for group in silent if group["not_yet_due"]]
     gone = [group for group in silent if not group["not_yet_due"]]
     answered = [group for group in groups if group["status"]]
+    asked, number = _sum(groups), _sum(answered)
+    under = _sum(group for group in answered if group["under"])
     return Line(
         label=label,
-        asked=Figure("asked", _("Asked"), _sum(groups), filters),
+        share=_("%(answered)d of %(asked)d") % {"answered": number, "asked": asked},
+        asked=Figure("asked", _("Asked"), asked, filters),
         answered=_answering(Answering.ANSWERED, answered, filters),
-        under=_sum(group for group in answered if group["under"]),
+        under=Figure("under", _("Of them under another"), under, NO_LIST),
         by_answer=(
             *statuses,
             _answering(Answering.NO_INFORMATION, gone, filters),
             _answering(Answering.NOT_YET_DUE, waiting, filters),
         ),
-        reasons=tuple(_reason(reason, groups, filters) for reason in NotPursuedReason),
+        reasons=tuple(_reason(reason, groups) for reason in NotPursuedReason),
     )
 
 
@@ -137,37 +149,37 @@ def silent(groups: list[Group], names: Names) -> list[str]:
 
 def of_scope(scope: Scope) -> Filters:
     """The filters of the list that shows exactly what was asked within `scope`."""
-    return tuple(
-        (name, str(value))
-        for name, value in (
-            ("country", scope.country and scope.country.code),
-            ("forum", scope.forum and scope.forum.number),
-            ("theme", scope.theme and scope.theme.slug),
-            ("round", scope.round and scope.round.pk),
-        )
-        if value
+    chosen = (
+        ("country", scope.country and scope.country.code),
+        ("forum", scope.forum and scope.forum.number),
+        ("theme", scope.theme and scope.theme.slug),
     )
+    return tuple((name, str(value)) for name, value in chosen if value)
 
 
 def _status(status: Status, groups: list[Group], filters: Filters) -> Figure:
     own = (group for group in groups if group["status"] == status)
-    return Figure(status.value, str(status.label), _sum(own), (*filters, ("status", status.value)))
+    return Figure(status.value, str(status.label), _sum(own), _narrowed(filters, "status", status.value))
 
 
 def _answering(answering: Answering, groups: list[Group], filters: Filters) -> Figure:
-    return Figure(
-        answering.value, str(answering.label), _sum(groups), (*filters, ("answer", answering.value))
-    )
+    return Figure(answering.value, str(answering.label), _sum(groups), _narrowed(filters, "answer", answering.value))
 
 
-def _reason(reason: NotPursuedReason, groups: list[Group], filters: Filters) -> Figure:
+def _reason(reason: NotPursuedReason, groups: list[Group]) -> Figure:
     own = (group for group in groups if group["not_pursued_reason"] == reason)
-    return Figure(reason.value, str(reason.label), _sum(own), (*filters, ("reason", reason.value)))
+    label = _("Not pursued: %(reason)s") % {"reason": reason.label}
+    return Figure(reason.value, label, _sum(own), NO_LIST)
 
 
-def _shown(lines: list[Line]) -> frozenset[str]:
-    filled = {figure.key for each in lines for figure in each.by_answer if figure.number}
-    return frozenset(filled | {Answering.NO_INFORMATION.value})
+def _shown(lines: tuple[Line, ...]) -> tuple[str, ...]:
+    every = [figure for line in lines for figure in (line.under, *line.by_answer)]
+    filled = {figure.key for figure in every if figure.number} | {Answering.NO_INFORMATION.value}
+    return tuple(figure.key for figure in (lines[0].under, *lines[0].by_answer) if figure.key in filled)
+
+
+def _narrowed(filters: Filters, name: str, value: str) -> Filters:
+    return (*_without(name, filters), (name, value)) if filters else NO_LIST
 
 
 def _without(name: str, filters: Filters) -> Filters:

@@ -29,19 +29,18 @@ def build(scope: Scope, *, sight: Sight, today: date, rows_at_most: int | None =
     chapters = None
     if rows_at_most is None or sum(group["number"] for group in groups) <= rows_at_most:
         chapters = rows.chapters(queries.answers(scope, today, sight), references, numbers)
-    examples = queries.has_examples(scope)
     return ProgressReport(
         title=sentences.title(scope),
         scope=sentences.scope_sentence(scope, today),
         summary=tuple(_summary(scope, parts, figures.silent(groups, names))),
-        notes=tuple(_notes(scope, examples=examples)),
+        notes=tuple(_notes(scope, placed=bool(names.themes))),
         data_on=today,
         parts=parts,
         chapters=chapters,
         evidence=references.all(),
         silent=rows.silent(chapters or ()),
         one_country=scope.country is not None,
-        has_examples=examples,
+        example_note=_example_note(scope),
         name=_name(scope),
         language=get_language() or "en",
     )
@@ -64,14 +63,20 @@ def _summary(scope: Scope, parts: tuple[Part, ...], silent: list[str]) -> Iterat
         yield _("No answer at all has been received from: %(countries)s.") % {"countries": ", ".join(silent)}
 
 
-def _notes(scope: Scope, *, examples: bool) -> Iterator[str]:
+def _notes(scope: Scope, *, placed: bool) -> Iterator[str]:
     if scope.has_period:
         yield sentences.of_period(scope)
     if scope.theme and (number := queries.suggested(scope)):
         yield sentences.of_suggestions(number)
-    if examples:
-        yield _("Answers marked “example” are invented, to show what the site does. No country gave them.")
+    if not placed:
+        yield _("No main theme has been confirmed yet, so there is no table by theme.")
     yield from (str(note) for note in sentences.NOTES)
+
+
+def _example_note(scope: Scope) -> str:
+    if not queries.has_examples(scope):
+        return ""
+    return _("Answers marked “example” are invented, to show what the site does. No country gave them.")
 
 
 def _name(scope: Scope) -> str:

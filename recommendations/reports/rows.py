@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from recommendations.choices import Answering
 from recommendations.models import VersionEvidence
+from recommendations.queries import naming
 from recommendations.reports import sentences
 from recommendations.reports.value import Activity, Answer, Chapter, Item, Section, Silent, Source
 
@@ -39,7 +40,7 @@ def chapters(follow_ups: list[Row], references: References, numbers: Iterator[in
         Chapter(
             code=document.code,
             title=document.meeting,
-            source=sentences.source_line(document),
+            source=naming.said_by(document),
             forum=str(document.forum),
             standing=str(document.standing.label),
             sections=tuple(_sections(rows, references, numbers)),
@@ -133,13 +134,7 @@ def _source(number: int, use: VersionEvidence) -> Source:
 
 def silent(chapters: tuple[Chapter, ...]) -> tuple[Silent, ...]:
     """The parties that owe information, by name, with the references of what they owe."""
-    answers = [
-        answer
-        for chapter in chapters
-        for s in chapter.sections
-        for item in s.items
-        for answer in item.answers
-    ]
+    answers = [answer for chapter in chapters for s in chapter.sections for item in s.items for answer in item.answers]
     found = []
     for country in sorted({answer.country for answer in answers}):
         own = [answer for answer in answers if answer.country == country]

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from recommendations.choices import UNDER_WAY, Answering, Standing, Status
-from recommendations.models import Document
 from recommendations.queries.progress import Scope
 from recommendations.reports.value import Line
 
@@ -96,9 +95,9 @@ def of_period(scope: Scope) -> str:
         within = _("until %(last)s") % {"last": day(scope.until)}
     else:
         return ""
-    return _(
-        "Only activities dated %(within)s are told; undated ones are left out. The figures count all answers."
-    ) % {"within": within}
+    return _("Only activities dated %(within)s are told; undated ones are left out. The figures count all answers.") % {
+        "within": within
+    }
 
 
 def asked(total: Line, standing: Standing, scope: Scope, *, texts: int, parties: int) -> str:
@@ -125,9 +124,7 @@ def asked(total: Line, standing: Standing, scope: Scope, *, texts: int, parties:
 
 def _asked_of_several(standing: Standing, *, number: int, texts: int, parties: int) -> str:
     about = {
-        Standing.PROPOSED: ngettext(
-            "%(number)d proposed recommendation", "%(number)d proposed recommendations", texts
-        ),
+        Standing.PROPOSED: ngettext("%(number)d proposed recommendation", "%(number)d proposed recommendations", texts),
         Standing.ADOPTED: ngettext(
             "%(number)d recommendation adopted by the forum",
             "%(number)d recommendations adopted by the forum",
@@ -148,8 +145,8 @@ def _answered(total: Line) -> str:
     if not number:
         return _("none is answered")
     said = ngettext("%(number)d is answered", "%(number)d are answered", number) % {"number": number}
-    if total.under:
-        said += _(" (of them %(number)d under another answer)") % {"number": total.under}
+    if total.under.number:
+        said += _(" (of them %(number)d under another answer)") % {"number": total.under.number}
     under_way = sum(total.count(status) for status in UNDER_WAY)
     done = total.count(Status.IMPLEMENTED) + total.count(Status.IN_PLACE)
     parts = [
@@ -190,39 +187,32 @@ def of_suggestions(number: int) -> str:
 
 def message(total: Line, standing: Standing, scope: Scope) -> str:
     """What the chart shows, in one line: its title."""
-    forms = {
-        Standing.PROPOSED: ngettext(
-            "%(answered)d of %(asked)d answer on proposed recommendations received",
-            "%(answered)d of %(asked)d answers on proposed recommendations received",
-            total.asked.number,
-        ),
-        Standing.ADOPTED: ngettext(
-            "%(answered)d of %(asked)d answer on adopted recommendations received",
-            "%(answered)d of %(asked)d answers on adopted recommendations received",
-            total.asked.number,
-        ),
-    }
-    return forms[standing] % {"answered": total.answered.number, "asked": total.asked.number}
-
-
-def document_label(document: Document) -> str:
-    """A document in a table: its code, forum and who said it."""
-    return f"{document.code} · {said_by(document)}"
-
-
-def said_by(document: Document) -> str:
-    if document.party:
-        return _("National tripartite workshop of %(country)s") % {"country": document.party.name}
-    return document.get_kind_display()
-
-
-def source_line(document: Document) -> str:
-    """Where a document comes from: who, when, for which forum, and its standing."""
-    when = period(document.held_on, document.held_until) or document.dates_printed or str(document.year)
-    standing = _("adopted") if document.standing == Standing.ADOPTED else _("proposed")
-    return _("%(who)s, %(when)s, for the %(forum)s; %(standing)s.") % {
-        "who": said_by(document),
-        "when": when,
-        "forum": document.forum,
-        "standing": standing,
-    }
+    number = total.asked.number
+    figures = {"answered": total.answered.number, "asked": number}
+    if scope.country:
+        forms = {
+            Standing.PROPOSED: ngettext(
+                "%(answered)d of %(asked)d proposed recommendation answered",
+                "%(answered)d of %(asked)d proposed recommendations answered",
+                number,
+            ),
+            Standing.ADOPTED: ngettext(
+                "%(answered)d of %(asked)d adopted recommendation answered",
+                "%(answered)d of %(asked)d adopted recommendations answered",
+                number,
+            ),
+        }
+    else:
+        forms = {
+            Standing.PROPOSED: ngettext(
+                "%(answered)d of %(asked)d answer on proposed recommendations received",
+                "%(answered)d of %(asked)d answers on proposed recommendations received",
+                number,
+            ),
+            Standing.ADOPTED: ngettext(
+                "%(answered)d of %(asked)d answer on adopted recommendations received",
+                "%(answered)d of %(asked)d answers on adopted recommendations received",
+                number,
+            ),
+        }
+    return forms[standing] % figures

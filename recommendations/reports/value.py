@@ -22,7 +22,7 @@ class Figure:
 
     @property
     def query(self) -> str:
-        """The query of the list of the rows that were counted."""
+        """The query of the list of the rows that were counted; "" where no list shows exactly these."""
         return urlencode(self.filters)
 
 
@@ -32,18 +32,23 @@ class Line:
 
     `by_answer` holds one figure a status, in their order, then "no information received" and "not yet due";
     together they make `asked`. `reasons` split "not pursued". `under` of the answered are answered under
-    another.
+    another. `share` says "6 of 62".
     """
 
     label: str
+    share: str
     asked: Figure
     answered: Figure
-    under: int
+    under: Figure
     by_answer: tuple[Figure, ...]
     reasons: tuple[Figure, ...]
 
+    def figure(self, key: str) -> Figure:
+        every = (self.under, *self.by_answer, *self.reasons)
+        return next(figure for figure in every if figure.key == key)
+
     def count(self, key: str) -> int:
-        return next(figure.number for figure in (*self.by_answer, *self.reasons) if figure.key == key)
+        return self.figure(key).number
 
     @property
     def bar(self) -> tuple[tuple[str, str, int], ...]:
@@ -53,31 +58,31 @@ class Line:
 
 @dataclass(frozen=True)
 class Table:
-    """The same figures for several countries, documents or themes; never across standings."""
+    """The same figures for several countries, documents or themes; never across standings.
+
+    `columns` are its headings; the first is of the lines' labels, the second says "n of m asked". Answers that no
+    line has are left out, but for "no information received".
+    """
 
     number: int
     key: str
     caption: str
-    heading: str
+    columns: tuple[str, ...]
     lines: tuple[Line, ...]
-    shown: frozenset[str]
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """The headings of `by_answer` that are shown: those with a figure, and "no information received"."""
-        return tuple(figure.label for figure in self.lines[0].by_answer if figure.key in self.shown)
+    shown: tuple[str, ...]
 
     @property
     def rows(self) -> tuple[tuple[Line, tuple[Figure, ...]], ...]:
-        return tuple(
-            (line, tuple(figure for figure in line.by_answer if figure.key in self.shown))
-            for line in self.lines
-        )
+        """Each line with its figures for the third and every further column."""
+        return tuple((line, tuple(line.figure(key) for key in self.shown)) for line in self.lines)
 
 
 @dataclass(frozen=True)
 class Part:
-    """All figures about the texts of one standing, proposed or adopted."""
+    """All figures about the texts of one standing, proposed or adopted.
+
+    `statuses` are the rows of its table of statuses: the reasons stand below "not pursued".
+    """
 
     standing: str
     heading: str
@@ -88,6 +93,7 @@ class Part:
     table_number: int
     caption: str
     total: Line
+    statuses: tuple[Figure, ...]
     tables: tuple[Table, ...]
 
 
@@ -192,7 +198,9 @@ class Silent:
 
 @dataclass(frozen=True)
 class ProgressReport:
-    """`chapters` are None where the rows were left out because there are too many for one page."""
+    """`example_note` is "" where no answer is an example. `chapters` is None where the rows were left out because
+    there are too many for one page.
+    """
 
     title: str
     scope: str
@@ -204,7 +212,7 @@ class ProgressReport:
     evidence: tuple[Source, ...]
     silent: tuple[Silent, ...]
     one_country: bool
-    has_examples: bool
+    example_note: str
     name: str
     language: str
 

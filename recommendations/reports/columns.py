@@ -1,0 +1,97 @@
+"""The columns of a progress report's rows and figures, once for CSV and Excel.
+
+A row is what `ProgressReport.answers` gives: (chapter, section, item, answer).
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from recommendations.reports.value import Activity, Answer, Line, Part, ProgressReport, Source
+from recommendations.tables.columns import Column
+
+
+def _of(place: int, name: str) -> Any:
+    """The attribute `name` of a row's chapter (0), section (1), recommendation (2) or answer (3)."""
+    return lambda row: getattr(row[place], name)
+
+
+def dated(activity: Activity) -> str:
+    """An activity in one line, its days first."""
+    return f"{activity.when}: {activity.text}" if activity.when else activity.text
+
+
+def numbers(answer: Answer) -> str:
+    """The evidence of an answer as references: "[1] [4]"."""
+    return " ".join(f"[{number}]" for number in answer.evidence)
+
+
+ROWS = (
+    Column(_("Reference"), _of(2, "reference"), width=20),
+    Column(_("Country"), _of(3, "country"), width=14),
+    Column(_("Recommendation"), _of(2, "text"), width=60),
+    Column(_("Status"), _of(3, "label"), width=20),
+    Column(_("Reason, where not pursued"), _of(3, "reason"), width=20),
+    Column(_("Replaced by"), _of(3, "replaced_by"), width=18),
+    Column(_("Last answer"), _of(3, "answered_on"), "day", width=13),
+    Column(_("Answered under"), _of(3, "under"), width=20),
+    Column(_("Activities"), lambda row: "\n".join(dated(each) for each in row[3].activities), width=60),
+    Column(_("Lead agency"), _of(3, "lead"), width=26),
+    Column(_("Contributing agencies"), lambda row: "; ".join(row[3].contributing), width=26),
+    Column(_("Challenges"), _of(3, "challenges"), width=40),
+    Column(_("Next steps"), _of(3, "next_steps"), width=40),
+    Column(_("Evidence"), lambda row: numbers(row[3]), width=12),
+    Column(_("ILO assessment, where you may see it"), _of(3, "assessment"), width=18),
+    Column(_("Example"), lambda row: str(_("example")) if row[3].example else "", width=10),
+    Column(_("Asked on"), _of(3, "asked_on"), "day", width=13),
+    Column(_("Standing"), _of(0, "standing"), width=11),
+    Column(_("Forum"), _of(0, "forum"), width=12),
+    Column(_("Document"), _of(0, "title"), width=40),
+    Column(_("Sub-theme"), _of(1, "heading"), width=40),
+)
+
+EVIDENCE = (
+    Column(_("Number"), lambda source: source.number, "number", width=9),
+    Column(_("Title"), lambda source: source.title, width=60),
+    Column(_("Country"), lambda source: source.country, width=16),
+    Column(_("Kind"), lambda source: source.kind, width=22),
+    Column(_("Publisher"), lambda source: source.publisher, width=30),
+    Column(_("Date"), lambda source: source.dated_on, "day", width=13),
+    Column(_("Language"), lambda source: source.language, width=11),
+    Column(_("Link or file"), lambda source: source.address or source.file_name, width=50),
+)
+
+FigureRow = tuple[Part, str, Line]
+
+
+def figure_rows(report: ProgressReport) -> Iterator[FigureRow]:
+    """Every line of figures: (part, the table's caption, line); each part's total first."""
+    for part in report.parts:
+        yield part, part.caption, part.total
+        for table in part.tables:
+            for line in table.lines:
+                yield part, table.caption, line
+
+
+def figure_columns(report: ProgressReport) -> tuple[Column, ...]:
+    """The columns of the figures; statuses, unanswered and reasons each have their own."""
+    total = report.parts[0].total if report.parts else None
+    counted = (*total.by_answer, *total.reasons) if total else ()
+    return (
+        Column(_("Figures"), lambda row: row[1], width=44),
+        Column(_("Of"), lambda row: row[2].label, width=44),
+        Column(_("Asked"), lambda row: row[2].asked.number, "number", width=9),
+        Column(_("Answered"), lambda row: row[2].answered.number, "number", width=10),
+        Column(_("Of them under another"), lambda row: row[2].under.number, "number", width=12),
+        *(Column(figure.label, _count(figure.key), "number", width=13) for figure in counted),
+    )
+
+
+def _count(key: str) -> Any:
+    return lambda row: row[2].count(key)
+
+
+def described(source: Source) -> str:
+    """What stands behind a reference number after its title: publisher, kind, where to find it."""
+    return ", ".join(part for part in (source.country, source.kind, source.publisher) if part)

@@ -1,0 +1,9 @@
+"""The rows of a progress report as CSV: one line a follow-up."""
+
+from recommendations.reports.columns import ROWS
+from recommendations.reports.listing import as_csv
+from recommendations.reports.value import ProgressReport
+
+
+def layout(report: ProgressReport) -> bytes:
+    return as_csv(ROWS, report.answers, ()).read()

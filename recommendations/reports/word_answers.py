@@ -1,0 +1,107 @@
+"""The chapters of a Word report: each recommendation as printed, and what was answered."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.translation import gettext as _
+from docx.shared import Cm
+from docx.text.paragraph import Paragraph
+
+from recommendations.choices import Answering
+from recommendations.reports import ooxml, sentences
+from recommendations.reports.columns import dated, numbers
+from recommendations.reports.value import Answer, Item, ProgressReport, Section
+from recommendations.reports.word_parts import GROUP, Paper, small
+
+
+def chapters(paper: Paper, report: ProgressReport) -> None:
+    paper.heading(_("Answers"), 1)
+    for chapter in report.chapters or ():
+        paper.heading(chapter.title, 2)
+        paper.text(f"{chapter.code}. {chapter.source}.")
+        for section in chapter.sections:
+            _section(paper, section, one_country=report.one_country)
+
+
+def _section(paper: Paper, section: Section, *, one_country: bool) -> None:
+    paper.heading(section.heading, 3)
+    if section.introduction:
+        paper.text(section.introduction)
+    paper.caption("Table", _("Table"), section.number, section.caption)
+    if one_country:
+        table = paper.begin_table((_("Recommendation"), _("Answer")), (Cm(8), Cm(9)))
+        for item in section.items:
+            for answer in item.answers:
+                cells = paper.add_row(table)
+                _item(cells[0], item)
+                _answer(cells[1], answer)
+        return
+    table = paper.begin_table((_("Country"), _("Answer")), (Cm(3), Cm(14)))
+    for item in section.items:
+        cells = paper.add_row(table)
+        whole = cells[0].merge(cells[1])
+        ooxml.shade(whole, GROUP)
+        _item(whole, item)
+        for answer in item.answers:
+            cells = paper.add_row(table)
+            paper.fill(cells[0], answer.country)
+            _answer(cells[1], answer)
+
+
+def _item(cell: Any, item: Item) -> None:
+    """The reference, then the text as printed: paragraphs, and nested points as a list."""
+    _line(cell, item.reference, first=True, bold=True)
+    for line in filter(str.strip, item.text.split("\n")):
+        point = line.lstrip().startswith("- ")
+        _line(cell, line.lstrip()[2:] if point else line, style="List Bullet" if point else None)
+    if item.editor_note:
+        _line(cell, _("Editor’s note: %(note)s") % {"note": item.editor_note})
+
+
+def _answer(cell: Any, answer: Answer) -> None:
+    head = _line(cell, answer.label, first=True, bold=True)
+    ooxml.write(head, _after(answer))
+    small(head)
+    for activity in answer.activities:
+        _line(cell, dated(activity), style="List Bullet")
+    for label, value in told(answer):
+        paragraph = _line(cell, f"{label}: ", bold=True)
+        ooxml.write(paragraph, value)
+        small(paragraph)
+
+
+def _after(answer: Answer) -> str:
+    """What stands behind the status: reason, day, mark of an example."""
+    parts = [answer.reason, answer.replaced_by]
+    if answer.answered_on:
+        parts.append(_("answered %(day)s") % {"day": sentences.day(answer.answered_on)})
+    elif answer.key == Answering.NO_INFORMATION:
+        parts.append(_("asked %(day)s") % {"day": sentences.day(answer.asked_on)})
+    if answer.example:
+        parts.append(_("example"))
+    said = ", ".join(part for part in parts if part)
+    return f" ({said})" if said else ""
+
+
+def told(answer: Answer) -> Iterator[tuple[str, str]]:
+    """What an answer says besides its status and its activities: (label, text)."""
+    pairs = (
+        (_("Answered under"), answer.under),
+        (_("Lead agency"), answer.lead),
+        (_("Contributing agencies"), "; ".join(answer.contributing)),
+        (_("Challenges"), answer.challenges),
+        (_("Next steps"), answer.next_steps),
+        (_("Evidence"), numbers(answer)),
+        (_("ILO assessment"), answer.assessment),
+    )
+    return ((label, value) for label, value in pairs if value)
+
+
+def _line(cell: Any, text: str, *, first: bool = False, bold: bool = False, style: str | None = None) -> Paragraph:
+    paragraph = cell.paragraphs[0] if first else cell.add_paragraph(style=style)
+    paragraph.paragraph_format.space_after = Cm(0.05)
+    if style:
+        paragraph.paragraph_format.left_indent = Cm(0.5)
+    ooxml.write(paragraph, text, bold=bold)
+    small(paragraph)
+    return paragraph

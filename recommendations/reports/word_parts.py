@@ -1,0 +1,134 @@
+"""The pieces a Word report is put together from: headings that the contents know, captions, tables."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Cm, Pt
+from docx.text.paragraph import Paragraph
+
+from recommendations.reports import ooxml
+
+TEXT_WIDTH = Cm(17)
+LINE, HEAD, GROUP = "B8B6C4", "EEF0FB", "F6F6F8"
+SMALL = Pt(9)
+SHORT = 14  # rows of a table that is kept on one page
+DEEPEST = 2  # the level down to which headings stand in the contents
+
+
+class Paper:
+    """A document being written; it remembers its headings for the contents."""
+
+    def __init__(self, document: Any) -> None:
+        self.document = document
+        self._headings: list[tuple[str, int, str]] = []
+        self._contents: Paragraph | None = None
+
+    def text(self, text: str, style: str | None = None) -> Paragraph:
+        paragraph = self.document.add_paragraph(style=style)
+        ooxml.write(paragraph, text)
+        return paragraph
+
+    def heading(self, text: str, level: int) -> None:
+        paragraph = self.text(text, f"Heading {level}")
+        if level <= DEEPEST:
+            name = f"_Toc{len(self._headings) + 1:06}"
+            ooxml.bookmark(paragraph, name, len(self._headings) + 1)
+            self._headings.append((text, level, name))
+
+    def caption(self, sequence: str, word: str, number: int, text: str) -> None:
+        """Word's own caption, so that it can list and renumber them."""
+        paragraph = self.document.add_paragraph(style="Caption")
+        ooxml.write(paragraph, f"{word} ")
+        ooxml.field(paragraph, f"SEQ {sequence} \\* ARABIC", str(number))
+        ooxml.write(paragraph, f". {text}")
+
+    def contents(self, title: str) -> None:
+        """Keep a place for the contents."""
+        ooxml.write(self.text(""), title, bold=True)
+        self._contents = self.text("")
+
+    def fill_contents(self) -> None:
+        """A contents field without page numbers (\\n): it is right before Word has laid out a page."""
+        if self._contents is None or not self._headings:
+            return
+        for at, (text, level, name) in enumerate(self._headings):
+            line = self._contents.insert_paragraph_before(style=f"toc {level}")
+            if at == 0:
+                ooxml.begin_field(line, f'TOC \\o "1-{DEEPEST}" \\h \\n \\z \\u')
+            ooxml.link(line, text, anchor=name)
+        ooxml.end_field(self._contents)
+
+    def table(
+        self,
+        headings: Sequence[str],
+        rows: Sequence[Sequence[str]],
+        widths: Sequence[int],
+        *,
+        figures_from: int,
+        upwards: bool = False,
+    ) -> None:
+        """A table of plain cells; from column `figures_from` on they are figures, set right.
+
+        Where the headings are set `upwards` the figures stand below them in the middle. A short table stays whole.
+        """
+        side = WD_ALIGN_PARAGRAPH.CENTER if upwards else WD_ALIGN_PARAGRAPH.RIGHT
+        table = self.begin_table(headings, widths, upwards_from=1 if upwards else None)
+        for row in rows:
+            cells = self.add_row(table)
+            for at, (cell, value) in enumerate(zip(cells, row, strict=True)):
+                self.fill(cell, value, side=side if at >= figures_from else None)
+        for cell in table.rows[0].cells[figures_from:]:
+            cell.paragraphs[0].alignment = None if upwards else side
+        if len(rows) <= SHORT:
+            _keep_together(table)
+
+    def begin_table(self, headings: Sequence[str], widths: Sequence[int], *, upwards_from: int | None = None) -> Any:
+        """A table with its heading row, which is printed again on each page."""
+        table = self.document.add_table(1, len(headings))
+        table.alignment, table.autofit = WD_TABLE_ALIGNMENT.LEFT, False
+        ooxml.rules(table, LINE)
+        row = table.rows[0]
+        ooxml.repeat_as_heading(row)
+        ooxml.keep_whole(row)
+        for at, (column, width) in enumerate(zip(table.columns, widths, strict=True)):
+            column.width = width
+            cell = row.cells[at]
+            cell.width = width
+            ooxml.shade(cell, HEAD)
+            self.fill(cell, headings[at], bold=True)
+            if upwards_from is not None and at >= upwards_from:
+                ooxml.upwards(cell)
+        if upwards_from is not None:
+            row.height = Cm(3.4)
+        return table
+
+    def add_row(self, table: Any) -> Any:
+        """A row's cells, each as wide as its column (Word looks at cells, LibreOffice at columns)."""
+        row = table.add_row()
+        ooxml.keep_whole(row)
+        cells = row.cells
+        for cell, column in zip(cells, table.columns, strict=True):
+            cell.width = column.width
+        return cells
+
+    def fill(self, cell: Any, text: str, *, bold: bool = False, side: Any = None) -> None:
+        paragraph = cell.paragraphs[0]
+        paragraph.paragraph_format.space_after = Pt(1)
+        paragraph.paragraph_format.space_before = Pt(1)
+        ooxml.write(paragraph, text, bold=bold)
+        small(paragraph)
+        paragraph.alignment = side
+
+
+def _keep_together(table: Any) -> None:
+    for row in list(table.rows)[:-1]:
+        for cell in row.cells:
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
+
+
+def small(paragraph: Paragraph) -> None:
+    """The size of text in tables, for all scripts."""
+    for run in paragraph.runs:
+        ooxml.set_size(run, SMALL)
