@@ -1,6 +1,9 @@
+from typing import Any
+
 from allauth.account.decorators import secure_admin_login
 from django.contrib.admin import AdminSite
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.permissions import can
@@ -22,6 +25,7 @@ class Site(AdminSite):
     def has_permission(self, request: HttpRequest) -> bool:
         return can(request.user, Permission.MANAGE_SITE)
 
-
-# Sign-in goes the same way for everybody, with its limits and its second factor.
-Site.login = secure_admin_login(Site.login)  # type: ignore[method-assign]
+    @method_decorator(secure_admin_login)
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Sign-in goes the same way for everybody, with its limits and its second factor."""
+        return super().login(request, extra_context)

@@ -125,7 +125,7 @@ def test_others_invite_nobody(role):
 def test_save_profile_keeps_no_name_in_the_trail():
     user = UserFactory(name="Old")
 
-    people.save_profile(user=user, name=" New\u200b ", language="en", time_zone="Asia/Vientiane")
+    people.save_profile(user=user, name=" New\u200b ", language="en", time_zone="Asia/Vientiane", by=user)
 
     user.refresh_from_db()
     assert (user.name, user.time_zone) == ("New\u200b", "Asia/Vientiane")
@@ -134,8 +134,16 @@ def test_save_profile_keeps_no_name_in_the_trail():
 
 def test_save_profile_without_a_change_writes_nothing():
     user = UserFactory(name="Same")
-    people.save_profile(user=user, name="Same", language="en", time_zone="")
+    people.save_profile(user=user, name="Same", language="en", time_zone="", by=user)
     assert not AuditEvent.objects.exists()
+
+
+def test_save_profile_of_somebody_else_is_the_secretariats():
+    user, said = UserFactory(), {"name": "New", "language": "en", "time_zone": ""}
+    with pytest.raises(NotAllowed):
+        people.save_profile(user=user, **said, by=person("coordinator", lao()))
+    people.save_profile(user=user, **said, by=person("secretariat"))
+    assert User.objects.get(pk=user.pk).name == "New"
 
 
 def test_make_nameless_takes_name_address_sign_in_and_roles(client):

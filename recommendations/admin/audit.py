@@ -1,0 +1,29 @@
+from django.contrib import admin
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+
+from recommendations.admin.base import ReadOnly
+from recommendations.models import AuditEvent
+from recommendations.permissions import parties_where
+from recommendations.roles import Permission
+
+# What the secretariat itself keeps. All else may speak of drafts and notes.
+KEPT_BY_SECRETARIAT = (
+    "document", "edition", "forum", "membership", "organization", "organizationname", "party", "recommendation",
+    "recommendationaddressee", "recommendationtargetgroup", "recommendationtheme", "round", "subtheme",
+    "targetgroup", "theme", "user",
+)  # fmt: skip
+
+
+@admin.register(AuditEvent)
+class AuditEventPage(ReadOnly):
+    list_display = ("sequence", "at", "action", "target_type", "target", "party", "by")
+    list_select_related = ("party", "by")
+    search_fields = ("action__startswith", "target_type__startswith", "target__exact")
+    ordering = ("-sequence",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[AuditEvent]:
+        own = Q(target_type__in=KEPT_BY_SECRETARIAT)
+        return super().get_queryset(request).filter(
+            own | parties_where(request.user, Permission.READ_DRAFTS).q()
+        )  # fmt: skip

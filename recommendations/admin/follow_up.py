@@ -1,0 +1,24 @@
+from django.contrib import admin
+
+from recommendations.admin.base import ReadOnly, ReadOnlyRows
+from recommendations.models import FollowUp, Responsibility
+
+
+class ResponsibilityRows(ReadOnlyRows):
+    model = Responsibility
+    fields = ("organization", "part")
+
+
+@admin.register(FollowUp)
+class FollowUpPage(ReadOnly):
+    """Without the assessment, which is for the ILO and the party until it is published."""
+
+    list_display = ("recommendation", "party", "asked_on", "status", "answered_at")
+    list_filter = ("party", "status")
+    list_select_related = ("recommendation", "party")
+    search_fields = ("recommendation__search_text__contains",)
+    fields = (
+        "recommendation", "party", "asked_on", "target_date", "answered_under", "status",
+        "not_pursued_reason", "answered_at",
+    )  # fmt: skip
+    inlines = (ResponsibilityRows,)
