@@ -26,7 +26,9 @@ class EvidenceForm(forms.Form):
         help_text=_("The address of a page or document on the web."),
         error_messages={"invalid": _("Write the whole address, for example https://www.example.org/report.pdf.")},
     )
-    dated_on = DayField(label=_("Its own date"), required=False, help_text=_("The day it was issued."))
+    dated_on = DayField(
+        label=_("Its own date"), required=False, help_text=_("The day it was issued, for example 30/09/2026.")
+    )
     publisher = line(_("Publisher"), longest=250)
     visibility = ChoiceField(
         label=_("Who may see it once the answer is accepted?"),

@@ -42,6 +42,9 @@ class DayField(forms.DateField):
     default_error_messages = {"invalid": _("Write the date as day/month/year, for example 30/09/2026.")}
     widget = Day
 
+    def __init__(self, **kwargs):
+        super().__init__(**{"help_text": _("For example 30/09/2026.")} | kwargs)
+
     def to_python(self, value):
         day = super().to_python(value)
         if day and not 1950 <= day.year <= 2100:

@@ -93,7 +93,7 @@ class ActivityForm(forms.Form):
     activity = OwnField(queryset=Activity.objects.none(), required=False, widget=forms.HiddenInput)
     text = passage(_("What was done, is being done, or is planned?"), rows=3)
     starts_on = DayField(label=_("From"), required=False)
-    ends_on = DayField(label=_("Until"), required=False, help_text=_("Empty if it is still going on."))
+    ends_on = DayField(label=_("Until"), required=False, help_text=_("Leave it empty if it is still going on."))
     remove = forms.BooleanField(label=_("Take this activity off this answer"), required=False)
 
     def __init__(self, *args, party: Party, **kwargs) -> None:

@@ -16,9 +16,7 @@ class HintedCheckboxes(CheckboxSelectMultiple):
 
 
 class Day(DateInput):
-    """The browser's own calendar; typed values stay ISO, which is what it sends."""
-
-    input_type = "date"
+    """A date is typed: browsers' calendars drop what they do not understand, and write 09/30 on an American machine."""
 
     def __init__(self, attrs=None):
-        super().__init__(attrs=attrs, format="%Y-%m-%d")
+        super().__init__(attrs={"size": 18, "autocomplete": "off"} | (attrs or {}), format="%d/%m/%Y")

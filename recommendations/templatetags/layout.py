@@ -54,12 +54,6 @@ def passage(text: str, lang: str = "") -> SafeString:
     return format_html('<div class="app-passage"{}>{}</div>', language, body)
 
 
-@register.simple_tag(takes_context=True)
-def frame(context):
-    """The context processor's `site`, even where django-allauth's sign-in views lay their own over it."""
-    return next((layer["site"] for layer in context.dicts if hasattr(layer.get("site"), "person")), None)
-
-
 @register.inclusion_tag("components/notification.html")
 def notification(message, number: int) -> dict:
     """One of Django's messages as a banner; `number` makes its id unique on the page."""

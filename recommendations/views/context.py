@@ -1,4 +1,4 @@
-"""The `site` of templates/base.html: who reads, where they may go, what waits for them."""
+"""The `frame` of templates/base.html: who reads, where they may go, what waits for them."""
 
 import datetime
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from recommendations.models import User
 from recommendations.permissions import can, holdings
-from recommendations.queries import frame
+from recommendations.queries import frame as queries
 from recommendations.roles import Permission as P
 
 
@@ -79,7 +79,7 @@ class Frame:
     def person(self) -> Person | None:
         if self.user is None:
             return None
-        return Person(str(self.user), self.user.email, "; ".join(frame.places(self.user)))
+        return Person(str(self.user), self.user.email, "; ".join(queries.places(self.user)))
 
     @cached_property
     def navigation(self) -> list[Item]:
@@ -88,12 +88,12 @@ class Frame:
         return [item for area in AREAS if (item := self._item(area))]
 
     @cached_property
-    def waiting(self) -> frame.Waiting:
-        return frame.waiting(self.user) if self.user else frame.Waiting()
+    def waiting(self) -> queries.Waiting:
+        return queries.waiting(self.user) if self.user else queries.Waiting()
 
     @cached_property
     def notice(self) -> str:
-        if not frame.has_examples():
+        if not queries.has_examples():
             return ""
         return _("Example data: the answers here were invented to show how the site works.")
 
@@ -118,5 +118,6 @@ class Frame:
         return Item(str(area.label), url, count, current)
 
 
-def site(request: HttpRequest) -> dict[str, Frame]:
-    return {"site": Frame(request)}
+def frame(request: HttpRequest) -> dict[str, Frame]:
+    """Not called `site`: django-allauth's sign-in views put a `site` of their own into the context."""
+    return {"frame": Frame(request)}

@@ -79,12 +79,12 @@ def test_field_has_no_placeholder():
     assert "placeholder" not in str(Everything()["mail"].as_field_group())
 
 
-def test_day_shows_what_the_browser_understands():
+def test_day_is_typed_and_written_day_first():
     import datetime
 
     html = str(Everything(initial={"begun": datetime.date(2026, 9, 30)})["begun"].as_field_group())
-    assert 'type="date"' in html
-    assert 'value="2026-09-30"' in html
+    assert 'type="text"' in html
+    assert 'value="30/09/2026"' in html
 
 
 def test_error_summary_when_nothing_was_sent():

@@ -3,10 +3,9 @@ import datetime
 import pytest
 from django.contrib.messages import constants
 from django.contrib.messages.storage.base import Message
-from django.template import Context, RequestContext, Template
 from django.template.loader import render_to_string
 
-from recommendations.templatetags.layout import day, frame, instant, notification, passage
+from recommendations.templatetags.layout import day, instant, notification, passage
 from tests.html import check_fragment
 
 
@@ -66,21 +65,3 @@ def test_notification_when(level, tone, role):
     html = render_to_string("components/notification.html", context)
     check_fragment(html)
     assert "Saved &lt;now&gt;" in html
-
-
-class Ours:
-    person = None
-
-
-def test_frame_when_a_view_has_a_site_of_its_own(rf):
-    context = RequestContext(rf.get("/"))
-    ours = Ours()
-    with context.bind_template(Template("")):
-        context.dicts[context._processors_index] = {"site": ours}
-        context.push({"site": "allauth's"})
-        assert context["site"] == "allauth's"
-        assert frame(context) is ours
-
-
-def test_frame_when_there_is_none():
-    assert frame(Context({})) is None
