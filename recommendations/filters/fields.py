@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django_filters import Filter
 
+from recommendations.forms.ticks import Ticks
 from recommendations.forms.widgets import Day
 
 
@@ -11,10 +12,13 @@ class Several(Filter):
     """Any of the ticked values."""
 
     class field_class(forms.MultipleChoiceField):  # noqa: N801 (django-filter's name)
-        widget = forms.CheckboxSelectMultiple
+        widget = Ticks
         default_error_messages = {
             "invalid_choice": _("“%(value)s” is not in this list. Choose from the list, or nothing."),
         }
+
+        def __init__(self, **options):
+            super().__init__(template_name="recommendations/ticks.html", **options)
 
 
 class OnDay(Filter):

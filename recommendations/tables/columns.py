@@ -42,7 +42,7 @@ def html_table(
     """The table of a page; `sort` has a link for each column's `order`."""
     columns = tuple(columns)
     return format_html(
-        '<table class="app-table"><caption class="govuk-visually-hidden">{}</caption>'
+        '<table class="app-table app-table--rows"><caption class="govuk-visually-hidden">{}</caption>'
         "<thead><tr>{}</tr></thead><tbody>{}</tbody></table>",
         caption,
         format_html_join("", "{}", ((_heading(column, sort.get(column.order)),) for column in columns)),
@@ -51,7 +51,7 @@ def html_table(
 
 
 def _heading(column: Column, link: SortLink | None) -> SafeString:
-    figures = SafeString(' class="num"' if column.kind == "number" else "")
+    figures = _figures(column)
     if link is None:
         return format_html('<th scope="col"{}>{}</th>', figures, column.heading)
     state = format_html(' aria-sort="{}"', link.state) if link.state else ""
@@ -62,10 +62,20 @@ def _heading(column: Column, link: SortLink | None) -> SafeString:
 
 
 def _row(columns: tuple[Column, ...], row: Any) -> SafeString:
-    return format_html_join("", '<td{} data-label="{}">{}</td>', (_cell(column, row) for column in columns))
+    """The first cell is the row's heading and needs no label where a phone shows rows as cards."""
+    first, *others = columns
+    cells = ((_figures(column), column.heading, _shown(column, row)) for column in others)
+    return format_html(
+        '<th scope="row">{}</th>{}',
+        _shown(first, row),
+        format_html_join("", '<td{} data-label="{}">{}</td>', cells),
+    )
 
 
-def _cell(column: Column, row: Any) -> tuple[str, str | Promise, Value]:
-    figures = SafeString(' class="num"' if column.kind == "number" else "")
+def _figures(column: Column) -> SafeString:
+    return SafeString(' class="num"' if column.kind == "number" else "")
+
+
+def _shown(column: Column, row: Any) -> Value:
     shown = column.cell(row) if column.cell else column.value(row)
-    return figures, column.heading, "" if shown is None else shown
+    return "" if shown is None else shown

@@ -21,9 +21,14 @@ from recommendations.templatetags.marks import status_label, status_tag
 LINE = 170
 
 
-def reference_link(row: FollowUp) -> SafeString:
+def head_cell(row: FollowUp) -> SafeString:
+    """The reference, which leads to the follow-up, over the beginning of the text."""
     url = reverse("follow_up", args=row.address)
-    return format_html('<a class="app-reference" href="{}">{}</a>', url, row.recommendation.reference)
+    line = Truncator(row.recommendation.first_line).chars(LINE, truncate=" …")
+    return format_html(
+        '<a class="app-reference" href="{}">{}</a><span class="app-line">{}</span>',
+        url, row.recommendation.reference, line,
+    )  # fmt: skip
 
 
 def status_cell(row: FollowUp) -> SafeString:
@@ -52,10 +57,6 @@ def agencies_in_full(row: FollowUp, part: Part) -> str:
 def answered_on(row: FollowUp) -> datetime.date | None:
     """The day of the last answer where the reader is."""
     return timezone.localdate(row.answered_at) if row.answered_at else None
-
-
-def first_line(row: FollowUp) -> str:
-    return Truncator(row.recommendation.first_line).chars(LINE, truncate=" …")
 
 
 def main_theme(row: FollowUp) -> str:
@@ -89,7 +90,7 @@ def said(name: str):
     return lambda row: getattr(row.current_version, name) if row.current_version else ""
 
 
-REFERENCE = Column(gettext_lazy("Reference"), source("reference"), cell=reference_link, order="reference", width=20)
+REFERENCE = Column(gettext_lazy("Reference"), source("reference"), width=20)
 COUNTRY = Column(gettext_lazy("Country"), lambda row: row.party.name, order="country", width=14)
 STATUS = Column(
     gettext_lazy("Status"),
@@ -102,8 +103,7 @@ ANSWERED = Column(gettext_lazy("Last answer"), answered_on, "day", lambda row: d
 EVIDENCE = Column(gettext_lazy("Evidence"), lambda row: row.evidence_count, "number", width=10)
 
 PAGE = (
-    REFERENCE,
-    Column(gettext_lazy("Recommendation"), first_line),
+    Column(gettext_lazy("Recommendation"), source("reference"), cell=head_cell, order="reference"),
     COUNTRY,
     STATUS,
     Column(gettext_lazy("Agencies"), agencies),

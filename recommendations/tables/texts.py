@@ -14,9 +14,12 @@ from recommendations.templatetags.marks import standing_tag, status_label, statu
 LINE = 260
 
 
-def reference_link(row: Recommendation) -> SafeString:
+def head_cell(row: Recommendation) -> SafeString:
     url = reverse("recommendation", args=[row.reference])
-    return format_html('<a class="app-reference" href="{}">{}</a>', url, row.reference)
+    line = Truncator(row.first_line).chars(LINE, truncate=" …")
+    return format_html(
+        '<a class="app-reference" href="{}">{}</a><span class="app-line">{}</span>', url, row.reference, line
+    )
 
 
 def source_cell(row: Recommendation) -> SafeString:
@@ -42,11 +45,7 @@ def _tag(each: FollowUp) -> SafeString:
 
 
 TEXTS = (
-    Column(gettext_lazy("Reference"), lambda row: row.reference, cell=reference_link),
-    Column(
-        gettext_lazy("Recommendation"),
-        lambda row: Truncator(row.first_line).chars(LINE, truncate=" …"),
-    ),
+    Column(gettext_lazy("Recommendation"), lambda row: row.reference, cell=head_cell),
     Column(gettext_lazy("Said at"), lambda row: document_name(row.document), cell=source_cell),
     Column(gettext_lazy("Asked of"), statuses, cell=statuses_cell),
 )
