@@ -9,8 +9,8 @@ from recommendations.parsing.doubts import Doubt, doubt
 from recommendations.parsing.found import FoundRecommendation, FoundSubTheme
 from recommendations.text import searchable
 
-FULL_STOPS = (".", "!", "?", ".”", '."', ".)", "…", "។", "။", "。")
-LONG, SHORT = 1500, 4  # characters; words
+FULL_STOPS = (".", "!", "?", ".”", '."', ".)", "…", ";", "; and", "; or", "។", "။", "。")
+LONG, SHORT = 1500, 3  # characters; words
 
 
 def with_doubts(sub_themes: Sequence[FoundSubTheme]) -> tuple[FoundSubTheme, ...]:

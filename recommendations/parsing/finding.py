@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from recommendations.parsing.about import About
 from recommendations.parsing.checks import on_sub_themes, with_doubts
 from recommendations.parsing.demands import share
 from recommendations.parsing.doubts import Doubt, doubt
@@ -11,7 +12,7 @@ from recommendations.parsing.furniture import is_letterhead
 from recommendations.parsing.headings import opens_something_else
 from recommendations.parsing.items import Contents, Item, assemble
 from recommendations.parsing.layout import Layout, Section, lay_out
-from recommendations.parsing.meeting import About, about
+from recommendations.parsing.meeting import about
 from recommendations.parsing.pieces import Piece, gather
 from recommendations.parsing.source import Source
 from recommendations.parsing.vocabulary import FORUM_NAME
@@ -103,7 +104,8 @@ def _doubts(sub_themes: Sequence[FoundSubTheme], parts: Parts) -> list[Doubt]:
     if not any(sub_theme.recommendations for sub_theme in sub_themes):
         return [doubt("nothing-found")]
     headings = [doubt("inner-heading", text=piece.text) for _section, contents in parts for piece in contents.headings]
-    return on_sub_themes(sub_themes) + headings
+    left = [doubt("left-out", text=piece.printed) for _section, contents in parts for piece in contents.left_out]
+    return on_sub_themes(sub_themes) + headings + left
 
 
 def _unused(layout: Layout, parts: Parts, told: About, furniture: Sequence[Piece]) -> tuple[Unused, ...]:
@@ -114,6 +116,7 @@ def _unused(layout: Layout, parts: Parts, told: About, furniture: Sequence[Piece
     out += _as_unused("page", furniture)
     for _section, contents in parts:
         out += _as_unused("heading", contents.headings) + _as_unused("closing", contents.closing)
+        out += _as_unused("text", contents.left_out)
     return tuple(sorted(out, key=lambda unused: (unused.line_from, unused.line_to)))
 
 

@@ -1,14 +1,17 @@
 """The recommendations of one section, put together from its pieces."""
 
+import re
 from dataclasses import dataclass, field
 
 from recommendations.parsing.demands import share
 from recommendations.parsing.furniture import is_closing
 from recommendations.parsing.headings import is_title_like, opens_recommendations
-from recommendations.parsing.layout import Section, outer_headings
+from recommendations.parsing.layout import Section
 from recommendations.parsing.markers import Marker
 from recommendations.parsing.pieces import Piece
+from recommendations.parsing.structure import outer_headings
 
+GROUP = re.compile(r"for\b.*:$", re.I)
 HOLLOW = "o○◦▫□◇"
 
 
@@ -22,10 +25,10 @@ class Item:
 
     @property
     def text(self) -> str:
-        parts = [self.first.text]
+        text = self.first.text
         for piece, nested in self.pieces:
-            parts.append(f"\n- {piece.text}" if nested else f"\n\n{piece.text}")
-        return "".join(parts).strip()
+            text += (f"\n- {piece.text}" if nested else f"\n\n{piece.text}") if text else piece.text
+        return text
 
     @property
     def last(self) -> Piece:
@@ -50,7 +53,14 @@ def assemble(section: Section) -> Contents:
     assembler = Assembler(inner)
     for place, piece in enumerate(pieces):
         assembler.take(piece, pieces[place + 1] if place + 1 < len(pieces) else None)
-    return assembler.contents
+    return _without_empty(assembler.contents)
+
+
+def _without_empty(contents: Contents) -> Contents:
+    """Labels that nothing follows are left out."""
+    contents.left_out = [item.first for item in contents.items if not item.text]
+    contents.items = [item for item in contents.items if item.text]
+    return contents
 
 
 def _unmarked(pieces: list[Piece]) -> Contents:
@@ -80,8 +90,7 @@ class Assembler:
         elif piece.marker:
             self.take_marked(piece, piece.marker)
         elif not self.contents.items:
-            closing = is_closing(piece.text)
-            (self.contents.closing if closing else self.contents.introduction).append(piece)
+            self.before_items(piece).append(piece)
         elif self.closed or is_closing(piece.text):
             self.closed = True
             self.contents.closing.append(piece)
@@ -89,6 +98,13 @@ class Assembler:
             self.contents.headings.append(piece)
         else:
             self.contents.items[-1].pieces.append((piece, False))
+
+    def before_items(self, piece: Piece) -> list[Piece]:
+        """Sentences introduce; "For governments:" heads a group, as it would between two items."""
+        if is_closing(piece.text):
+            return self.contents.closing
+        heads = GROUP.match(piece.text) and is_title_like(piece.text, 8)
+        return self.contents.headings if heads else self.contents.introduction
 
     def take_marked(self, piece: Piece, marker: Marker) -> None:
         if self.closed and not self.goes_on(marker):

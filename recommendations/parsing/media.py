@@ -1,6 +1,9 @@
 """What a file is, told by its content and never by its name."""
 
 import io
+import math
+import re
+import unicodedata
 import zipfile
 
 from recommendations.errors import Refused
@@ -20,6 +23,19 @@ ENDINGS = {PDF: "pdf", DOCX: "docx", XLSX: "xlsx", PPTX: "pptx", PNG: "png", JPE
 _FIRST_BYTES = ((b"%PDF-", PDF), (b"\x89PNG\r\n\x1a\n", PNG), (b"\xff\xd8\xff", JPEG))
 _OFFICE_PARTS = (("word/document.xml", DOCX), ("xl/workbook.xml", XLSX), ("ppt/presentation.xml", PPTX))
 _ZIP = b"PK\x03\x04"
+# What a browser would run or draw, wherever in a text it stands.
+_MARKUP = re.compile(r"^\s*<|<(?:!doctype|html|head|body|script|svg|iframe)\b", re.IGNORECASE)
+
+
+def check_size(size: int, limit: int) -> None:
+    """Raise Refused where a file of `size` bytes is larger than `limit` bytes."""
+    if size > limit:
+        raise Refused(
+            gettext_noop("The file has %(size)s MB. The limit is %(limit)s MB: make it smaller, or give a link."),
+            field="file",
+            size=math.ceil(size / 2**20 * 10) / 10,
+            limit=limit // 2**20,
+        )
 
 
 def media_type(content: bytes) -> str:
@@ -68,9 +84,9 @@ def _is_table(content: bytes) -> bool:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
-        plain = all(character.isprintable() or character in "\r\n\t" for character in text)
-        looks_like_markup = text.lstrip()[:1] == "<"
-        return plain and not looks_like_markup and any(mark in text for mark in ",;\t")
+        # Not isprintable(): it takes the zero-width spaces that part Khmer words for binary.
+        plain = all(unicodedata.category(character) != "Cc" or character in "\r\n\t" for character in text)
+        return plain and not _MARKUP.search(text) and any(mark in text for mark in ",;\t")
     return False
 
 

@@ -3,25 +3,19 @@
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from recommendations.parsing import furniture
 from recommendations.parsing.dates import find_dates
 from recommendations.parsing.headings import is_heading
 from recommendations.parsing.markers import Marker, read_marker
 from recommendations.parsing.source import Line, Source
+from recommendations.parsing.wrapping import has_ended, next_strong_numbers, width
 
-ENDED = re.compile(r"[.;:!?។။。][\"”’')\]]*$|[.;:!?]\s*(?:and|or)$")
 SENTENCE = re.compile(r"\b(?:was|were|is|are|has|have|had|will|shall|should|must|which|who|that|participated|agreed)\b")
+NAMES_FORUM = re.compile(r"(?:migrant (?:and )?labou?r|labour migration|afml)\)?$", re.I)
 BREAKS_OFF = re.compile(r"(?:,|\b(?:a|an|the|of|and|or|on|in|at|to|for|from|with|by|as)|\b\d{1,2}(?:[-–]\d{1,2})?)$")
-ABBREVIATED = re.compile(r"\b(?:nos?|arts?|paras?|conv|vs|e\.g|i\.e|cf|approx|pp?|vol|st|mrs?|ms|dr|h\.e)\.$", re.I)
+
 FURTHEST = 10  # numbers that may be missing before a number is no longer believed
-WIDEST = 160  # columns; where lines are longer than any page, nobody broke them
-
-
-def has_ended(text: str) -> bool:
-    """Whether a sentence ends here: "… for all.", "… as follows:". Not "Convention No."."""
-    return bool(ENDED.search(text)) and not ABBREVIATED.search(text)
 
 
 @dataclass(frozen=True)
@@ -68,7 +62,7 @@ class Gatherer:
     def __init__(self, source: Source) -> None:
         self.lines = source.lines
         self.wrapped = source.wrapped
-        self.width = _width(source)
+        self.width = width(source)
         self.pieces: list[Piece] = []
         self.furniture: list[Piece] = []
         self.parts: list[str] = []
@@ -76,7 +70,7 @@ class Gatherer:
         self.bullets = Counter(
             marker.style for line in source.lines if (marker := read_marker(line)) and marker.is_bullet
         )
-        self.strong = _next_strong_numbers(source, self.width)
+        self.strong = next_strong_numbers(source)
         self.gap = 0
         self.before: Line | None = None
 
@@ -115,7 +109,7 @@ class Gatherer:
             return ended or not full or (marker.value > 1 and self.strong.get(index) != (marker.style, marker.value))
         if marker.value > self.last.get(marker.style, 0) + FURTHEST:
             return False
-        return ended or (marker.value == 1 and not full)
+        return ended or (not full and (marker.value == 1 or not marker.rest[:1].islower()))
 
     def opens(self, line: Line, marker: Marker | None) -> bool:
         if self.before is None or marker:
@@ -129,8 +123,11 @@ class Gatherer:
             return True
         if not self.wrapped or (self.before.bold != line.bold and not full):
             return True
-        if full or line.text[:1].islower():
-            return bool(full and not self.pieces[-1].marker and find_dates(line.text[:40]) and not self.is_sentence())
+        if line.text[:1].islower():
+            return False
+        if full:
+            dated = self.pieces[-1].marker is None and find_dates(line.text[:40]) is not None
+            return self.is_whole_title() or (dated and not self.is_sentence())
         return ended or not (self.pieces[-1].marker or self.quote_is_open() or self.is_sentence())
 
     def waits_for_text(self) -> bool:
@@ -152,6 +149,10 @@ class Gatherer:
             return True
         turned = self.gap >= furniture.PAGE_GAP or self.before.page != line.page
         return turned and self.pieces[-1].marker is not None and len(self.before.text) > 40
+
+    def is_whole_title(self) -> bool:
+        """A title that names the forum to its end: "… ASEAN Forum on Migrant Labour (AFML)"."""
+        return self.pieces[-1].marker is None and bool(NAMES_FORUM.search(self.parts[-1])) and not self.is_sentence()
 
     def is_sentence(self) -> bool:
         """What came before is running prose, no title: it has a verb, or breaks off at a comma or a small word."""
@@ -182,32 +183,3 @@ class Gatherer:
     def close(self) -> None:
         if self.pieces:
             self.pieces[-1] = replace(self.pieces[-1], text=" ".join(" ".join(self.parts).split()))
-
-
-def _width(source: Source) -> int | None:
-    """The column at which lines were broken: how far those reach that surely run on (a small letter follows).
-
-    None where no line runs on, or where lines are longer than any page: each line is then a paragraph.
-    """
-    pairs = pairwise(source.lines) if source.wrapped else ()
-    reaches = sorted(line.reach for line, after in pairs if _surely_runs_on(line, after))
-    width = reaches[int(0.95 * (len(reaches) - 1))] if reaches else 0
-    return width if 0 < width <= WIDEST else None
-
-
-def _surely_runs_on(line: Line, after: Line) -> bool:
-    return bool(line.text) and after.text[:1].islower() and not has_ended(line.text) and not read_marker(after)
-
-
-def _next_strong_numbers(source: Source, width: int | None) -> dict[int, tuple[str, int]]:
-    """For each line the next number that surely opens an item (a blank line or an ended sentence before it)."""
-    out: dict[int, tuple[str, int]] = {}
-    coming: tuple[str, int] | None = None
-    for index in range(len(source.lines) - 1, -1, -1):
-        if coming:
-            out[index] = coming
-        before = source.lines[index - 1].text if index else ""
-        marker = read_marker(source.lines[index]) if not before or has_ended(before) else None
-        if marker and marker.value is not None:
-            coming = (marker.style, marker.value)
-    return out

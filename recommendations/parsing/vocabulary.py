@@ -75,7 +75,7 @@ ELSEWHERE = re.compile(
     r"^(?:[\dA-Z]{1,3}[.)]\s+)?(?:(?:tentative|draft|provisional|proposed|final|workshop|meeting)\s+)?"
     r"(?:agenda|programme(?: of work| agenda)?|program|schedule|(?:list of )?(?:participants|attendees|delegates)|attendance|contents|table of contents|"
     r"background|objectives?|rationale|expected outputs?|concept note|press release|terms of reference|introduction|acknowledge?ments?|"
-    r"annex(?:es)?(?: \w{1,3})?|next steps|conclusions?|closing(?: session| remarks| ceremony)?|appendix(?: \w{1,3})?|references|bibliography|abbreviations|acronyms|opening(?: session| remarks| ceremony)?|"
+    r"annex(?:es)?(?: \w{1,3})?|next steps|(?:the )?way forward|conclusions?|closing(?: session| remarks| ceremony)?|appendix(?: \w{1,3})?|references|bibliography|abbreviations|acronyms|opening(?: session| remarks| ceremony)?|"
     r"(?:the )?(?:\w+ )?(?:sub-?\s?themes|topics)(?: are| include)?)\s*(?:[:.|–—-].{0,80})?$",
     re.I,
 )
@@ -93,8 +93,8 @@ CLOSING = re.compile(
     r"|(?:the|our|all|we)\b\s*(?:participants?|delegates|delegations|forum|afml|meeting|workshop)?\s*(?:also\s+|further\s+)?"
     r"(?:expressed|thanked|thank|extended|conveyed|appreciated|agreed to (?:meet|submit|convene))\b"
     r"|(?:adopted|done|agreed|endorsed|approved|signed|issued|prepared|submitted)\s+(?:on|by|at|in|this)\b"
-    r"|(?:the|these|this)\s+(?:\w+\s+){0,3}(?:recommendations?|document)\s+(?:was|were|is|are|has been|have been)\s+"
-    r"(?:\w+ly\s+)?(?:adopted|agreed|prepared|endorsed|developed|drafted|formulated|finali[sz]ed|discussed|submitted)\b"
+    r"|(?:the|these|this)\s+(?:\w+\s+){0,3}(?:recommendations?|document)\s+(?:was|were|is|are|has been|have been|will be)\s+"
+    r"(?:\w+ly\s+)?(?:adopted|agreed|prepared|endorsed|developed|drafted|formulated|finali[sz]ed|discussed|submitted|presented)\b"
     r"|for\s+(?:more|further)\s+information\b|contact(?: us| person| details)?\s*:|e-?mail\s*:|tel(?:ephone)?\s*[:.]|https?://|www\.|©|\(c\)\s+\d{4}|copyright\b"
     r"|(?:with (?:the )?(?:financial )?support|supported by|funded by|source:|note:|disclaimer)"
     r"|(?:[-*_=#~•–—]\s*){3,}(?:end\b.*)?$|[-–—*\s]*(?:the )?end[-–—*\s.]*$"

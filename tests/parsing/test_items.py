@@ -257,3 +257,14 @@ def test_bold_marks_are_removed_and_other_stars_kept():
 def test_text_is_kept_in_nfc_with_its_own_quotes_and_dashes():
     found = found_in("1. Strengthen labour attache\u0301s’ “support” – in\u00a0all  states.\n")
     assert texts(found) == ["Strengthen labour attachés’ “support” – in all states."]
+
+
+def test_label_that_nothing_follows_is_left_out_with_a_doubt():
+    found = found_in("1. Ensure legal aid.\n2.\n\n3. Provide interpreters.\n4.\n")
+    assert labels(found) == ["1.", "3."]
+    assert [doubt.code for doubt in found.doubts][-1] == "left-out"
+
+
+def test_first_point_of_an_item_without_a_text_of_its_own_is_its_text():
+    found = found_in("1. Ensure legal aid.\n2.\n(a) Open desks.\n(b) Pay lawyers.\n")
+    assert texts(found)[1] == "Open desks.\n- Pay lawyers."

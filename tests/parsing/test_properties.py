@@ -113,7 +113,7 @@ def test_every_line_goes_into_one_piece_and_every_piece_to_one_place(text):
     placed = [*layout.head, *layout.elsewhere]
     for section in layout.sections:
         contents = assemble(section)
-        placed += [*section.heading, *contents.introduction, *contents.headings, *contents.closing]
+        placed += [*section.heading, *contents.introduction, *contents.headings, *contents.closing, *contents.left_out]
         placed += [piece for item in contents.items for piece in (item.first, *(part for part, _nested in item.pieces))]
     assert sorted(map(id, placed)) == sorted(map(id, pieces))
 

@@ -120,8 +120,10 @@ def test_lettered_sections_after_a_preamble_that_names_other_forums():
     assert sections(found) == [
         (
             1,
-            "Facilitate data collection, analysis and sharing "
-            "concerning migrant workers in both countries of origin and destination",
+            (
+                "Facilitate data collection, analysis and sharing "
+                "concerning migrant workers in both countries of origin and destination"
+            ),
             2,
         ),
         (2, "Promote complaint mechanisms", 1),
@@ -167,6 +169,64 @@ def test_bare_titles_are_headings_without_number():
         "• Sign agreements now.\n"
     )
     assert sections(found) == [(None, "Access to justice", 1), (None, "Social protection", 2)]
+
+
+LEAD = """National Tripartite Preparatory Workshop for the 11th ASEAN Forum on Migrant Labour (AFML)
+Digitalisation to Promote Decent Work for Migrant Workers in ASEAN
+4 September 2018, Manila, Philippines
+
+RECOMMENDATIONS
+
+We, the representatives of government, workers, employers and civil society, having met in Manila,
+recalling the recommendations of the 10th AFML held on 25-26 October 2017, hereby recommend:
+
+Sub-theme 1. Digitalisation of labour management
+
+For Governments:
+1. Develop a common platform.
+2. Share data with embassies.
+
+For Employers:
+1. Register all workers online.
+
+Sub-theme 2. Digital services
+
+1. Provide mobile applications in languages of origin.
+
+Way forward
+The recommendations will be submitted to the 11th AFML on 29-30 October 2018 in Singapore.
+"""
+
+
+def test_groups_inside_sub_themes_and_a_way_forward():
+    found = found_in(LEAD)
+    assert (found.forum_number, found.kind, found.country, found.place) == (11, "national", "PH", "Manila, Philippines")
+    assert (found.date.isoformat(), found.date_end) == ("2018-09-04", None)
+    assert found.theme == "Digitalisation to Promote Decent Work for Migrant Workers in ASEAN"
+    assert sections(found) == [(1, "Digitalisation of labour management", 3), (2, "Digital services", 1)]
+    assert [doubt.code for doubt in found.doubts] == ["inner-heading", "inner-heading"]
+    assert {sub_theme.introduction for sub_theme in found.sub_themes} == {None}
+
+
+def test_lettered_groups_inside_sub_themes_are_left_out_with_doubts():
+    found = found_in(
+        "Recommendations of the 8th AFML\n\nSub-theme 1: Fishers\n\nA. Origin countries\n1. Ratify all conventions.\n"
+        "2. Train fishers well.\n\nB. Destination countries\n1. Inspect vessels at port.\n\nSub-theme 2: Care\n\n"
+        "C. All countries\n1. Recognise care work.\n2. Pay carers fairly.\n"
+    )
+    assert sections(found) == [(1, "Fishers", 3), (2, "Care", 2)]
+    assert [doubt.code for doubt in found.doubts][-3:] == ["inner-heading"] * 3
+
+
+def test_roman_topics_in_capitals_with_numbers_that_run_on():
+    found = found_in(
+        "Recommendations of the 18th AFML\n\nI. FORCED LABOUR\n1. Strengthen law enforcement;\n"
+        "2. Provide channels; and\n"
+        "3. Protect all victims.\n\nII. RECRUITMENT FEES\n4. Promote transparency everywhere.\n\n"
+        "III. REMITTANCE COSTS\n6. Lower all costs.\n"
+    )
+    assert sections(found) == [(1, "FORCED LABOUR", 3), (2, "RECRUITMENT FEES", 1), (3, "REMITTANCE COSTS", 1)]
+    assert [doubt.code for doubt in found.recommendations[-1].doubts] == ["number-gap"]
 
 
 def test_document_without_headings_is_one_section():
