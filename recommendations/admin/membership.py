@@ -12,15 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from recommendations.actions import memberships
 from recommendations.admin.base import Page, ReadOnlyRows
 from recommendations.errors import Refused
-from recommendations.models import Membership
+from recommendations.models import Membership, User
 
 
-class RoleForm(forms.ModelForm):
+class RuledForm(forms.ModelForm):
     """Asks the rules of the action beforehand, so that a refusal stands beside its field."""
 
-    class Meta:
-        model = Membership
-        fields = ("user", "role", "party", "organization", "starts_on", "ends_on")
+    by: User
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
@@ -30,12 +28,22 @@ class RoleForm(forms.ModelForm):
         return data
 
     def check_rules(self, data: dict[str, Any]) -> None:
+        raise NotImplementedError
+
+
+class RoleForm(RuledForm):
+    class Meta:
+        model = Membership
+        fields = ("user", "role", "party", "organization", "starts_on", "ends_on")
+
+    def check_rules(self, data: dict[str, Any]) -> None:
         place = {name: data[name] for name in ("role", "party", "organization")}
-        memberships.check_role(**place, by=None)
+        memberships.check_role(**place, by=self.by)
 
 
-class DaysForm(RoleForm):
-    class Meta(RoleForm.Meta):
+class DaysForm(RuledForm):
+    class Meta:
+        model = Membership
         fields = ("starts_on", "ends_on")
 
     def check_rules(self, data: dict[str, Any]) -> None:
@@ -69,8 +77,8 @@ class MembershipPage(Page):
     autocomplete_fields = ("user", "organization")
     actions = ("end_now",)
 
-    def get_form(self, request: HttpRequest, obj: Membership | None = None, **kwargs: Any) -> type:
-        form = super().get_form(request, obj, form=DaysForm if obj else RoleForm, **kwargs)
+    def get_form(self, request: HttpRequest, obj: Membership | None = None, change: bool = False, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, change, **{**kwargs, "form": DaysForm if obj else RoleForm})
         form.by = request.user
         return form
 

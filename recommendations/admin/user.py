@@ -56,8 +56,8 @@ class UserPage(Page):
     search_fields = ("email", "name")
     actions = ("make_nameless",)
 
-    def get_form(self, request: HttpRequest, obj: User | None = None, **kwargs: Any) -> type:
-        return super().get_form(request, obj, **{**kwargs, "form": PersonForm if obj else InvitationForm})
+    def get_form(self, request: HttpRequest, obj: User | None = None, change: bool = False, **kwargs: Any) -> Any:
+        return super().get_form(request, obj, change, **{**kwargs, "form": PersonForm if obj else InvitationForm})
 
     def get_fields(self, request: HttpRequest, obj: User | None = None) -> tuple[str, ...]:
         if obj is None:

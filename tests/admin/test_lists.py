@@ -17,7 +17,9 @@ pytestmark = pytest.mark.django_db
 def make_readable(model):
     """A row that the secretariat may see in its list."""
     if model in (Review, Update, UpdateVersion):
-        update = UpdateFactory(state="accepted", submitted_at="2026-01-01T00:00Z", submitted_by=factories.UserFactory())
+        update = UpdateFactory(
+            state="accepted", version=1, submitted_at="2026-01-01T00:00Z", submitted_by=factories.UserFactory()
+        )
         version = UpdateVersionFactory(update=update, frozen_at="2026-01-01T00:00Z")
         review = ReviewFactory(version=version)
         return {Review: review, Update: update, UpdateVersion: version}[model]

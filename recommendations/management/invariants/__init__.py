@@ -1,0 +1,40 @@
+"""What must hold of the stored data, as a table: a name, and the function that gives a line for each breach.
+
+Read only. `manage.py verify` runs them all; whoever adds a rule to the data adds its row here.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from recommendations.management.invariants import answers, documents, evidence, people, trail
+
+
+@dataclass(frozen=True)
+class Invariant:
+    name: str
+    breaches: Callable[[], Iterator[str]]
+
+
+INVARIANTS = (
+    Invariant("A follow-up shows its latest accepted update", answers.follow_ups_show_their_answer),
+    Invariant("Answered under: the same country, one level", answers.answered_under_fits),
+    Invariant("One lead agency at most", answers.one_lead),
+    Invariant("An update's head points to its latest version", answers.heads_point_to_the_latest),
+    Invariant("A decided or submitted update has a frozen version", answers.sent_updates_are_frozen),
+    Invariant("A review is about a frozen version of its update", answers.reviews_fit),
+    Invariant("A frozen version is complete", answers.frozen_versions_are_complete),
+    Invariant("A version names its own country's things only", answers.versions_stay_at_home),
+    Invariant("No follow-up in two open rounds", answers.rounds_do_not_overlap),
+    Invariant("References have their shape", documents.references_have_their_shape),
+    Invariant("A document's country fits its kind and code", documents.countries_fit),
+    Invariant("A recommendation stands in its own document", documents.sub_themes_fit),
+    Invariant("The searched text is the printed text", documents.search_text_is_current),
+    Invariant("A source is as it was received", documents.sources_are_unchanged),
+    Invariant("Evidence is a file or a link, and the file is whole", evidence.versions_are_whole),
+    Invariant("Evidence has a version", evidence.has_a_version),
+    Invariant("The audit trail has no gap and its chain holds", trail.chain_holds),
+    Invariant("The triggers that keep it so are there", trail.triggers_are_there),
+    Invariant("A role fits its place", people.roles_fit),
+    Invariant("A person has a verified address; the nameless have none", people.addresses_are_verified),
+    Invariant("An organization's present name is among its names", people.present_names_are_listed),
+)
