@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models import Q
+
 from recommendations.choices import Assessment, UpdateState
 from recommendations.models import FollowUp, Responsibility, Review, Update, UpdateVersion
 
@@ -13,8 +15,10 @@ def settle(follow_up: FollowUp) -> None:
     """
     source = follow_up.answered_under or follow_up
     columns = current_answer(source)
-    for row in [source, *source.answers_also.all()] if source == follow_up else [follow_up]:
-        FollowUp.objects.filter(pk=row.pk).update(**columns)
+    showing = Q(pk=follow_up.pk) if source != follow_up else Q(pk=source.pk) | Q(answered_under=source)
+    # By condition, not by a list read before: a row untied in between keeps its own answer.
+    FollowUp.objects.filter(showing).update(**columns)
+    for row in FollowUp.objects.filter(showing):
         _pass_on_agencies(row, columns["current_version"])
 
 

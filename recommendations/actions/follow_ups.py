@@ -17,6 +17,9 @@ def answer_under(*, follow_up: FollowUp, under: FollowUp, by: User) -> FollowUp:
 
     Both are of one party, and it goes one level deep. Errors: NotAllowed, TooLate, Refused.
     """
+    if FollowUp.objects.filter(pk=follow_up.pk, answered_under=under).exists():
+        # Asked before the locks: accepting an answer locks its rows the other way round.
+        raise Refused(gettext_noop("It is answered there already."), field="under")
     # Always locked in one order, so that two people tying the same rows do not wait for each other for ever.
     locked = {row.pk: row for row in map(lock, sorted({follow_up, under}, key=lambda row: row.pk))}
     follow_up, under = locked[follow_up.pk], locked[under.pk]
