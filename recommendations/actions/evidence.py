@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from recommendations import text
-from recommendations.actions import audit, updates, versions
+from recommendations.actions import audit, files, updates, versions
 from recommendations.choices import EvidenceKind, Visibility
 from recommendations.errors import Refused
 from recommendations.models import Evidence, EvidenceVersion, FollowUp, Update, User
@@ -33,6 +33,7 @@ class Proof:
     file_name: str = ""
 
 
+@files.unless_it_fails()
 @transaction.atomic
 def add(*, follow_up: FollowUp, proof: Proof, by: User, form_key: str = "") -> Evidence:
     """Store `proof` as evidence of the follow-up's party and rest the open draft on it (begun where missing).
@@ -97,13 +98,7 @@ def check(proof: Proof) -> str:
         raise Refused(gettext_noop("Give a file or a link, not both. Add the other as a second piece."), field="link")
     if proof.content is None:
         return ""
-    if len(proof.content) > settings.EVIDENCE_MAX_BYTES:
-        raise Refused(
-            gettext_noop("The file has %(size)s MB. The limit is %(limit)s MB: make it smaller, or give a link."),
-            field="file",
-            size=round(len(proof.content) / 2**20, 1),
-            limit=settings.EVIDENCE_MAX_BYTES // 2**20,
-        )
+    media.check_size(len(proof.content), settings.EVIDENCE_MAX_BYTES)
     return media.media_type(proof.content)
 
 
@@ -111,6 +106,7 @@ def _store(evidence: Evidence, proof: Proof, *, media_type: str, by: User) -> Ev
     version = EvidenceVersion(evidence=evidence, link=proof.link, created_by=by)
     if proof.content is not None:
         version.file.save(proof.file_name, ContentFile(proof.content), save=False)
+        files.stored(version.file)
         version.file_name = text.clean(proof.file_name)[-200:]
         version.media_type, version.size = media_type, len(proof.content)
         version.sha256 = hashlib.sha256(proof.content).hexdigest()

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from django.core import signing
 from django.db import IntegrityError, transaction
 
+from recommendations.actions import files as stored_files
 from recommendations.errors import Refused
 from recommendations.models import FormToken, User
 from recommendations.text import gettext_noop
@@ -34,15 +35,24 @@ def read_key(user: User, signed: str) -> str:
     return key
 
 
-def digest(body: Mapping[str, Iterable[str]], files: Iterable[tuple[str, bytes]] = ()) -> str:
-    """The SHA-256 (hex) of what was typed: field names with their lists of values, and files' contents."""
+def digest(body: Mapping[str, Iterable[str]], files: Iterable[tuple[str, Iterable[bytes]]] = ()) -> str:
+    """The SHA-256 (hex) of what was typed: field names with their lists of values, and files in pieces."""
     mark = hashlib.sha256()
     for name in sorted(set(body) - _NOT_TYPED):
         for value in body[name]:
             mark.update(repr((name, value)).encode())
-    for name, content in files:
-        mark.update(repr((name, hashlib.sha256(content).hexdigest())).encode())
+    for name, pieces in files:
+        content = hashlib.sha256()
+        for piece in pieces:
+            content.update(piece)
+        mark.update(repr((name, content.hexdigest())).encode())
     return mark.hexdigest()
+
+
+def earlier(*, user: User, key: str, body_digest: str) -> str | None:
+    """Where this body under this key led before; None where it did not come, or was refused."""
+    found = FormToken.objects.filter(user=user, key=key, digest=body_digest).first()
+    return found.result if found else None
 
 
 def once(*, user: User, key: str, body_digest: str, act: Callable[[], str]) -> str:
@@ -52,7 +62,7 @@ def once(*, user: User, key: str, body_digest: str, act: Callable[[], str]) -> s
     """
     same = {"user": user, "key": key, "digest": body_digest}
     try:
-        with transaction.atomic():
+        with stored_files.unless_it_fails(), transaction.atomic():
             # Made first: a parallel post of the same body waits here until this one is done.
             token, made = FormToken.objects.get_or_create(**same, defaults={"result": ""})
             if made:
@@ -60,7 +70,7 @@ def once(*, user: User, key: str, body_digest: str, act: Callable[[], str]) -> s
                 token.save(update_fields=["result"])
             return token.result
     except IntegrityError:
-        earlier = FormToken.objects.filter(**same).first()
-        if earlier is None:
+        result = earlier(user=user, key=key, body_digest=body_digest)
+        if result is None:
             raise
-        return earlier.result
+        return result
