@@ -5,12 +5,13 @@ The table behind both is `roles.GRANTS`. Holdings are read once a request and ke
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from recommendations.choices import UpdateState, Visibility
 from recommendations.errors import NotAllowed, TooLate
 from recommendations.models import (
+    AuditEvent,
     Evidence,
     FollowUp,
     Membership,
@@ -149,7 +150,7 @@ def readable_evidence(user: User) -> QuerySet[Evidence]:
         parties_where(user, P.READ_DRAFTS).q()
         | Q(created_by=user)
         | (parties_where(user, P.REVIEW_UPDATE).q() & Q(Exists(_frozen_uses(SENT_STATES + ANSWER_STATES))))
-        | (shared & Q(Exists(_frozen_uses(ANSWER_STATES))))
+        | (shared & Q(Exists(_accepted_uses())))
     )
 
 
@@ -157,6 +158,11 @@ def _frozen_uses(states: tuple[UpdateState, ...]) -> QuerySet[VersionEvidence]:
     return VersionEvidence.objects.filter(
         evidence=OuterRef("pk"), version__frozen_at__isnull=False, version__update__state__in=states
     )
+
+
+def _accepted_uses() -> QuerySet[VersionEvidence]:
+    """What was taken off again before its update was accepted stays unshared, though it was sent once."""
+    return _frozen_uses(ANSWER_STATES).filter(version__number=F("version__update__version"))
 
 
 def sees_assessment(user: User, follow_up: FollowUp) -> bool:
@@ -188,11 +194,10 @@ def check_move(user: User, update: Update, move: Move) -> None:
 def moves_for(user: User, update: Update) -> tuple[Move, ...]:
     """The moves that `user` may make on `update` now: what the page draws as buttons."""
     possible = moves_from(update.state, approval_required=update.follow_up.party.approval_required)
-    return tuple(
-        move
-        for move in possible
-        if can(user, move.permission, update.follow_up) and (move.own_work or not had_a_hand(user, update))
-    )
+    allowed = tuple(move for move in possible if can(user, move.permission, update.follow_up))
+    if all(move.own_work for move in allowed) or not had_a_hand(user, update):
+        return allowed
+    return tuple(move for move in allowed if move.own_work)
 
 
 def check_edit(user: User, follow_up: FollowUp, update: Update | None) -> None:
@@ -211,10 +216,13 @@ def check_edit(user: User, follow_up: FollowUp, update: Update | None) -> None:
 
 def had_a_hand(user: User, update: Update) -> bool:
     """Whether `user` wrote, approved or submitted any of it."""
-    return (
-        user.pk in (update.created_by_id, update.approved_by_id, update.submitted_by_id)
-        or update.versions.filter(saved_by=user).exists()
+    if user.pk in (update.created_by_id, update.approved_by_id, update.submitted_by_id):
+        return True
+    # An approval that a later edit cleared, or a submission taken back, stands in the audit trail only.
+    moved = AuditEvent.objects.filter(
+        target_type=Update._meta.model_name, target=str(update.pk), by=user, action__startswith="update."
     )
+    return update.versions.filter(saved_by=user).exists() or moved.exists()
 
 
 def may_give(user: User, role: Role, party: Party | None) -> bool:
