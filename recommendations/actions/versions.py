@@ -18,6 +18,8 @@ from recommendations.models import (
     VersionAgency,
     VersionEvidence,
 )
+from recommendations.permissions import parties_where, readable_evidence
+from recommendations.roles import Permission
 from recommendations.text import gettext_noop
 
 if TYPE_CHECKING:
@@ -34,6 +36,7 @@ def latest(update: Update) -> UpdateVersion:
 def write(update: Update, answer: Answer, *, by: User, form_key: str = "") -> UpdateVersion:
     """Add `answer` as the version that `update.version` numbers, with its activities, agencies and evidence."""
     _check_party(update, answer)
+    _check_reach(update, answer, by)
     version = UpdateVersion.objects.create(
         update=update,
         number=update.version,
@@ -110,6 +113,24 @@ def _check_party(update: Update, answer: Answer) -> None:
     own += [each.party_id for each in (answer.lead, *answer.contributing) if each]
     if set(own) - {party}:
         raise Refused(gettext_noop("Something in this answer belongs to another country. Open the page again."))
+
+
+def _check_reach(update: Update, answer: Answer, by: User) -> None:
+    """Who writes for one organization takes in what this follow-up has already, or what they may open.
+
+    An activity is the party's working text: taking one in changes it for all the follow-ups that it serves.
+    """
+    follow_up = update.follow_up
+    if follow_up.party in parties_where(by, Permission.DRAFT_UPDATE):
+        return
+    activities = {typed.activity.pk for typed in answer.activities if typed.activity}
+    evidence = {each.pk for each in answer.evidence}
+    here = {"version__update__follow_up": follow_up}
+    activities -= set(VersionActivity.objects.filter(**here).values_list("activity", flat=True))
+    evidence -= set(VersionEvidence.objects.filter(**here).values_list("evidence", flat=True))
+    evidence -= set(readable_evidence(by).filter(pk__in=evidence).values_list("pk", flat=True))
+    if activities or evidence:
+        raise Refused(gettext_noop("Something in this answer is not yours to change. Open the page again."))
 
 
 def _write_agencies(version: UpdateVersion, answer: Answer) -> None:
