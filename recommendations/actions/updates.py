@@ -12,8 +12,10 @@ from recommendations.choices import NotPursuedReason, Status, UpdateState
 from recommendations.errors import Conflict, Refused, TooLate
 from recommendations.models import Activity, Evidence, FollowUp, Organization, Round, Update, User
 from recommendations.permissions import check_edit, check_move
-from recommendations.text import gettext_noop
+from recommendations.text import clean, gettext_noop
 from recommendations.workflow import EDITABLE, Move
+
+CHANGED = gettext_noop("This answer was changed after you opened it.")
 
 
 @dataclass(frozen=True)
@@ -42,10 +44,20 @@ class Answer:
 
 
 @transaction.atomic
-def save(*, follow_up: FollowUp, answer: Answer, opened_version: int, by: User, form_key: str = "") -> Update:
+def save(
+    *,
+    follow_up: FollowUp,
+    answer: Answer,
+    opened_version: int,
+    by: User,
+    form_key: str = "",
+    opened_update: int | None = None,
+) -> Update:
     """Save `answer` as the open draft's next version, beginning a draft where there is none.
 
-    `opened_version` is the version number the person started from, 0 where there was no draft.
+    `opened_version` is the version number the person started from, 0 where there was no draft; `opened_update`
+    the id of the newest update they saw there, 0 for none (None: not asked). Without it the first version of a
+    draft could be taken for that of another, begun after the first was discarded or accepted.
     Errors: NotAllowed, TooLate, Conflict (somebody saved since, and not from this very form), Refused.
     """
     follow_up = lock(follow_up)
@@ -56,6 +68,10 @@ def save(*, follow_up: FollowUp, answer: Answer, opened_version: int, by: User, 
             gettext_noop("This recommendation is answered under %(reference)s. Write the answer there."),
             reference=follow_up.answered_under.recommendation.reference,
         )
+    if opened_update is not None and opened_update != newest_id(follow_up):
+        if update is None:
+            raise Conflict(CHANGED)
+        opened_version = 0  # nothing of this draft was seen: only this very form's own saves are no conflict
     check_version(update, opened_version, by=by, form_key=form_key)
     return _add_version(follow_up, update, answer, by=by, form_key=form_key)
 
@@ -76,10 +92,11 @@ def _add_version(follow_up: FollowUp, update: Update | None, answer: Answer, *, 
 
 
 @transaction.atomic
-def discard(*, update: Update, by: User) -> None:
-    """Throw away a draft that was never submitted. Errors: NotAllowed, TooLate."""
+def discard(*, update: Update, seen_version: int, by: User) -> None:
+    """Throw away a draft that was never submitted. Errors: NotAllowed, TooLate, Conflict."""
     update = lock_update(update)
     check_edit(by, update.follow_up, update)
+    check_version(update, seen_version, by=by)
     if update.state != UpdateState.DRAFT or update.versions.filter(frozen_at__isnull=False).exists():
         raise TooLate(gettext_noop("Only a draft that was never submitted can be discarded."))
     audit.record(
@@ -109,9 +126,9 @@ def approve(*, update: Update, seen_version: int, by: User) -> Update:
 def refuse_approval(*, update: Update, seen_version: int, note: str, by: User) -> Update:
     """The approver sends a draft back to its reporter. Errors: NotAllowed, TooLate, Conflict, Refused."""
     update = _ready(update, workflow.REFUSE_APPROVAL, seen_version=seen_version, by=by)
-    if not note:
+    if not clean(note):
         raise Refused(gettext_noop("Write what should change before you send it back."), field="note")
-    return _moved(update, workflow.REFUSE_APPROVAL, by=by, note=note)
+    return _moved(update, workflow.REFUSE_APPROVAL, by=by, note=clean(note))
 
 
 @transaction.atomic
@@ -141,21 +158,29 @@ def withdraw(*, update: Update, seen_version: int, by: User) -> Update:
 def lock(follow_up: FollowUp) -> FollowUp:
     """The follow-up, locked until the transaction ends: whoever writes to it or its updates comes here first."""
     return (
-        FollowUp.objects.select_for_update(of=("self",))
+        FollowUp.objects.select_for_update(of=("self",), no_key=True)
         .select_related("party", "recommendation", "answered_under__recommendation")
         .get(pk=follow_up.pk)
     )
 
 
 def lock_update(update: Update) -> Update:
-    """The update as it is now, under its follow-up's lock."""
+    """The update as it is now, under its follow-up's lock. Raises TooLate where it was discarded."""
     lock(update.follow_up)
-    return Update.objects.with_source().get(pk=update.pk)
+    now = Update.objects.with_source().filter(pk=update.pk).first()
+    if now is None:
+        raise TooLate(gettext_noop("This draft was discarded."))
+    return now
 
 
 def open_update(follow_up: FollowUp) -> Update | None:
     """The one update of `follow_up` that is still on its way."""
     return Update.objects.open().with_source().filter(follow_up=follow_up).first()
+
+
+def newest_id(follow_up: FollowUp) -> int:
+    """The id of the follow-up's newest update, on its way or decided; 0 for none."""
+    return Update.objects.filter(follow_up=follow_up).order_by("-pk").values_list("pk", flat=True).first() or 0
 
 
 def check_version(update: Update | None, opened_version: int, *, by: User, form_key: str = "") -> None:
@@ -166,7 +191,7 @@ def check_version(update: Update | None, opened_version: int, *, by: User, form_
     since = update.versions.filter(number__gt=opened_version) if update else None
     own = since is not None and form_key and not since.exclude(saved_by=by, form_key=form_key).exists()
     if not own or now < opened_version:
-        raise Conflict(gettext_noop("This answer was changed after you opened it."))
+        raise Conflict(CHANGED)
 
 
 def check_complete(update: Update) -> None:

@@ -26,6 +26,9 @@ class Row:
 
 @dataclass(frozen=True)
 class Between:
+    """The three columns, and from which update and version the person goes on."""
+
+    update: int
     version: int
     by: str
     at: datetime | None
@@ -45,13 +48,18 @@ LABELS = {
 }
 
 
-def conflict(follow_up: FollowUp, user: User, *, opened_version: int, typed: dict, rows: list[dict]) -> Between:
-    """The three columns for an answer typed from `opened_version`."""
-    update = readable_updates(user).filter(follow_up=follow_up).open().first()
-    opened = _version(update, opened_version)
+def conflict(
+    follow_up: FollowUp, user: User, *, opened_update: int | None, opened_version: int, typed: dict, rows: list[dict]
+) -> Between:
+    """The three columns for an answer typed from `opened_version` of `opened_update` (None: of the open one)."""
+    known = readable_updates(user).filter(follow_up=follow_up)
+    update = known.open().first()
+    opened = _version(update if opened_update is None else known.filter(pk=opened_update).first(), opened_version)
+    newest = follow_up.updates.order_by("-pk").first()
     saved = _version(update, update.version) if update else None
     columns = [_stored(opened), _stored(saved), _typed(typed, rows)]
     return Between(
+        update=newest.pk if newest else 0,
         version=update.version if update else 0,
         by=str(saved.saved_by) if saved else "",
         at=saved.saved_at if saved else None,

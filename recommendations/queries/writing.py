@@ -28,13 +28,14 @@ class Draft:
 
 def draft_to_write(follow_up: FollowUp, user: User) -> Draft:
     """The open draft of `follow_up`; where there is none, its accepted answer, to be carried on from."""
-    update = Update.objects.open().with_source().filter(follow_up=follow_up).first()
+    newest = Update.objects.with_source().filter(follow_up=follow_up).order_by("-pk").first()
+    update = newest if newest and newest.is_open else None
     accepted = accepted_answer(follow_up, user)
     version = _version(update, accepted)
     evidence = list(version.evidence.values_list("evidence_id", flat=True)) if version else []
     return Draft(
         update=update,
-        fields=_fields(version, update),
+        fields={"opened_update": newest.pk if newest else 0, **_fields(version, update)},
         activities=_activities(version),
         attached=evidence,
         accepted=accepted,
