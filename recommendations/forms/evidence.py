@@ -4,28 +4,22 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.choices import EvidenceKind, Visibility
-from recommendations.forms.fields import ChoiceField, DayField, OwnField, line
-from recommendations.models import Evidence, Party
+from recommendations.forms.fields import ChoiceField, DayField, Key, Link, OwnField, line
+from recommendations.models import Evidence, Party, User
+from recommendations.permissions import readable_evidence
 
 
 class EvidenceForm(forms.Form):
-    form_key = forms.CharField(widget=forms.HiddenInput, max_length=300)
+    form_key = Key()
     title = line(_("Title"), longest=250, required=True, help_text=_("As it stands on the document."))
     kind = ChoiceField(label=_("Kind"), choices=EvidenceKind.choices, initial=EvidenceKind.REPORT)
     file = forms.FileField(
         label=_("File"),
         required=False,
         allow_empty_file=True,
-        error_messages={"invalid": _("The file did not arrive. Choose it again.")},
+        error_messages=dict.fromkeys(("invalid", "missing"), _("The file did not arrive. Choose it again.")),
     )
-    link = forms.URLField(
-        label=_("Or a link"),
-        required=False,
-        max_length=500,
-        assume_scheme="https",
-        help_text=_("The address of a page or document on the web."),
-        error_messages={"invalid": _("Write the whole address, for example https://www.example.org/report.pdf.")},
-    )
+    link = Link(label=_("Or a link"), required=False, help_text=_("The address of a page or document on the web."))
     dated_on = DayField(
         label=_("Its own date"), required=False, help_text=_("The day it was issued, for example 30/09/2026.")
     )
@@ -45,9 +39,9 @@ class EvidenceForm(forms.Form):
 
 
 class EarlierEvidenceForm(forms.Form):
-    """One of the party's own pieces, to be used again."""
+    """One of the party's own pieces that this person may open, to be used again."""
 
-    form_key = forms.CharField(widget=forms.HiddenInput, max_length=300)
+    form_key = Key()
     evidence = OwnField(
         label=_("Evidence your country has given before"),
         queryset=Evidence.objects.none(),
@@ -55,6 +49,6 @@ class EarlierEvidenceForm(forms.Form):
         error_messages={"required": _("Choose a piece of evidence.")},
     )
 
-    def __init__(self, *args, party: Party, **kwargs) -> None:
+    def __init__(self, *args, party: Party, user: User, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["evidence"].queryset = Evidence.objects.standing().filter(party=party)
+        self.fields["evidence"].queryset = readable_evidence(user).filter(party=party)

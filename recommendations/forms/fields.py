@@ -8,6 +8,29 @@ from recommendations import text
 from recommendations.forms.widgets import Day
 
 LONGEST = 10_000
+# A whole number that both databases take.
+HIGHEST = 2**31 - 1
+INCOMPLETE = _("This form did not arrive whole. Open the page again; what was saved is still there.")
+
+
+class Key(forms.CharField):
+    """The hidden key of a form. Nobody types it, so every fault of it has one sentence."""
+
+    widget = forms.HiddenInput
+    default_error_messages = dict.fromkeys(("required", "max_length", "null_characters_not_allowed"), INCOMPLETE)
+
+    def __init__(self) -> None:
+        super().__init__(max_length=300)
+
+
+class Count(forms.IntegerField):
+    """A hidden number that says what the page showed: a version, or an update's id."""
+
+    widget = forms.HiddenInput
+    default_error_messages = dict.fromkeys(("required", "invalid", "min_value", "max_value"), INCOMPLETE)
+
+    def __init__(self, *, required: bool = True) -> None:
+        super().__init__(min_value=0, max_value=HIGHEST, required=required)
 
 
 class Words(forms.CharField):
@@ -46,10 +69,24 @@ class DayField(forms.DateField):
         super().__init__(**{"help_text": _("For example 30/09/2026.")} | kwargs)
 
     def to_python(self, value):
-        day = super().to_python(value)
+        day = super().to_python(_cleaned(value))
         if day and not 1950 <= day.year <= 2100:
             raise ValidationError(_("The year must lie between 1950 and 2100."))
         return day
+
+
+class Link(forms.URLField):
+    default_error_messages = {
+        "invalid": _("Write the whole address, for example https://www.example.org/report.pdf."),
+        "null_characters_not_allowed": _("Write the whole address, for example https://www.example.org/report.pdf."),
+        "max_length": _("This address has %(show_value)s characters. Shorten it to %(limit_value)s."),
+    }
+
+    def __init__(self, **options) -> None:
+        super().__init__(max_length=500, assume_scheme="https", **options)
+
+    def to_python(self, value):
+        return super().to_python(_cleaned(value))
 
 
 class ChoiceField(forms.ChoiceField):
@@ -68,3 +105,7 @@ class OwnFields(forms.ModelMultipleChoiceField):
         "invalid_pk_value": _("Choose from your country’s list."),
         "invalid_list": _("Choose from your country’s list."),
     }
+
+
+def _cleaned(value):
+    return text.clean(value) if isinstance(value, str) else value

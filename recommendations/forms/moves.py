@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.choices import Assessment, Decision
-from recommendations.forms.fields import ChoiceField, OwnField, passage
+from recommendations.forms.fields import ChoiceField, Count, Key, OwnField, passage
 from recommendations.forms.widgets import HintedRadios
 from recommendations.models import FollowUp
 
@@ -12,16 +12,18 @@ from recommendations.models import FollowUp
 class MoveForm(forms.Form):
     """Which version the person saw, and a note where the move takes one."""
 
-    form_key = forms.CharField(widget=forms.HiddenInput, max_length=300)
-    seen_version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    form_key = Key()
+    seen_update = Count(required=False)
+    seen_version = Count()
     note = passage(_("Note"), rows=3)
 
 
 class ReviewForm(forms.Form):
     """A reviewer's decision."""
 
-    form_key = forms.CharField(widget=forms.HiddenInput, max_length=300)
-    seen_version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    form_key = Key()
+    seen_update = Count(required=False)
+    seen_version = Count()
     decision = ChoiceField(
         label=_("Your decision"),
         choices=Decision.choices,
@@ -62,7 +64,7 @@ class ReviewForm(forms.Form):
 class AnsweredUnderForm(forms.Form):
     """Another follow-up of the same country whose answer serves here too."""
 
-    form_key = forms.CharField(widget=forms.HiddenInput, max_length=300)
+    form_key = Key()
     under = OwnField(
         label=_("Answered under"),
         queryset=FollowUp.objects.none(),

@@ -1,11 +1,23 @@
 """What a person types as the answer to one follow-up. Everything may be empty: drafts are tolerant."""
 
+import re
+
 from django import forms
 from django.forms import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.choices import STATUS_HELP, NotPursuedReason, Status
-from recommendations.forms.fields import ChoiceField, DayField, OwnField, OwnFields, line, passage
+from recommendations.forms.fields import (
+    INCOMPLETE,
+    ChoiceField,
+    Count,
+    DayField,
+    Key,
+    OwnField,
+    OwnFields,
+    line,
+    passage,
+)
 from recommendations.forms.widgets import HintedRadios
 from recommendations.models import Activity, Evidence, Organization, Party, Recommendation
 
@@ -13,8 +25,9 @@ from recommendations.models import Activity, Evidence, Organization, Party, Reco
 class UpdateForm(forms.Form):
     """Status, agencies, challenges, next steps and the evidence that stays attached."""
 
-    form_key = forms.CharField(widget=forms.HiddenInput, max_length=300)
-    opened_version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    form_key = Key()
+    opened_update = Count(required=False)
+    opened_version = Count()
     status = ChoiceField(
         label=_("Where does it stand?"),
         choices=Status.choices,
@@ -81,7 +94,8 @@ class UpdateForm(forms.Form):
     def answer(self) -> dict[str, object]:
         """The cleaned fields under the names that an answer has."""
         typed = {name: self.cleaned_data.get(name) for name in self.fields}
-        del typed["form_key"], typed["opened_version"]
+        for name in ("form_key", "opened_update", "opened_version"):
+            del typed[name]
         lead = typed["lead"]
         others = tuple(each for each in typed["contributing"] if each != lead)
         return typed | {"contributing": others, "evidence": tuple(typed.get("evidence") or ())}
@@ -112,8 +126,20 @@ class ActivityForm(forms.Form):
         return typed
 
 
+# What a formset's hidden fields count: all rows, and those that were there before.
+COUNTS = ("TOTAL_FORMS", "INITIAL_FORMS")
+
+
 class BaseActivityFormSet(forms.BaseFormSet):
     noun = _("Activity")
+    default_error_messages = {
+        "missing_management_form": INCOMPLETE,
+        "too_many_forms": _("One answer takes %(num)d activities at most. Put some of them together."),
+    }
+
+    def __init__(self, data=None, *args, **kwargs) -> None:
+        self.was_whole = data is None or _is_counted(data, kwargs["prefix"])
+        super().__init__(data if self.was_whole else _counted(data, kwargs["prefix"]), *args, **kwargs)
 
     def rows(self) -> list[dict[str, object]]:
         """The activities typed, under the names that an answer has; empty and removed ones left out."""
@@ -125,10 +151,27 @@ class BaseActivityFormSet(forms.BaseFormSet):
         ]
 
     def clean(self) -> None:
+        if not self.was_whole:
+            raise ValidationError(INCOMPLETE)
         chosen = [form.cleaned_data.get("activity") for form in self.forms if form.is_valid()]
         chosen = [each for each in chosen if each]
         if len(chosen) != len(set(chosen)):
             raise ValidationError(_("One activity stands in this form twice. Open the page again."))
 
 
-ActivityFormSet = forms.formset_factory(ActivityForm, formset=BaseActivityFormSet, extra=1, max_num=50)
+def _is_counted(data, prefix: str) -> bool:
+    return all(re.fullmatch(r"\d{1,9}", data.get(f"{prefix}-{name}", ""), re.ASCII) for name in COUNTS)
+
+
+def _counted(data, prefix: str):
+    """`data` with the number of its rows, where that was lost: so that what was typed in them is still shown."""
+    rows = [int(found[1]) + 1 for name in data if (found := re.match(rf"{prefix}-(\d{{1,3}})-", name))]
+    data = data.copy()
+    for name, count in zip(COUNTS, (max(rows, default=0), 0), strict=True):
+        data[f"{prefix}-{name}"] = str(count)
+    return data
+
+
+ActivityFormSet = forms.formset_factory(
+    ActivityForm, formset=BaseActivityFormSet, extra=1, max_num=50, validate_max=True, absolute_max=200
+)

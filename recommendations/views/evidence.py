@@ -9,26 +9,26 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from recommendations.actions import evidence, tokens
-from recommendations.errors import Refused
+from recommendations.errors import Refused, TooLate
 from recommendations.forms.evidence import EarlierEvidenceForm, EvidenceForm
 from recommendations.models import EvidenceVersion, FollowUp
-from recommendations.parsing.media import ENDINGS
+from recommendations.parsing.media import ENDINGS, check_size
 from recommendations.permissions import readable_evidence
 from recommendations.queries.writing import draft_to_write
 from recommendations.roles import Permission as P
 from recommendations.views.access import demand, follow_up_or_404, member
-from recommendations.views.writing import once, say, show_refusal
+from recommendations.views.writing import once, repeatable, say, show_refusal, show_too_late
 
 
 @member
 @require_http_methods(["GET", "POST"])
+@repeatable
 def add(request: HttpRequest, reference: str, party: str) -> HttpResponse:
     """A reporter adds a file or a link to the draft, or uses an earlier piece again."""
     found = follow_up_or_404(reference, party)
     demand(request.user, P.DRAFT_UPDATE, found)
     if closed := draft_to_write(found, request.user).closed:
-        messages.error(request, say(closed))
-        return redirect(found)
+        return _closed(request, found, closed)
     if request.method == "GET":
         return _page(request, found, *_forms(request, found))
     again = "again" in request.POST
@@ -38,11 +38,20 @@ def add(request: HttpRequest, reference: str, party: str) -> HttpResponse:
         return _page(request, found, form, earlier)
     try:
         where = once(request, posted, lambda key: _add(request, found, posted, key, again=again))
+    except TooLate as error:
+        return _closed(request, found, error)
     except Refused as error:
         show_refusal(posted, error)
         return _page(request, found, form, earlier)
     messages.success(request, _("The evidence was added."))
     return redirect(where)
+
+
+def _closed(request: HttpRequest, found: FollowUp, error: Refused) -> HttpResponse:
+    if request.method == "POST":
+        return show_too_late(request, found, error, EvidenceForm(request.POST))
+    messages.error(request, say(error))
+    return redirect(found)
 
 
 def _add(request: HttpRequest, found: FollowUp, form, key: str, *, again: bool) -> str:
@@ -57,10 +66,11 @@ def _add(request: HttpRequest, found: FollowUp, form, key: str, *, again: bool) 
 
 
 def _proof(typed: dict) -> evidence.Proof:
-    file = typed.pop("file", None)
-    typed = {name: value for name, value in typed.items() if name != "form_key"}
+    file = typed["file"]
+    typed = {name: value for name, value in typed.items() if name not in ("form_key", "file")}
     if file is None:
         return evidence.Proof(**typed)
+    check_size(file.size, settings.EVIDENCE_MAX_BYTES)  # before it is read into memory
     return evidence.Proof(**typed, content=file.read(), file_name=file.name)
 
 
@@ -68,7 +78,9 @@ def _forms(request: HttpRequest, found: FollowUp, *, again: bool = False):
     data = request.POST if request.method == "POST" else None
     start = {"form_key": tokens.new_key(request.user)}
     form = EvidenceForm(None if again else data, None if again else request.FILES or None, initial=start)
-    earlier = EarlierEvidenceForm(data if again else None, initial=start, party=found.party, auto_id="id_earlier_%s")
+    earlier = EarlierEvidenceForm(
+        data if again else None, initial=start, party=found.party, user=request.user, auto_id="id_earlier_%s"
+    )
     return form, earlier
 
 

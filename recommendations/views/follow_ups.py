@@ -1,6 +1,7 @@
 """The page of one follow-up, the moves of its update, and tying it to another."""
 
 from django.contrib import messages
+from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -8,14 +9,15 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from recommendations.actions import follow_ups, tokens, updates
-from recommendations.errors import NotAllowed, Refused
+from recommendations.errors import Conflict, NotAllowed, Refused, TooLate
 from recommendations.forms.moves import AnsweredUnderForm, MoveForm
 from recommendations.models import FollowUp, Update
-from recommendations.permissions import readable_updates
+from recommendations.permissions import can, readable_updates
 from recommendations.queries.follow_up import follow_up_page
 from recommendations.roles import Permission as P
+from recommendations.text import gettext_noop
 from recommendations.views.access import demand, follow_up_or_404, member
-from recommendations.views.writing import once, say, show_refusal
+from recommendations.views.writing import once, renew, repeatable, say, show_refusal, show_too_late, status_of
 
 # Each move: the action that makes it, and what the person is told afterwards.
 MOVES = {
@@ -27,7 +29,7 @@ MOVES = {
     "discard": (updates.discard, gettext_lazy("The draft was discarded.")),
 }
 TAKES_NOTE = {"refuse_approval"}
-NO_VERSION = {"discard"}
+GONE = TooLate(gettext_noop("This update was decided or discarded since you opened the page."))
 
 
 @member
@@ -46,13 +48,16 @@ def show(request: HttpRequest, found: FollowUp, *, refused: MoveForm | None = No
 
 @member
 @require_POST
+@repeatable
 def move(request: HttpRequest, reference: str, party: str, name: str) -> HttpResponse:
     """One step of the open update: send for approval, approve, submit, withdraw …"""
     found = follow_up_or_404(reference, party)
     update = readable_updates(request.user).filter(follow_up=found).open().with_source().first()
-    if update is None or name not in MOVES:
-        raise Http404
     form = MoveForm(request.POST)
+    if name not in MOVES or (update is None and not can(request.user, P.READ_DRAFTS, found)):
+        raise Http404
+    if update is None:
+        return show_too_late(request, found, GONE, form)
     if not form.is_valid():
         return show(request, found, refused=form)
     act, told = MOVES[name]
@@ -61,22 +66,32 @@ def move(request: HttpRequest, reference: str, party: str, name: str) -> HttpRes
     except NotAllowed as error:
         return show_not_allowed(request, error)
     except Refused as error:
-        return _refused_move(request, found, form, error)
+        return _refused_move(request, found, update, form, error)
     messages.success(request, told)
     return redirect(found)
 
 
 def _make(act, name: str, update: Update, form: MoveForm, *, by) -> str:
-    given = {} if name in NO_VERSION else {"seen_version": form.cleaned_data["seen_version"]}
-    if name in TAKES_NOTE:
-        given["note"] = form.cleaned_data["note"]
-    act(update=update, by=by, **given)
+    check_seen(update, form)
+    given = {"note": form.cleaned_data["note"]} if name in TAKES_NOTE else {}
+    act(update=update, seen_version=form.cleaned_data["seen_version"], by=by, **given)
     return update.follow_up.get_absolute_url()
 
 
-def _refused_move(request: HttpRequest, found: FollowUp, form: MoveForm, error: Refused) -> HttpResponse:
+def check_seen(update: Update, form: BaseForm) -> None:
+    """Raise Conflict where the page showed another update of this follow-up: its versions begin anew."""
+    if form.cleaned_data["seen_update"] not in (None, update.pk):
+        raise Conflict(updates.CHANGED)
+
+
+def _refused_move(
+    request: HttpRequest, found: FollowUp, update: Update, form: MoveForm, error: Refused
+) -> HttpResponse:
+    """The page again, showing what is there now: the same button then means that."""
     show_refusal(form, error)
-    return show(request, found, refused=form)
+    now = Update.objects.filter(pk=update.pk).first() or update
+    renew(form, seen_update=now.pk, seen_version=now.version)
+    return show(request, found, refused=form, status=status_of(error))
 
 
 def show_not_allowed(request: HttpRequest, error: NotAllowed) -> HttpResponse:
@@ -85,6 +100,7 @@ def show_not_allowed(request: HttpRequest, error: NotAllowed) -> HttpResponse:
 
 @member
 @require_http_methods(["GET", "POST"])
+@repeatable
 def answered_under(request: HttpRequest, reference: str, party: str) -> HttpResponse:
     """A reporter says that this recommendation is answered under another, or unties the two."""
     found = follow_up_or_404(reference, party)
@@ -101,7 +117,7 @@ def answered_under(request: HttpRequest, reference: str, party: str) -> HttpResp
         where = once(request, form, lambda key: _tie(found, form, untie=untie, by=request.user))
     except Refused as error:
         show_refusal(form, error)
-        return _tie_page(request, found, form)
+        return _tie_page(request, found, form, status=status_of(error))
     messages.success(request, _("It is answered on its own again.") if untie else _("It is answered there now."))
     return redirect(where)
 
@@ -113,9 +129,11 @@ def _tie(found: FollowUp, form: AnsweredUnderForm, *, untie: bool, by) -> str:
     return tied.get_absolute_url()
 
 
-def _tie_page(request: HttpRequest, found: FollowUp, form: AnsweredUnderForm) -> HttpResponse:
-    return render(request, "follow_ups/answered_under.html", {"follow_up": found, "form": form})
+def _tie_page(request: HttpRequest, found: FollowUp, form: AnsweredUnderForm, *, status: int = 200) -> HttpResponse:
+    context = {"follow_up": found, "form": form}
+    return render(request, "follow_ups/answered_under.html", context, status=status)
 
 
 def _opened(request: HttpRequest, update: Update | None) -> dict[str, object]:
-    return {"form_key": tokens.new_key(request.user), "seen_version": update.version if update else 0}
+    seen = {"seen_update": update.pk, "seen_version": update.version} if update else {}
+    return {"form_key": tokens.new_key(request.user), "seen_update": 0, "seen_version": 0, **seen}

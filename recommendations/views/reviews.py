@@ -10,16 +10,19 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from recommendations.actions import reviews, tokens
 from recommendations.choices import Decision
-from recommendations.errors import NotAllowed, Refused
+from recommendations.errors import NotAllowed, Refused, TooLate
 from recommendations.forms.moves import ReviewForm
 from recommendations.models import Update
 from recommendations.permissions import can
 from recommendations.queries.review import review_page
 from recommendations.queries.tasks import review_queue
 from recommendations.roles import Permission as P
+from recommendations.text import gettext_noop
 from recommendations.views.access import demand, follow_up_or_404, member
-from recommendations.views.follow_ups import show_not_allowed
-from recommendations.views.writing import once, show_refusal
+from recommendations.views.follow_ups import check_seen, show_not_allowed
+from recommendations.views.writing import once, renew, repeatable, show_refusal, show_too_late, status_of
+
+DECIDED = TooLate(gettext_noop("This update is no longer waiting for a decision."))
 
 
 @member
@@ -39,6 +42,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 @member
 @require_http_methods(["GET", "POST"])
+@repeatable
 def review(request: HttpRequest, reference: str, party: str) -> HttpResponse:
     """A reviewer reads what was submitted beside the last accepted answer, and decides."""
     found = follow_up_or_404(reference, party)
@@ -46,11 +50,11 @@ def review(request: HttpRequest, reference: str, party: str) -> HttpResponse:
     update = Update.objects.open().with_source().filter(follow_up=found, state="submitted").first()
     if update is None:
         if request.method == "POST":
-            messages.error(request, _("This update is no longer waiting for a decision."))
-            return redirect(found)
+            return show_too_late(request, found, DECIDED, ReviewForm(request.POST))
         raise Http404
     if request.method == "GET":
-        start = {"form_key": tokens.new_key(request.user), "seen_version": update.version}
+        seen = {"seen_update": update.pk, "seen_version": update.version}
+        start = {"form_key": tokens.new_key(request.user), **seen}
         return _page(request, update, ReviewForm(initial=start))
     form = ReviewForm(request.POST)
     if not form.is_valid():
@@ -59,14 +63,19 @@ def review(request: HttpRequest, reference: str, party: str) -> HttpResponse:
         once(request, form, lambda key: _decide(update, form, by=request.user))
     except NotAllowed as error:
         return show_not_allowed(request, error)
+    except TooLate as error:
+        return show_too_late(request, found, error, form)
     except Refused as error:
         show_refusal(form, error)
-        return _page(request, update, form)
+        update.refresh_from_db()
+        renew(form, seen_update=update.pk, seen_version=update.version)
+        return _page(request, update, form, status=status_of(error))
     messages.success(request, _("Your decision was sent."))
     return redirect("review_queue")
 
 
 def _decide(update: Update, form: ReviewForm, *, by) -> str:
+    check_seen(update, form)
     typed = form.cleaned_data
     given = {"update": update, "seen_version": typed["seen_version"], "note": typed["note"], "by": by}
     if typed["decision"] == Decision.ACCEPT:
@@ -76,5 +85,6 @@ def _decide(update: Update, form: ReviewForm, *, by) -> str:
     return update.follow_up.get_absolute_url()
 
 
-def _page(request: HttpRequest, update: Update, form: ReviewForm) -> HttpResponse:
-    return render(request, "reviews/detail.html", {"page": review_page(update, request.user), "form": form})
+def _page(request: HttpRequest, update: Update, form: ReviewForm, *, status: int = 200) -> HttpResponse:
+    context = {"page": review_page(update, request.user), "form": form}
+    return render(request, "reviews/detail.html", context, status=status)

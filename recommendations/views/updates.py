@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from recommendations.actions import tokens, updates
-from recommendations.errors import Conflict, Refused
+from recommendations.errors import Conflict, Refused, TooLate
 from recommendations.forms.updates import ActivityFormSet, UpdateForm
 from recommendations.models import FollowUp
 from recommendations.queries.conflict import conflict
 from recommendations.queries.writing import draft_to_write
 from recommendations.roles import Permission as P
 from recommendations.views.access import demand, follow_up_or_404, member
-from recommendations.views.writing import once, say, show_refusal
+from recommendations.views.writing import once, renew, repeatable, say, show_refusal, show_too_late
 
 # The button pressed → what follows the save: a route to go to, or a move of the update.
 THEN_GO = {"evidence": ("evidence_add", ""), "more": ("update_edit", "#activities")}
@@ -25,23 +25,28 @@ THEN_MOVE = {"ask_approval": updates.ask_approval, "submit": updates.submit}
 
 @member
 @require_http_methods(["GET", "POST"])
+@repeatable
 def edit(request: HttpRequest, reference: str, party: str) -> HttpResponse:
     """A reporter writes: status, activities, agencies, evidence. Nothing typed is lost when it is refused."""
     found = follow_up_or_404(reference, party)
     demand(request.user, P.DRAFT_UPDATE, found)
     draft = draft_to_write(found, request.user)
-    if draft.closed:
+    if draft.closed and request.method == "GET":
         messages.error(request, say(draft.closed))
         return redirect(found)
-    if request.method == "GET":
-        return _page(request, found, draft, *_forms(request, found, draft))
     form, rows = _forms(request, found, draft)
+    if draft.closed:
+        return show_too_late(request, found, draft.closed, *rows, form)
+    if request.method == "GET":
+        return _page(request, found, draft, form, rows)
     if not (form.is_valid() and rows.is_valid()):
         return _page(request, found, draft, form, rows)
     try:
         where = once(request, form, lambda key: _save(request, found, form, rows, key))
     except Conflict:
         return _conflict_page(request, found, form, rows)
+    except TooLate as error:
+        return show_too_late(request, found, error, *rows, form)
     except Refused as error:
         show_refusal(form, error)
         return _page(request, found, draft, form, rows)
@@ -56,6 +61,7 @@ def _save(request: HttpRequest, found: FollowUp, form: UpdateForm, rows: Activit
         follow_up=found,
         answer=updates.Answer(**form.answer(), activities=activities),
         opened_version=form.cleaned_data["opened_version"],
+        opened_update=form.cleaned_data["opened_update"],
         by=request.user,
         form_key=key,
     )
@@ -86,12 +92,9 @@ def _page(request: HttpRequest, found: FollowUp, draft, form: UpdateForm, rows: 
 
 def _conflict_page(request: HttpRequest, found: FollowUp, form: UpdateForm, rows: ActivityFormSet) -> HttpResponse:
     """Three columns: what was opened, what was saved since and by whom, what was typed. Nothing is overwritten."""
-    between = conflict(
-        found, request.user, opened_version=form.cleaned_data["opened_version"], typed=form.answer(), rows=rows.rows()
-    )
+    claim = {name: form.cleaned_data[name] for name in ("opened_update", "opened_version")}
+    between = conflict(found, request.user, **claim, typed=form.answer(), rows=rows.rows())
     # The form below goes on from what is saved now; the person has seen it and decides.
-    form.data = form.data.copy()
-    form.data["opened_version"] = between.version
-    form.data["form_key"] = tokens.new_key(request.user)
+    renew(form, opened_update=between.update, opened_version=between.version, form_key=tokens.new_key(request.user))
     context = {"follow_up": found, "between": between, "form": form, "rows": rows}
     return render(request, "updates/conflict.html", context, status=409)
