@@ -8,6 +8,7 @@ from recommendations.views import (
     follow_ups,
     home,
     recommendations,
+    reports,
     reviews,
     tasks,
     updates,
@@ -35,4 +36,8 @@ urlpatterns = [
     path("tasks/", tasks.show, name="task_list"),
     path("review/", reviews.queue, name="review_queue"),
     path("review/<str:reference>/<str:party>/", reviews.review, name="review"),
+    # What the figures say, as pages and files
+    path("reports/", reports.report_list, name="report_list"),
+    path("reports/progress/", reports.progress_report, name="progress_report"),
+    path("reports/progress.<slug:fmt>", reports.progress_report_download, name="progress_report_download"),
 ]

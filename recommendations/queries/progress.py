@@ -38,8 +38,9 @@ from recommendations.models import (
     VersionEvidence,
 )
 from recommendations.models.follow_up import FollowUpQuerySet
-from recommendations.permissions import readable_evidence
+from recommendations.permissions import can, readable_evidence
 from recommendations.queries.follow_ups import PLACE, assessment_visible
+from recommendations.roles import Permission
 
 
 @dataclass(frozen=True)
@@ -67,11 +68,12 @@ class Sight:
     """What a reader sees beyond the accepted answers themselves.
 
     `assessments` is a condition on follow-ups: where the ILO's assessment may be read. `evidence` holds the
-    pieces of evidence that may be named.
+    pieces of evidence that may be named. `inside` says whether that is more than every member sees.
     """
 
     assessments: Q
     evidence: QuerySet[Evidence]
+    inside: bool
 
 
 PUBLISHED = Q(assessment_published=True)
@@ -79,18 +81,20 @@ PUBLISHED = Q(assessment_published=True)
 
 def sight_of(user: User) -> Sight:
     """What this person sees, by their roles."""
-    return Sight(assessment_visible(user), readable_evidence(user))
+    inside = can(user, Permission.READ_ASSESSMENTS) or can(user, Permission.READ_DRAFTS)
+    return Sight(assessment_visible(user), readable_evidence(user), inside)
 
 
 def sight_of_members() -> Sight:
     """What everybody with a role sees: published assessments, evidence shared with everybody."""
     shared = [Visibility.EVERYBODY, Visibility.PUBLIC]
-    return Sight(PUBLISHED, Evidence.objects.standing().filter(visibility__in=shared))
+    evidence = Evidence.objects.standing().filter(visibility__in=shared)
+    return Sight(PUBLISHED, evidence, inside=False)
 
 
 def sight_of_the_ilo() -> Sight:
     """What the ILO sees: every assessment, all evidence of accepted answers."""
-    return Sight(Q(pk__isnull=False), Evidence.objects.standing())
+    return Sight(Q(pk__isnull=False), Evidence.objects.standing(), inside=True)
 
 
 def follow_ups(scope: Scope) -> FollowUpQuerySet:

@@ -12,7 +12,7 @@ WIDTH = 170
 
 def status_chart(part: Part, *, language: str) -> bytes:
     """A PNG: one bar for each country where there are several, else one for all."""
-    return typeset("charts.typ", {**data(part), "width": WIDTH, "language": language}, "png")
+    return typeset("charts.typ", {"chart": data(part), "width": WIDTH, "language": language}, "png")
 
 
 def data(part: Part) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The columns of a progress report's rows and figures, once for CSV and Excel.
+"""What a progress report’s rows and figures say, once for every file: columns, and an answer in words.
 
 A row is what `ProgressReport.answers` gives: (chapter, section, item, answer).
 """
@@ -6,8 +6,11 @@ A row is what `ProgressReport.answers` gives: (chapter, section, item, answer).
 from collections.abc import Iterator
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from recommendations.choices import Answering
+from recommendations.reports import sentences
 from recommendations.reports.value import Activity, Answer, Line, Part, ProgressReport, Source
 from recommendations.tables.columns import Column
 
@@ -95,3 +98,30 @@ def _count(key: str) -> Any:
 def described(source: Source) -> str:
     """What stands behind a reference number after its title: publisher, kind, where to find it."""
     return ", ".join(part for part in (source.country, source.kind, source.publisher) if part)
+
+
+def answer_head(answer: Answer) -> str:
+    """What stands behind the status: reason, day, mark of an example."""
+    parts = [answer.reason, answer.replaced_by]
+    if answer.answered_on:
+        parts.append(gettext("answered %(day)s") % {"day": sentences.day(answer.answered_on)})
+    elif answer.key == Answering.NO_INFORMATION:
+        parts.append(gettext("asked %(day)s") % {"day": sentences.day(answer.asked_on)})
+    if answer.example:
+        parts.append(gettext("example"))
+    said = ", ".join(part for part in parts if part)
+    return f" ({said})" if said else ""
+
+
+def told(answer: Answer) -> Iterator[tuple[str, str]]:
+    """What an answer says besides its status and its activities: (label, text)."""
+    pairs = (
+        (gettext("Answered under"), answer.under),
+        (gettext("Lead agency"), answer.lead),
+        (gettext("Contributing agencies"), "; ".join(answer.contributing)),
+        (gettext("Challenges"), answer.challenges),
+        (gettext("Next steps"), answer.next_steps),
+        (gettext("Evidence"), numbers(answer)),
+        (gettext("ILO assessment"), answer.assessment),
+    )
+    return ((label, value) for label, value in pairs if value)

@@ -16,10 +16,10 @@ from recommendations.reports import figures, rows, sentences
 from recommendations.reports.value import Part, ProgressReport
 
 
-def build(scope: Scope, *, sight: Sight, today: date, rows_at_most: int | None = None) -> ProgressReport:
+def build(scope: Scope, *, sight: Sight, today: date, page_of: int | None = None) -> ProgressReport:
     """The report on `scope` as a reader with `sight` may see it, with the data of `today`.
 
-    Where more rows were asked for than `rows_at_most`, the figures stand alone and `chapters` is None.
+    `page_of` makes it short, for a page: answered rows only, and no rows at all where more were asked for.
     """
     groups = queries.counted(scope, today)
     names = _names(groups, scope)
@@ -27,16 +27,17 @@ def build(scope: Scope, *, sight: Sight, today: date, rows_at_most: int | None =
     parts = figures.parts(groups, names, scope, numbers)
     references = rows.References()
     chapters = None
-    if rows_at_most is None or sum(group["number"] for group in groups) <= rows_at_most:
+    if page_of is None or sum(group["number"] for group in groups) <= page_of:
         chapters = rows.chapters(queries.answers(scope, today, sight), references, numbers)
     return ProgressReport(
         title=sentences.title(scope),
         scope=sentences.scope_sentence(scope, today),
         summary=tuple(_summary(scope, parts, figures.silent(groups, names))),
-        notes=tuple(_notes(scope, placed=bool(names.themes))),
+        notes=tuple(_notes(scope, placed=bool(names.themes), inside=sight.inside)),
         data_on=today,
         parts=parts,
-        chapters=chapters,
+        chapters=rows.answered(chapters) if chapters and page_of else chapters,
+        answered_only=page_of is not None,
         evidence=references.all(),
         silent=rows.silent(chapters or ()),
         one_country=scope.country is not None,
@@ -63,13 +64,15 @@ def _summary(scope: Scope, parts: tuple[Part, ...], silent: list[str]) -> Iterat
         yield _("No answer at all has been received from: %(countries)s.") % {"countries": ", ".join(silent)}
 
 
-def _notes(scope: Scope, *, placed: bool) -> Iterator[str]:
+def _notes(scope: Scope, *, placed: bool, inside: bool) -> Iterator[str]:
     if scope.has_period:
         yield sentences.of_period(scope)
     if scope.theme and (number := queries.suggested(scope)):
         yield sentences.of_suggestions(number)
     if not placed:
         yield _("No main theme has been confirmed yet, so there is no table by theme.")
+    if inside:
+        yield _("This edition may hold assessments and evidence that are not for everybody. Do not pass it on.")
     yield from (str(note) for note in sentences.NOTES)
 
 

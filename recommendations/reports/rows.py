@@ -136,9 +136,24 @@ def silent(chapters: tuple[Chapter, ...]) -> tuple[Silent, ...]:
     """The parties that owe information, by name, with the references of what they owe."""
     answers = [answer for chapter in chapters for s in chapter.sections for item in s.items for answer in item.answers]
     found = []
-    for country in sorted({answer.country for answer in answers}):
-        own = [answer for answer in answers if answer.country == country]
+    for country, code in sorted({(answer.country, answer.code) for answer in answers}):
+        own = [answer for answer in answers if answer.code == code]
         missing = tuple(answer.reference for answer in own if answer.key == Answering.NO_INFORMATION)
         if missing:
-            found.append(Silent(country, missing, not any(answer.is_answered for answer in own)))
+            found.append(Silent(country, code, missing, not any(answer.is_answered for answer in own)))
     return tuple(found)
+
+
+def answered(chapters: tuple[Chapter, ...]) -> tuple[Chapter, ...]:
+    """The same chapters without the answers, texts, sub-themes and documents where there is none."""
+    kept = []
+    for chapter in chapters:
+        sections = [_answered_section(section) for section in chapter.sections]
+        if filled := tuple(section for section in sections if section.items):
+            kept.append(replace(chapter, sections=filled))
+    return tuple(kept)
+
+
+def _answered_section(section: Section) -> Section:
+    items = (replace(item, answers=tuple(a for a in item.answers if a.is_answered)) for item in section.items)
+    return replace(section, items=tuple(item for item in items if item.answers))

@@ -6,6 +6,7 @@ Lao, Khmer and Burmese; no font of the machine is looked at, so that every machi
 
 import functools
 import json
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any, Literal
 
@@ -15,19 +16,18 @@ HERE = Path(__file__).parent
 FONTS = ("Noto Sans", "Noto Sans Thai", "Noto Sans Lao", "Noto Sans Khmer", "Noto Sans Myanmar")
 
 
-def typeset(template: str, data: dict[str, Any], format: Literal["png", "pdf"], *, ppi: float = 200) -> bytes:  # noqa: A002
-    """The bytes of `template` (a file name in this folder) filled with `data`."""
-    inputs = {"data": json.dumps({**data, "fonts": FONTS}, ensure_ascii=False)}
-    options: dict[str, Any] = {"ppi": ppi} if format == "png" else {}
+def typeset(template: str, data: dict[str, Any], kind: Literal["png", "pdf"], *, day: date | None = None) -> bytes:
+    """The bytes of `template` (a file name in this folder) filled with `data`; a PDF says it is of `day`."""
     made = typst.compile(
         str(HERE / template),
         root=str(HERE),
         font_paths=_fonts(),
-        format=format,
-        sys_inputs=inputs,
-        **options,
+        format=kind,
+        ppi=200 if kind == "png" else None,
+        sys_inputs={"data": json.dumps({**data, "fonts": FONTS}, ensure_ascii=False)},
+        timestamp=datetime.combine(day, time(), UTC) if day else None,
     )
-    return made if isinstance(made, bytes) else b"".join(made)
+    return made if isinstance(made, bytes) else b"".join(made or ())
 
 
 @functools.cache

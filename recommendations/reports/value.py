@@ -192,6 +192,7 @@ class Silent:
     """What one party has sent no information about."""
 
     country: str
+    code: str
     references: tuple[str, ...]
     answered_nothing: bool
 
@@ -199,7 +200,7 @@ class Silent:
 @dataclass(frozen=True)
 class ProgressReport:
     """`example_note` is "" where no answer is an example. `chapters` is None where the rows were left out because
-    there are too many for one page.
+    there are too many for one page; with `answered_only` it holds the answered rows alone.
     """
 
     title: str
@@ -212,6 +213,7 @@ class ProgressReport:
     evidence: tuple[Source, ...]
     silent: tuple[Silent, ...]
     one_country: bool
+    answered_only: bool
     example_note: str
     name: str
     language: str

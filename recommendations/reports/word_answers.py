@@ -1,15 +1,13 @@
 """The chapters of a Word report: each recommendation as printed, and what was answered."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
 from docx.shared import Cm
 from docx.text.paragraph import Paragraph
 
-from recommendations.choices import Answering
-from recommendations.reports import ooxml, sentences
-from recommendations.reports.columns import dated, numbers
+from recommendations.reports import ooxml
+from recommendations.reports.columns import answer_head, dated, told
 from recommendations.reports.value import Answer, Item, ProgressReport, Section
 from recommendations.reports.word_parts import GROUP, Paper, small
 
@@ -60,7 +58,7 @@ def _item(cell: Any, item: Item) -> None:
 
 def _answer(cell: Any, answer: Answer) -> None:
     head = _line(cell, answer.label, first=True, bold=True)
-    ooxml.write(head, _after(answer))
+    ooxml.write(head, answer_head(answer))
     small(head)
     for activity in answer.activities:
         _line(cell, dated(activity), style="List Bullet")
@@ -68,33 +66,6 @@ def _answer(cell: Any, answer: Answer) -> None:
         paragraph = _line(cell, f"{label}: ", bold=True)
         ooxml.write(paragraph, value)
         small(paragraph)
-
-
-def _after(answer: Answer) -> str:
-    """What stands behind the status: reason, day, mark of an example."""
-    parts = [answer.reason, answer.replaced_by]
-    if answer.answered_on:
-        parts.append(_("answered %(day)s") % {"day": sentences.day(answer.answered_on)})
-    elif answer.key == Answering.NO_INFORMATION:
-        parts.append(_("asked %(day)s") % {"day": sentences.day(answer.asked_on)})
-    if answer.example:
-        parts.append(_("example"))
-    said = ", ".join(part for part in parts if part)
-    return f" ({said})" if said else ""
-
-
-def told(answer: Answer) -> Iterator[tuple[str, str]]:
-    """What an answer says besides its status and its activities: (label, text)."""
-    pairs = (
-        (_("Answered under"), answer.under),
-        (_("Lead agency"), answer.lead),
-        (_("Contributing agencies"), "; ".join(answer.contributing)),
-        (_("Challenges"), answer.challenges),
-        (_("Next steps"), answer.next_steps),
-        (_("Evidence"), numbers(answer)),
-        (_("ILO assessment"), answer.assessment),
-    )
-    return ((label, value) for label, value in pairs if value)
 
 
 def _line(cell: Any, text: str, *, first: bool = False, bold: bool = False, style: str | None = None) -> Paragraph:

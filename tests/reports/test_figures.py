@@ -207,7 +207,7 @@ def test_evidence_is_numbered_once_in_the_order_of_the_report():
 
 def test_too_many_rows_leave_the_figures_alone():
     asked(lao(), 3)
-    found = build(Scope(), sight=sight_of_members(), today=TODAY, rows_at_most=2)
+    found = build(Scope(), sight=sight_of_members(), today=TODAY, page_of=2)
     assert found.chapters is None
     assert found.parts[0].total.asked.number == 3
 

@@ -1,0 +1,58 @@
+"""Which progress reports there are to choose from, and what each holds."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from recommendations.choices import Standing
+from recommendations.models import FollowUp
+from recommendations.queries import counts
+from recommendations.queries.naming import forum_name
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A report on one country or forum, with the figures of one standing."""
+
+    label: str
+    query: str
+    standing: str
+    share: str
+    figures: list[tuple[str, str, int]]
+
+
+@dataclass(frozen=True)
+class Group:
+    heading: str
+    column: str
+    rows: list[Choice]
+
+
+def groups(today: date) -> list[Group]:
+    """By country in alphabetical order, and by forum; what nobody was asked about is not there."""
+    by = ("country", "country_name", "forum", "standing")
+    cells = counts.cells(FollowUp.objects.all(), by=by, day=today)
+    countries = sorted({(cell["country_name"], cell["country"]) for cell in cells})
+    forums = sorted({int(cell["forum"]) for cell in cells})
+    found = [
+        Group(_("By country"), _("Country"), _choices(cells, "country", countries)),
+        Group(_("By forum"), _("Forum"), _choices(cells, "forum", [(forum_name(n), str(n)) for n in forums])),
+    ]
+    return [group for group in found if group.rows]
+
+
+def _choices(cells: list[counts.Cell], dimension: str, values: Iterable[tuple[str, str]]) -> list[Choice]:
+    rows = []
+    for label, value in values:
+        for standing in Standing:
+            own = [cell for cell in cells if cell[dimension] == value and cell["standing"] == standing]
+            if own:
+                rows.append(_choice(label, f"{dimension}={value}", standing, own))
+    return rows
+
+
+def _choice(label: str, query: str, standing: Standing, cells: list[counts.Cell]) -> Choice:
+    share = _("%(answered)d of %(asked)d") % {"answered": counts.answered(cells), "asked": counts.asked(cells)}
+    return Choice(label, query, str(standing.label), share, counts.figures(cells))

@@ -1,0 +1,119 @@
+"""A progress report as a typeset PDF, with the same figures and words as the other layouts."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from recommendations.reports import charts, sentences
+from recommendations.reports.columns import answer_head, dated, described, told
+from recommendations.reports.typeset import typeset
+from recommendations.reports.value import Answer, Item, Part, ProgressReport, Section, Source
+
+
+def layout(report: ProgressReport) -> bytes:
+    return typeset("progress.typ", _data(report), "pdf", day=report.data_on)
+
+
+def _data(report: ProgressReport) -> dict[str, Any]:
+    return {
+        "title": report.title,
+        "scope": report.scope,
+        "summary": [*report.summary, *filter(None, [report.example_note])],
+        "foot": f"{report.title} · {sentences.day(report.data_on)}",
+        "parts": [_part(part, several=len(report.parts) > 1) for part in report.parts],
+        "chapters": [
+            {
+                "title": chapter.title,
+                "source": f"{chapter.code}. {chapter.source}.",
+                "sections": [_section(section, one_country=report.one_country) for section in chapter.sections],
+            }
+            for chapter in report.chapters or ()
+        ],
+        "silent": [
+            {"head": f"{silent.country} ({len(silent.references)}):", "text": ", ".join(silent.references)}
+            for silent in report.silent
+        ],
+        "evidence": [_source(source) for source in report.evidence],
+        "notes": report.notes,
+        "words": _words(),
+        "language": report.language,
+    }
+
+
+def _words() -> dict[str, str]:
+    return {
+        "contents": _("Contents"),
+        "answers": _("Answers"),
+        "silent": _("No information received"),
+        "evidence": _("Evidence"),
+        "about": _("About this report"),
+        "figure": _("Figure"),
+        "table": _("Table"),
+    }
+
+
+def _part(part: Part, *, several: bool) -> dict[str, Any]:
+    return {
+        "heading": part.heading,
+        "sentence": part.sentence if several else "",
+        "chart": charts.data(part),
+        "in_words": charts.in_words(part),
+        "figure": {"number": part.figure_number, "caption": part.message},
+        "tables": list(_tables(part)),
+    }
+
+
+def _tables(part: Part) -> Iterator[dict[str, Any]]:
+    rows = [[figure.label, str(figure.number)] for figure in (*part.statuses, part.total.asked)]
+    yield _table(part.table_number, part.caption, (_("Status"), _("Number")), rows)
+    for table in part.tables:
+        lines = [[line.label, line.share, *(str(f.number) for f in figures)] for line, figures in table.rows]
+        yield _table(table.number, table.caption, table.columns, lines)
+
+
+def _table(number: int, caption: str, columns: tuple[str, ...], rows: list[list[str]]) -> dict[str, Any]:
+    return {"number": number, "caption": caption, "columns": columns, "rows": rows}
+
+
+def _section(section: Section, *, one_country: bool) -> dict[str, Any]:
+    head = (_("Recommendation") if one_country else _("Country"), _("Answer"))
+    return {
+        "heading": section.heading,
+        "introduction": section.introduction,
+        "number": section.number,
+        "caption": section.caption,
+        "columns": head,
+        "one_country": one_country,
+        "items": [_item(item) for item in section.items],
+    }
+
+
+def _item(item: Item) -> dict[str, Any]:
+    note = [_("Editor’s note: %(note)s") % {"note": item.editor_note}] if item.editor_note else []
+    return {
+        "reference": item.reference,
+        "paragraphs": [*filter(str.strip, item.text.split("\n")), *note],
+        "language": item.language,
+        "answers": [_answer(answer) for answer in item.answers],
+    }
+
+
+def _answer(answer: Answer) -> dict[str, Any]:
+    return {
+        "country": answer.country,
+        "label": answer.label,
+        "after": answer_head(answer),
+        "activities": [dated(activity) for activity in answer.activities],
+        "told": list(told(answer)),
+    }
+
+
+def _source(source: Source) -> dict[str, Any]:
+    when = f", {sentences.day(source.dated_on)}" if source.dated_on else ""
+    return {
+        "number": source.number,
+        "title": source.title,
+        "about": f"{described(source)}{when}.",
+        "where": source.address or source.file_name,
+    }

@@ -1,0 +1,72 @@
+"""Progress reports: choosing one, reading it, taking it as a file."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from recommendations.forms.report_scope import ScopeForm
+from recommendations.queries import report_list as choices
+from recommendations.queries.progress import sight_of
+from recommendations.reports import progress
+from recommendations.reports.formats import FORMATS
+from recommendations.views.access import member
+from recommendations.views.addresses import Link
+
+# Where more was asked than this, the rows are read in a file, or country by country.
+ROWS_ON_A_PAGE = 500
+
+
+@member
+@require_GET
+def report_list(request: HttpRequest) -> HttpResponse:
+    return _choose(request, ScopeForm())
+
+
+@member
+@require_GET
+def progress_report(request: HttpRequest) -> HttpResponse:
+    form = ScopeForm(request.GET)
+    if not form.is_valid():
+        return _choose(request, form, status=400)
+    report = progress.build(
+        form.scope, sight=sight_of(request.user), today=timezone.localdate(), page_of=ROWS_ON_A_PAGE
+    )
+    context = {
+        "report": report,
+        "crumbs": [Link(_("Reports"), reverse("report_list"))],
+        "downloads": _downloads(form.query),
+    }
+    return render(request, "reports/progress.html", context)
+
+
+@member
+@require_GET
+def progress_report_download(request: HttpRequest, fmt: str) -> HttpResponse:
+    chosen = FORMATS.get(fmt)
+    if chosen is None or not chosen.offered:
+        raise Http404
+    form = ScopeForm(request.GET)
+    if not form.is_valid():
+        return _choose(request, form, status=400)
+    report = progress.build(form.scope, sight=sight_of(request.user), today=timezone.localdate())
+    disposition = content_disposition_header(as_attachment=True, filename=f"{report.name}.{fmt}")
+    headers = {"Content-Disposition": disposition}
+    return HttpResponse(chosen.layout(report), content_type=chosen.media_type, headers=headers)
+
+
+def _choose(request: HttpRequest, form: ScopeForm, *, status: int = 200) -> HttpResponse:
+    context = {"form": form, "groups": choices.groups(timezone.localdate())}
+    return render(request, "reports/list.html", context, status=status)
+
+
+def _downloads(query: str) -> list[Link]:
+    query = f"?{query}" if query else ""
+    return [
+        Link(str(each.label), reverse("progress_report_download", args=[each.name]) + query)
+        for each in FORMATS.values()
+        if each.offered
+    ]
