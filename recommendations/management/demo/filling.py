@@ -1,0 +1,116 @@
+"""Fills a fresh database with the demo, through the same actions that people use."""
+
+from allauth.account.models import EmailAddress
+from django.core.management import call_command
+from django.db import connection, transaction
+
+from recommendations.actions import evidence, people, reference_data, reviews, updates
+from recommendations.actions.reference import REFERENCE_FIXTURES
+from recommendations.management.demo.answers import ACCEPTED, DRAFT, EXAMPLES, RETURNED, Example
+from recommendations.management.demo.people import PASSWORD, PEOPLE, TRADE_UNION, WITHOUT_APPROVAL, Player
+from recommendations.models import AuditEvent, FollowUp, Organization, OutboxMail, Party, Update, User
+from recommendations.roles import Role
+
+
+def is_filled() -> bool:
+    """Whether this database, which is not fresh, holds the demo: all its people are there."""
+    emails = [player.email for player in PEOPLE]
+    return User.objects.filter(email__in=emails).count() == len(emails)
+
+
+def is_fresh() -> bool:
+    """Whether nobody has worked in this database. Reference data alone is no work."""
+    if User._meta.db_table not in connection.introspection.table_names():
+        return True
+    return not User.objects.exists() and not AuditEvent.objects.exists()
+
+
+@transaction.atomic
+def fill() -> None:
+    """All of it or nothing: a demo that was stopped half-way begins again."""
+    call_command("loaddata", *REFERENCE_FIXTURES, verbosity=0)
+    secretariat = _make_people()
+    for code in WITHOUT_APPROVAL:
+        party = Party.objects.get(code=code)
+        party.approval_required = False
+        reference_data.save_row(row=party, by=secretariat)
+    for example in EXAMPLES:
+        _write(example)
+    # Nobody lives at these addresses.
+    OutboxMail.objects.all().delete()
+
+
+def _make_people() -> User:
+    """Everybody of the table; gives back who plays the secretariat."""
+    first = next(player for player in PEOPLE if player.role == Role.SECRETARIAT)
+    secretariat = _make(first, by=None)
+    slug, party, kind, name, acronym = TRADE_UNION
+    union = Organization(slug=slug, party=Party.objects.get(code=party), kind=kind, name=name, acronym=acronym)
+    reference_data.save_row(row=union, by=secretariat)
+    for player in PEOPLE:
+        if player != first:
+            _make(player, by=secretariat)
+    return secretariat
+
+
+def _make(player: Player, *, by: User | None) -> User:
+    user = people.invite(
+        email=player.email,
+        role=player.role,
+        party=Party.objects.get(code=player.party) if player.party else None,
+        organization=Organization.objects.get(slug=player.organization) if player.organization else None,
+        name=player.name,
+        by=by,
+    ).user
+    user.set_password(PASSWORD)
+    user.save(update_fields=["password"])
+    return user
+
+
+def _player(role: Role, party: str | None = None) -> User:
+    email = next(player.email for player in PEOPLE if (player.role, player.party) == (role, party))
+    return EmailAddress.objects.select_related("user").get(email=email).user
+
+
+def _write(example: Example) -> None:
+    """Draft, approval where the country asks for it, submission, review: as far as the example has come."""
+    follow_up = FollowUp.objects.get_by_natural_key(example.reference, example.party)
+    reporter = _player(Role.REPORTER, example.party)
+    update = updates.save(follow_up=follow_up, answer=_answer(example), opened_version=0, by=reporter)
+    for title, link in example.evidence:
+        proof = evidence.Proof(title=title, link=link, visibility="everybody")
+        evidence.add(follow_up=follow_up, proof=proof, by=reporter)
+    Update.objects.filter(pk=update.pk).update(is_example=True)
+    if example.stage != DRAFT:
+        _submit(Update.objects.get(pk=update.pk), example, reporter)
+    if example.stage in (ACCEPTED, RETURNED):
+        _review(Update.objects.get(pk=update.pk), example)
+
+
+def _answer(example: Example) -> updates.Answer:
+    named = {each.slug: each for each in Organization.objects.filter(slug__in=(example.lead, *example.contributing))}
+    return updates.Answer(
+        status=example.status,
+        not_pursued_reason=example.reason,
+        challenges=example.challenges,
+        next_steps=example.next_steps,
+        lead=named.get(example.lead),
+        contributing=tuple(named[slug] for slug in example.contributing),
+        activities=tuple(updates.ActivityText(*activity) for activity in example.activities),
+    )
+
+
+def _submit(update: Update, example: Example, reporter: User) -> None:
+    if update.follow_up.party.approval_required:
+        update = updates.ask_approval(update=update, seen_version=update.version, by=reporter)
+        approver = _player(Role.APPROVER, example.party)
+        update = updates.approve(update=update, seen_version=update.version, by=approver)
+    updates.submit(update=update, seen_version=update.version, by=reporter)
+
+
+def _review(update: Update, example: Example) -> None:
+    reviewer, seen, note = _player(Role.REVIEWER), update.version, example.note
+    if example.stage == ACCEPTED:
+        reviews.accept(update=update, seen_version=seen, assessment=example.assessment, note=note, by=reviewer)
+    else:
+        reviews.send_back(update=update, seen_version=seen, note=note, by=reviewer)

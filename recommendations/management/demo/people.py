@@ -1,0 +1,39 @@
+"""Who can sign in to the demo. The addresses lead nowhere, and the site answers this machine only."""
+
+from dataclasses import dataclass
+
+from recommendations.roles import Role
+
+# Long enough for the site's own rule; printed by the command and of use nowhere else.
+PASSWORD = "forum-demo-2026"  # noqa: S105
+
+
+@dataclass(frozen=True)
+class Player:
+    email: str
+    name: str
+    role: Role
+    party: str | None = None
+    organization: str | None = None
+
+
+PEOPLE = (
+    Player("reporter.la@example.org", "Khamla (demo)", Role.REPORTER, "LA"),
+    Player("approver.la@example.org", "Bounmy (demo)", Role.APPROVER, "LA"),
+    Player("coordinator.la@example.org", "Somchit (demo)", Role.COORDINATOR, "LA"),
+    Player("partner.la@example.org", "Vilay (demo)", Role.PARTNER, "LA", "la-lftu"),
+    Player("reporter.kh@example.org", "Sophea (demo)", Role.REPORTER, "KH"),
+    Player("approver.kh@example.org", "Dara (demo)", Role.APPROVER, "KH"),
+    Player("reporter.vn@example.org", "Linh (demo)", Role.REPORTER, "VN"),
+    Player("reporter.asean@example.org", "Putri (demo)", Role.REPORTER, "ASEAN"),
+    Player("reviewer@example.org", "Anna (demo)", Role.REVIEWER),
+    Player("reviewer2@example.org", "Marco (demo)", Role.REVIEWER),
+    Player("secretariat@example.org", "Nina (demo)", Role.SECRETARIAT),
+    Player("viewer@example.org", "Thomas (demo)", Role.VIEWER),
+)
+
+# Whose partner signs in: slug, party, kind, name, acronym.
+TRADE_UNION = ("la-lftu", "LA", "workers", "Lao Federation of Trade Unions", "LFTU")
+
+# Here a reporter submits without an approver.
+WITHOUT_APPROVAL = ("VN",)
