@@ -18,7 +18,8 @@ class Several(Filter):
         }
 
         def __init__(self, **options):
-            super().__init__(template_name="recommendations/ticks.html", **options)
+            super().__init__(**options)
+            self.template_name = "recommendations/ticks.html"
 
 
 class OnDay(Filter):

@@ -48,7 +48,7 @@ def counted(cells: Iterable[Cell], picks: dict) -> dict[str, Counter]:
     cannot mix them, are counted.
     """
     rows = list(cells)
-    found = {}
+    found: dict[str, Counter] = {}
     for name in COUNTED:
         fitting = [cell for cell in rows if _fits(cell, picks, but=name)]
         if name in ("document", "standing") or len({cell["standing"] for cell in fitting}) == 1:

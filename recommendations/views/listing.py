@@ -58,8 +58,11 @@ def filters_of(request: HttpRequest) -> FollowUpFilters:
     return FollowUpFilters(request.GET, user=request.user, day=timezone.localdate())
 
 
-def listing(request: HttpRequest, *, other_view: str) -> Listing:
-    """What the request's filters give; `other_view` is the route of the other list with the same filters."""
+def listing(request: HttpRequest, *, other_view: str, counts_rows: bool) -> Listing:
+    """What the request's filters give; `other_view` is the route of the other list with the same filters.
+
+    `counts_rows`: a row of the page is what is counted beside the choices.
+    """
     filters = filters_of(request)
     many = counts.follow_ups() > COUNT_UP_TO
     but = () if many else offers.COUNTED
@@ -68,7 +71,7 @@ def listing(request: HttpRequest, *, other_view: str) -> Listing:
     fitting = cells if many else offers.fitting(cells, filters.picks)
     return Listing(
         filters=filters,
-        groups=offers.groups(filters, {} if many else offers.counted(cells, filters.picks)),
+        groups=offers.groups(filters, offers.counted(cells, filters.picks) if counts_rows and not many else {}),
         tags=[Tag(each.label, each.words, without(request, each.name, each.value)) for each in filters.chosen],
         clear_url=request.path,
         figures=_figures(fitting),

@@ -34,7 +34,7 @@ WRITERS = {
 @require_GET
 def recommendation_list(request: HttpRequest) -> HttpResponse:
     """A row is a follow-up. Reporters find what to answer here, ILO teams what was answered."""
-    found = listing(request, other_view="recommendation_texts")
+    found = listing(request, other_view="recommendation_texts", counts_rows=True)
     sorting = Sorting.of(request, ORDERS)
     pages = paging(request, found.total)
     rows = follow_ups.page(
@@ -73,7 +73,7 @@ def recommendation_download(request: HttpRequest, fmt: str) -> HttpResponse:
 @require_GET
 def recommendation_texts(request: HttpRequest) -> HttpResponse:
     """A row is a text, with every country’s status; a text fits where one follow-up of it fits all filters."""
-    found = listing(request, other_view="recommendation_list")
+    found = listing(request, other_view="recommendation_list", counts_rows=False)
     texts = found.filters.texts()
     pages = paging(request, texts.count())
     rows = by_text(texts, start=pages.start, stop=pages.stop, day=timezone.localdate())
