@@ -7,6 +7,7 @@ from recommendations.views import (
     evidence,
     follow_ups,
     home,
+    profile,
     recommendations,
     reports,
     reviews,
@@ -18,6 +19,7 @@ FOLLOW_UP = "follow-ups/<str:reference>/<str:party>/"
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("profile/", profile.profile, name="profile"),
     # What one follow-up is asked, answers, and rests on
     path(FOLLOW_UP, follow_ups.follow_up, name="follow_up"),
     path(FOLLOW_UP + "update/", updates.edit, name="update_edit"),
