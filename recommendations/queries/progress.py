@@ -25,13 +25,13 @@ from django.db.models.functions import Coalesce
 
 from recommendations.choices import Placing, UpdateState, Visibility
 from recommendations.models import (
-    Document,
     Evidence,
     FollowUp,
     Forum,
     Party,
     RecommendationTheme,
     Round,
+    SubTheme,
     Theme,
     User,
     VersionActivity,
@@ -116,7 +116,8 @@ def follow_ups(scope: Scope) -> FollowUpQuerySet:
 class Group(TypedDict):
     """How many follow-ups share all of these; `number` says it."""
 
-    party: int
+    party__name: str
+    party__code: str
     recommendation__document: int
     recommendation__sub_theme: int
     theme: int | None
@@ -145,7 +146,8 @@ def counted(scope: Scope, today: date) -> list[Group]:
         )
         .order_by()
         .values(
-            "party",
+            "party__name",
+            "party__code",
             "recommendation__document",
             "recommendation__sub_theme",
             "theme",
@@ -190,15 +192,10 @@ def answers(scope: Scope, today: date, sight: Sight) -> list[FollowUp]:
     )
 
 
-def documents(keys: set[int]) -> dict[int, Document]:
-    """The documents of these keys, in the order in which reports tell them."""
-    found = Document.objects.filter(pk__in=keys).select_related("forum", "party").prefetch_related("sub_themes")
-    return {document.pk: document for document in found.order_by("forum__number", "code")}
-
-
-def parties(keys: set[int]) -> dict[int, Party]:
-    """The parties of these keys, by name: never ranked."""
-    return {party.pk: party for party in Party.objects.filter(pk__in=keys).order_by("name")}
+def sub_themes(keys: set[int]) -> list[SubTheme]:
+    """The sub-themes of these keys with their documents, in the order in which reports tell them."""
+    found = SubTheme.objects.filter(pk__in=keys).select_related("document__forum", "document__party")
+    return list(found.order_by("document__forum__number", "document__code", "position"))
 
 
 def themes(keys: set[int]) -> dict[int, Theme]:

@@ -6,4 +6,5 @@ from recommendations.reports.value import ProgressReport
 
 
 def layout(report: ProgressReport) -> bytes:
-    return as_csv(ROWS, report.answers, ()).read()
+    with as_csv(ROWS, report.answers, ()) as whole:
+        return whole.read()

@@ -57,7 +57,7 @@ def _summary(book: xlsxwriter.Workbook, styles: dict[str, Any], report: Progress
         sheet.write_string(at + 1, 0, part.caption, styles["heading"])
         sheet.write_string(at + 1, 1, _("Number"), styles["heading"])
         at += 2
-        for figure in (*part.statuses, part.total.asked):
+        for figure in (*part.statuses, *part.sums):
             sheet.write_string(at, 0, figure.label, styles["text"])
             sheet.write_number(at, 1, figure.number, styles["number"])
             at += 1

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from recommendations.choices import STATUS_ORDER, Answering, NotPursuedReason, Standing, Status
-from recommendations.models import Document, Party, Theme
+from recommendations.models import Document, SubTheme, Theme
 from recommendations.queries import naming
 from recommendations.queries.progress import Group, Scope
 from recommendations.reports import sentences
@@ -18,20 +18,23 @@ NO_LIST: Filters = ()
 
 @dataclass(frozen=True)
 class Names:
-    """The rows that the keys of the groups stand for, each in the order of the report."""
+    """What the keys of the groups stand for, in the order of the report; `texts` counts each document's texts."""
 
-    documents: dict[int, Document]
-    parties: dict[int, Party]
+    sub_themes: list[SubTheme]
     themes: dict[int, Theme]
     texts: dict[int, int]
+
+    @property
+    def documents(self) -> dict[int, Document]:
+        return {sub_theme.document_id: sub_theme.document for sub_theme in self.sub_themes}
 
 
 def parts(groups: list[Group], names: Names, scope: Scope, numbers: Iterator[int]) -> tuple[Part, ...]:
     """One part for each standing that was asked about, proposed and adopted apart."""
+    standings = {key: document.standing for key, document in names.documents.items()}
     found: list[Part] = []
     for standing in (Standing.ADOPTED, Standing.PROPOSED):
-        own = [group for group in groups if names.documents[group["recommendation__document"]].standing == standing]
-        if own:
+        if own := [group for group in groups if standings[group["recommendation__document"]] == standing]:
             found.append(_part(standing, own, names, scope, numbers, len(found) + 1))
     return tuple(found)
 
@@ -46,8 +49,9 @@ def _part(
 ) -> Part:
     base = NO_LIST if scope.round else (*of_scope(scope), ("standing", standing.value))
     total = line(_("All"), groups, base)
-    texts = sum(n for key, n in names.texts.items() if names.documents[key].standing == standing)
-    parties = {group["party"] for group in groups}
+    asked_about = {group["recommendation__document"] for group in groups}
+    texts = sum(names.texts[key] for key in asked_about)
+    parties = {group["party__code"] for group in groups}
     return Part(
         standing=standing.value,
         heading=str(sentences.STANDING_HEADINGS[standing]),
@@ -89,9 +93,9 @@ def _statuses(total: Line) -> Iterator[Figure]:
 
 
 def _by_country(groups: list[Group], names: Names, base: Filters) -> Iterator[Line]:
-    for key, party in names.parties.items():
-        if own := [group for group in groups if group["party"] == key]:
-            yield line(party.name, own, _narrowed(base, "country", party.code))
+    for name, code in _parties(groups):
+        own = [group for group in groups if group["party__code"] == code]
+        yield line(name, own, _narrowed(base, "country", code))
 
 
 def _by_document(groups: list[Group], names: Names, base: Filters) -> Iterator[Line]:
@@ -101,11 +105,11 @@ def _by_document(groups: list[Group], names: Names, base: Filters) -> Iterator[L
 
 
 def _by_sub_theme(groups: list[Group], names: Names, base: Filters) -> Iterator[Line]:
-    for document in names.documents.values():
-        for sub_theme in document.sub_themes.all():
-            if own := [group for group in groups if group["recommendation__sub_theme"] == sub_theme.pk]:
-                label = f"{naming.document_name(document)}: {sub_theme.heading or _('no sub-theme')}"
-                yield line(label, own, _narrowed(base, "subtheme", f"{document.code}.S{sub_theme.position}"))
+    for sub_theme in names.sub_themes:
+        if own := [group for group in groups if group["recommendation__sub_theme"] == sub_theme.pk]:
+            document = sub_theme.document
+            label = f"{naming.document_name(document)}: {sub_theme.heading or _('no sub-theme')}"
+            yield line(label, own, _narrowed(base, "subtheme", f"{document.code}.S{sub_theme.position}"))
 
 
 def _by_theme(groups: list[Group], names: Names) -> Iterator[Line]:
@@ -140,11 +144,16 @@ def line(label: str, groups: list[Group], filters: Filters) -> Line:
     )
 
 
-def silent(groups: list[Group], names: Names) -> list[str]:
-    """The parties of which no answer at all was received although all of them were due, by name."""
-    quiet = {group["party"] for group in groups if not group["not_yet_due"]}
-    quiet -= {group["party"] for group in groups if group["status"]}
-    return [party.name for key, party in names.parties.items() if key in quiet]
+def silent(groups: list[Group]) -> list[str]:
+    """The parties of which no answer at all was received although some were due, by name."""
+    quiet = {group["party__code"] for group in groups if not group["not_yet_due"]}
+    quiet -= {group["party__code"] for group in groups if group["status"]}
+    return [name for name, code in _parties(groups) if code in quiet]
+
+
+def _parties(groups: list[Group]) -> list[tuple[str, str]]:
+    """(name, code), by name: never ranked."""
+    return sorted({(group["party__name"], group["party__code"]) for group in groups})
 
 
 def of_scope(scope: Scope) -> Filters:

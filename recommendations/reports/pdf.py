@@ -65,7 +65,7 @@ def _part(part: Part, *, several: bool) -> dict[str, Any]:
 
 
 def _tables(part: Part) -> Iterator[dict[str, Any]]:
-    rows = [[figure.label, str(figure.number)] for figure in (*part.statuses, part.total.asked)]
+    rows = [[figure.label, str(figure.number)] for figure in (*part.statuses, *part.sums)]
     yield _table(part.table_number, part.caption, (_("Status"), _("Number")), rows)
     for table in part.tables:
         lines = [[line.label, line.share, *(str(f.number) for f in figures)] for line, figures in table.rows]

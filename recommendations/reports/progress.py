@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from recommendations.queries import progress as queries
 from recommendations.queries.progress import Scope, Sight
 from recommendations.reports import figures, rows, sentences
-from recommendations.reports.value import Part, ProgressReport
+from recommendations.reports.value import Chapter, Part, ProgressReport
 
 
 def build(scope: Scope, *, sight: Sight, today: date, page_of: int | None = None) -> ProgressReport:
@@ -32,7 +32,7 @@ def build(scope: Scope, *, sight: Sight, today: date, page_of: int | None = None
     return ProgressReport(
         title=sentences.title(scope),
         scope=sentences.scope_sentence(scope, today),
-        summary=tuple(_summary(scope, parts, figures.silent(groups, names))),
+        summary=tuple(_summary(scope, parts, figures.silent(groups))),
         notes=tuple(_notes(scope, placed=bool(names.themes), inside=sight.inside)),
         data_on=today,
         parts=parts,
@@ -41,7 +41,7 @@ def build(scope: Scope, *, sight: Sight, today: date, page_of: int | None = None
         evidence=references.all(),
         silent=rows.silent(chapters or ()),
         one_country=scope.country is not None,
-        example_note=_example_note(scope),
+        example_note=_example_note(scope, chapters),
         name=_name(scope),
         language=get_language() or "en",
     )
@@ -49,8 +49,7 @@ def build(scope: Scope, *, sight: Sight, today: date, page_of: int | None = None
 
 def _names(groups: list[queries.Group], scope: Scope) -> figures.Names:
     return figures.Names(
-        documents=queries.documents({group["recommendation__document"] for group in groups}),
-        parties=queries.parties({group["party"] for group in groups}),
+        sub_themes=queries.sub_themes({group["recommendation__sub_theme"] for group in groups}),
         themes=queries.themes({group["theme"] for group in groups if group["theme"]}),
         texts=queries.texts_asked(scope),
     )
@@ -76,8 +75,9 @@ def _notes(scope: Scope, *, placed: bool, inside: bool) -> Iterator[str]:
     yield from (str(note) for note in sentences.NOTES)
 
 
-def _example_note(scope: Scope) -> str:
-    if not queries.has_examples(scope):
+def _example_note(scope: Scope, chapters: tuple[Chapter, ...] | None) -> str:
+    there = queries.has_examples(scope) if chapters is None else rows.has_example(chapters)
+    if not there:
         return ""
     return _("Answers marked “example” are invented, to show what the site does. No country gave them.")
 

@@ -132,15 +132,24 @@ def _source(number: int, use: VersionEvidence) -> Source:
     )
 
 
+def each_answer(chapters: tuple[Chapter, ...]) -> Iterator[Answer]:
+    items = (item for chapter in chapters for section in chapter.sections for item in section.items)
+    return (answer for item in items for answer in item.answers)
+
+
+def has_example(chapters: tuple[Chapter, ...]) -> bool:
+    return any(answer.example for answer in each_answer(chapters))
+
+
 def silent(chapters: tuple[Chapter, ...]) -> tuple[Silent, ...]:
     """The parties that owe information, by name, with the references of what they owe."""
-    answers = [answer for chapter in chapters for s in chapter.sections for item in s.items for answer in item.answers]
+    answers = list(each_answer(chapters))
     found = []
     for country, code in sorted({(answer.country, answer.code) for answer in answers}):
         own = [answer for answer in answers if answer.code == code]
         missing = tuple(answer.reference for answer in own if answer.key == Answering.NO_INFORMATION)
         if missing:
-            found.append(Silent(country, code, missing, not any(answer.is_answered for answer in own)))
+            found.append(Silent(country, code, missing))
     return tuple(found)
 
 

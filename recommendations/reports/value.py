@@ -96,6 +96,11 @@ class Part:
     statuses: tuple[Figure, ...]
     tables: tuple[Table, ...]
 
+    @property
+    def sums(self) -> tuple[Figure, Figure]:
+        """What stands below the statuses."""
+        return self.total.answered, self.total.asked
+
 
 @dataclass(frozen=True)
 class Activity:
@@ -194,7 +199,6 @@ class Silent:
     country: str
     code: str
     references: tuple[str, ...]
-    answered_nothing: bool
 
 
 @dataclass(frozen=True)

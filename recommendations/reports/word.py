@@ -106,7 +106,7 @@ def _figures(paper: Paper, part: Part, report: ProgressReport) -> None:
     picture = paper.document.add_picture(io.BytesIO(chart), width=Emu(TEXT_WIDTH))
     ooxml.describe(picture, charts.in_words(part))
     paper.caption("Table", _("Table"), part.table_number, part.caption)
-    rows = [(figure.label, str(figure.number)) for figure in (*part.statuses, part.total.asked)]
+    rows = [(figure.label, str(figure.number)) for figure in (*part.statuses, *part.sums)]
     paper.table((_("Status"), _("Number")), rows, (Cm(8), Cm(3)), figures_from=1)
     for table in part.tables:
         _figure_table(paper, table)
