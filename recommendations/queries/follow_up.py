@@ -79,8 +79,14 @@ def accepted_answer(follow_up: FollowUp, user: User) -> Answer | None:
 
 
 def answer_of(update: Update, user: User) -> Answer:
-    """The latest version of an update that `user` may read."""
-    version = with_content(update.versions.all()).get(number=update.version)
+    """The latest version of an update that `user` may read: where drafts are not for them, the latest sent one.
+
+    A returned update keeps its state while its party corrects it.
+    """
+    versions = with_content(update.versions.all())
+    if not can(user, P.READ_DRAFTS, update.follow_up):
+        versions = versions.filter(frozen_at__isnull=False)
+    version = versions.latest("number")
     return Answer(version=version, evidence=visible_evidence(version, user), update=update)
 
 
