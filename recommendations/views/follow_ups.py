@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from recommendations import workflow
 from recommendations.actions import follow_ups, tokens, updates
 from recommendations.errors import Conflict, NotAllowed, Refused, TooLate
 from recommendations.forms.moves import AnsweredUnderForm, MoveForm
 from recommendations.models import FollowUp, Update
-from recommendations.permissions import can, readable_updates
+from recommendations.permissions import readable_updates
 from recommendations.queries.follow_up import follow_up_page
 from recommendations.roles import Permission as P
 from recommendations.text import gettext_noop
@@ -28,6 +29,7 @@ MOVES = {
     "withdraw": (updates.withdraw, gettext_lazy("Withdrawn. You can change it and send it again.")),
     "discard": (updates.discard, gettext_lazy("The draft was discarded.")),
 }
+NEEDED = {move.name: move.permission for move in workflow.MOVES} | {"discard": P.DRAFT_UPDATE}
 TAKES_NOTE = {"refuse_approval"}
 GONE = TooLate(gettext_noop("This update was decided or discarded since you opened the page."))
 
@@ -52,10 +54,12 @@ def show(request: HttpRequest, found: FollowUp, *, refused: MoveForm | None = No
 def move(request: HttpRequest, reference: str, party: str, name: str) -> HttpResponse:
     """One step of the open update: send for approval, approve, submit, withdraw …"""
     found = follow_up_or_404(reference, party)
+    if name not in MOVES:
+        raise Http404
+    # The role first: whoever may not make this move anyway learns nothing of what is on its way.
+    demand(request.user, NEEDED[name], found)
     update = readable_updates(request.user).filter(follow_up=found).open().with_source().first()
     form = MoveForm(request.POST)
-    if name not in MOVES or (update is None and not can(request.user, P.READ_DRAFTS, found)):
-        raise Http404
     if update is None:
         return show_too_late(request, found, GONE, form)
     if not form.is_valid():
