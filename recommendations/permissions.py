@@ -140,8 +140,9 @@ def readable_updates(user: User) -> QuerySet[Update]:
 def readable_evidence(user: User) -> QuerySet[Evidence]:
     """The evidence that `user` may open, withdrawn evidence left out.
 
-    A party's own people see all of it. Reviewers see what a submitted or accepted version rests on. Everybody
-    with a role sees what an accepted version rests on, where its visibility says so.
+    Who reads a party's drafts sees all of it; a partner, what the follow-ups of their organization rest on.
+    Who reads what was submitted sees what that rests on. Everybody with a role sees what an accepted version
+    rests on, where its visibility says so: what was sent back and then taken off is not part of an answer.
     """
     if not holdings(user):
         return Evidence.objects.none()
@@ -149,9 +150,19 @@ def readable_evidence(user: User) -> QuerySet[Evidence]:
     return Evidence.objects.standing().filter(
         parties_where(user, P.READ_DRAFTS).q()
         | Q(created_by=user)
-        | (parties_where(user, P.REVIEW_UPDATE).q() & Q(Exists(_frozen_uses(SENT_STATES + ANSWER_STATES))))
+        | _bound_uses(user)
+        | (parties_where(user, P.READ_SUBMITTED).q() & Q(Exists(_frozen_uses(SENT_STATES + ANSWER_STATES))))
         | (shared & Q(Exists(_accepted_uses())))
     )
+
+
+def _bound_uses(user: User) -> Q:
+    """What the follow-ups rest on whose drafts `user` reads by a membership in an organization."""
+    if not any(held.gives_bound(P.READ_DRAFTS) for held in holdings(user)):
+        return Q(pk__in=[])
+    follow_ups = FollowUp.objects.filter(follow_ups_where(user, P.READ_DRAFTS))
+    uses = VersionEvidence.objects.filter(evidence=OuterRef("pk"), version__update__follow_up__in=follow_ups)
+    return Q(Exists(uses))
 
 
 def _frozen_uses(states: tuple[UpdateState, ...]) -> QuerySet[VersionEvidence]:
