@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import Count, Prefetch
+from django.db.models import Count, Prefetch, QuerySet
 
 from recommendations.models import Document, Edition, FollowUp, Recommendation, SubTheme
 from recommendations.queries import counts
@@ -23,15 +23,18 @@ class DocumentRow:
     when: str
 
 
-def document_list(*, forum: int | None, day: datetime.date) -> list[DocumentRow]:
+def documents_of(forum: int | None) -> QuerySet[Document]:
     """The documents of one forum (of all: None), in order."""
-    chosen = Document.objects.select_related("forum", "party").annotate(texts=Count("recommendations"))
-    asked = FollowUp.objects.all()
-    if forum is not None:
-        chosen = chosen.filter(forum__number=forum)
-        asked = asked.filter(recommendation__document__forum__number=forum)
+    found = Document.objects.order_by("forum__number", "code")
+    return found if forum is None else found.filter(forum__number=forum)
+
+
+def document_rows(found: QuerySet[Document], *, start: int, stop: int, day: datetime.date) -> list[DocumentRow]:
+    """Rows `start` to `stop` of `found`, each with how far it is answered."""
+    shown = list(found.select_related("forum", "party").annotate(texts=Count("recommendations"))[start:stop])
+    asked = FollowUp.objects.filter(recommendation__document__in=shown)
     cells = counts.cells(asked, by=("document",), day=day)
-    return [_row(document, [cell for cell in cells if cell["document"] == document.code]) for document in chosen]
+    return [_row(document, [cell for cell in cells if cell["document"] == document.code]) for document in shown]
 
 
 def _row(document: Document, cells: list[counts.Cell]) -> DocumentRow:

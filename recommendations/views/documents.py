@@ -8,11 +8,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from recommendations.models import Forum
-from recommendations.queries.documents import document_list as rows_of
-from recommendations.queries.documents import whole_document
+from recommendations.queries.documents import document_rows, documents_of, whole_document
 from recommendations.queries.naming import said_by
 from recommendations.views.access import member
-from recommendations.views.addresses import Link
+from recommendations.views.addresses import Link, paging
 
 
 @member
@@ -22,8 +21,10 @@ def document_list(request: HttpRequest) -> HttpResponse:
     typed = request.GET.get("forum", "")
     number = int(typed) if typed.isdecimal() and len(typed) < 5 else None
     forum = get_object_or_404(Forum, number=number) if typed else None
-    rows = rows_of(forum=number, day=timezone.localdate())
-    return render(request, "documents/list.html", {"rows": rows, "forum": forum})
+    found = documents_of(number)
+    pages = paging(request, found.count())
+    rows = document_rows(found, start=pages.start, stop=pages.stop, day=timezone.localdate())
+    return render(request, "documents/list.html", {"rows": rows, "forum": forum, "paging": pages})
 
 
 @member

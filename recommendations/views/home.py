@@ -11,8 +11,8 @@ from recommendations.permissions import holdings
 from recommendations.queries.overview import overview
 
 
-@require_GET
 @login_required
+@require_GET
 def home(request: HttpRequest) -> HttpResponse:
     """Members read the picture in half a minute; a person without a role reads why the site is empty."""
     if not holdings(request.user):
