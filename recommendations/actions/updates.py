@@ -157,10 +157,10 @@ def withdraw(*, update: Update, seen_version: int, by: User) -> Update:
 
 def lock(follow_up: FollowUp) -> FollowUp:
     """The follow-up, locked until the transaction ends: whoever writes to it or its updates comes here first."""
-    return (
-        FollowUp.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("party", "recommendation", "answered_under__recommendation")
-        .get(pk=follow_up.pk)
+    FollowUp.objects.select_for_update(no_key=True).get(pk=follow_up.pk)
+    # Read anew: PostgreSQL gives a row that it waited for as it is now, but what is joined to it as it was before.
+    return FollowUp.objects.select_related("party", "recommendation", "answered_under__recommendation").get(
+        pk=follow_up.pk
     )
 
 
