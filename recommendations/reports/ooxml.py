@@ -145,7 +145,9 @@ def rules(table: Any, colour: str) -> None:
 
 
 def describe(picture: Any, text: str) -> None:
-    """The text alternative of an inline picture."""
+    """The text alternative of an inline picture; it stands at the margin, where LibreOffice would leave a gap."""
+    for side in ("distT", "distB", "distL", "distR"):
+        picture._inline.set(side, "0")
     picture._inline.docPr.set("descr", text)
 
 

@@ -33,7 +33,7 @@ def build(scope: Scope, *, sight: Sight, today: date, page_of: int | None = None
         title=sentences.title(scope),
         scope=sentences.scope_sentence(scope, today),
         summary=tuple(_summary(scope, parts, figures.silent(groups))),
-        notes=tuple(_notes(scope, placed=bool(names.themes), inside=sight.inside)),
+        notes=tuple(_notes(scope, placed=bool(names.themes or not groups), inside=sight.inside)),
         data_on=today,
         parts=parts,
         chapters=rows.answered(chapters) if chapters and page_of else chapters,

@@ -94,7 +94,8 @@ def _opening(paper: Paper, report: ProgressReport) -> None:
         paper.text(sentence).runs[0].font.size = Pt(13)
     if report.example_note:
         paper.text(report.example_note)
-    paper.contents(_("Contents"))
+    if report.parts:
+        paper.contents(_("Contents"))
 
 
 def _figures(paper: Paper, part: Part, report: ProgressReport) -> None:
