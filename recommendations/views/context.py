@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise, cached_property
@@ -108,10 +108,7 @@ class Frame:
     def _item(self, area: Area) -> Item | None:
         if not any(can(self.user, permission) for permission in area.permissions):
             return None
-        try:
-            url = reverse(area.route)
-        except NoReverseMatch:
-            return None
+        url = reverse(area.route)
         match = self.request.resolver_match
         current = bool(match) and match.view_name in (area.route, *area.within)
         count = getattr(self.waiting, area.count) if area.count else None
