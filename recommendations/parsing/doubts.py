@@ -28,6 +28,14 @@ SENTENCES = {
     "inner-heading": _("A heading inside a sub-theme was left out: “%(text)s”."),
     "left-out": _("Text among the recommendations was left out: “%(text)s”."),
     "encoding": _("The encoding of the file was guessed (%(encoding)s): please look at accents and quotation marks."),
+    "one-change": _("The file has one tracked change."),
+    "changes-of-one": _("The file has %(changes)s tracked changes by one person."),
+    "changes": _("The file has %(changes)s tracked changes by %(people)s people."),
+    "changes-accepted": _("Tracked changes were read as if accepted."),
+    "changes-rejected": _("Tracked changes were left out: this is the original text."),
+    "one-comment": _("The file has one comment. It was left out."),
+    "comments": _("The file has %(count)s comments. They were left out."),
+    "embedded": _("The file holds another document inside. Its text was left out."),
     "lost-characters": _("Some characters of the file could not be read: they show as “�”."),
 }
 

@@ -97,6 +97,8 @@ def _recommendation(item: Item) -> FoundRecommendation:
         line_from=item.first.line_from,
         line_to=item.last.line_to,
         doubts=() if item.marked else (doubt("unmarked"),),
+        responsible=item.beside("responsible"),
+        timeline=item.beside("timeline"),
     )
 
 
@@ -113,7 +115,7 @@ def _unused(layout: Layout, parts: Parts, told: About, furniture: Sequence[Piece
     head = [piece for piece in layout.head if id(piece) not in told.used]
     out = [Unused("letterhead" if is_letterhead(piece.text) else "preamble", *_place(piece)) for piece in head]
     out += _as_unused("agenda", layout.elsewhere)
-    out += _as_unused("page", furniture)
+    out += [Unused("beside" if piece.aside else "page", *_place(piece)) for piece in furniture]
     for _section, contents in parts:
         out += _as_unused("heading", contents.headings) + _as_unused("closing", contents.closing)
         out += _as_unused("text", contents.left_out)

@@ -11,7 +11,8 @@ class FoundRecommendation:
     """One printed recommendation.
 
     ``label`` as printed ("14.", None for a bullet); ``number`` its value; ``text`` with paragraphs parted by a blank
-    line and nested points as lines that begin with "- "; ``line_from`` and ``line_to`` count from 1 in the source.
+    line and nested points as lines that begin with "- "; ``line_from`` and ``line_to`` count from 1 in the source;
+    ``responsible`` and ``timeline`` as a table prints them beside the text, proposals for a person to take up.
     """
 
     label: str | None
@@ -21,6 +22,8 @@ class FoundRecommendation:
     line_from: int
     line_to: int
     doubts: tuple[Doubt, ...] = ()
+    responsible: str = ""
+    timeline: str = ""
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,7 @@ class FoundSubTheme:
 
 @dataclass(frozen=True)
 class Unused:
-    """Lines that became nothing. ``reason`` is one of letterhead, preamble, closing, agenda, page, heading, text."""
+    """Lines that became nothing. ``reason`` is one of letterhead, preamble, closing, agenda, page, heading, text, beside."""
 
     reason: str
     text: str

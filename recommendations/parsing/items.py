@@ -30,6 +30,11 @@ class Item:
             text += (f"\n- {piece.text}" if nested else f"\n\n{piece.text}") if text else piece.text
         return text
 
+    def beside(self, name: str) -> str:
+        """What the table prints beside the item's rows ("responsible", "timeline"), each entry once."""
+        entries = [getattr(piece, name) for piece in (self.first, *(piece for piece, _nested in self.pieces))]
+        return "; ".join(dict.fromkeys(entry for entry in entries if entry))
+
     @property
     def last(self) -> Piece:
         return self.pieces[-1][0] if self.pieces else self.first
@@ -136,6 +141,8 @@ class Assembler:
         return len(self.levels)
 
     def same_list(self, opened: Piece, before: Marker, piece: Piece, marker: Marker) -> bool:
+        if None not in (before.level, marker.level) and before.level != marker.level:
+            return False
         if before.style != marker.style:
             both_numbers = before.style.startswith("number") and marker.style.startswith("number")
             return both_numbers and before.value is not None and marker.value == before.value + 1
@@ -150,7 +157,8 @@ class Assembler:
             ended
             and not hollow
             and piece.indent <= self.levels[0].indent + 1
-            and not marker.style.startswith("bullet@")
+            and self.levels[0].marker is not None
+            and marker.level == self.levels[0].marker.level
         )
 
     def introduces(self, piece: Piece, following: Piece | None) -> bool:

@@ -28,6 +28,7 @@ class Marker:
     label: str | None
     value: int | None
     rest: str
+    level: int | None = None
 
     @property
     def is_bullet(self) -> bool:
@@ -36,16 +37,19 @@ class Marker:
 
 def read_marker(line: Line, last_letter: int | None = None) -> Marker | None:
     """The marker at a line's start, or the one that its format keeps apart. ``last_letter``: after (h), (i) is a letter."""
-    if line.label is not None:
-        found = _read(f"{line.label} {line.text}", last_letter)
-        return (
-            Marker(f"{found.style}@{line.level or 0}", found.label, found.value, line.text) if found else _plain(line)
-        )
-    return _read(line.text, last_letter)
+    if line.label is None:
+        return _read(line.text, last_letter)
+    level = line.level or 0
+    found = read_label(line.label, last_letter) or Marker("bullet", None, None, "")
+    return Marker(f"{found.style}@{level}", found.label, found.value, line.text, level)
 
 
-def _plain(line: Line) -> Marker:
-    return Marker(f"bullet@{line.level or 0}", None, None, line.text)
+def read_label(label: str, last_letter: int | None = None) -> Marker | None:
+    """A label that stands apart from its text; it may be bare ("3", "a"). None for words ("Sub-theme 1:", "Article 2")."""
+    found = _read(f"{label} X", last_letter)
+    if found is None and len(label) <= 5 and label.isalnum() and (bare := _read(f"{label}. X", last_letter)):
+        return Marker(bare.style.rstrip("."), label, bare.value, bare.rest)
+    return found if found and found.rest == "X" else None
 
 
 def _read(text: str, last_letter: int | None) -> Marker | None:

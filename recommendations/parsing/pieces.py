@@ -30,6 +30,9 @@ class Piece:
     indent: int
     bold: bool
     marker: Marker | None = None
+    responsible: str = ""
+    timeline: str = ""
+    aside: bool = False
 
     @property
     def printed(self) -> str:
@@ -48,6 +51,8 @@ def gather(source: Source) -> tuple[list[Piece], list[Piece]]:
     for index, line in enumerate(source.lines):
         if not line.text:
             gatherer.gap += 1
+        elif line.aside:
+            gatherer.put_aside(line)
         elif index in furnished:
             gatherer.leave_out(line)
         else:
@@ -73,6 +78,10 @@ class Gatherer:
         self.strong = next_strong_numbers(source)
         self.gap = 0
         self.before: Line | None = None
+
+    def put_aside(self, line: Line) -> None:
+        place = Piece(line.text, line.number, line.number, line.page, 0, line.indent, line.bold, aside=True)
+        self.furniture.append(place)
 
     def leave_out(self, line: Line) -> None:
         self.furniture.append(Piece(line.text, line.number, line.number, line.page, 0, line.indent, line.bold))
@@ -121,7 +130,7 @@ class Gatherer:
             return not self.runs_over(line, ended)
         if (ended or not full) and (is_heading(line.text) or furniture.opens_something(line.text)):
             return True
-        if not self.wrapped or (self.before.bold != line.bold and not full):
+        if not (self.wrapped or line.broken) or (self.before.bold != line.bold and not full):
             return True
         if line.text[:1].islower():
             return False
@@ -172,7 +181,20 @@ class Gatherer:
         self.close()
         text = marker.rest if marker else line.text
         self.parts = [text]
-        self.pieces.append(Piece(text, line.number, line.number, line.page, self.gap, line.indent, line.bold, marker))
+        self.pieces.append(
+            Piece(
+                text,
+                line.number,
+                line.number,
+                line.page,
+                self.gap,
+                line.indent,
+                line.bold,
+                marker,
+                line.responsible,
+                line.timeline,
+            )
+        )
         if marker and marker.value is not None:
             self.last[marker.style] = marker.value
 

@@ -13,6 +13,9 @@ class Line:
     ``page`` counts from 1, None where the format has none. ``indent`` is in columns. ``label`` is the number or bullet
     that the format keeps apart from the text (Word, HTML), with its ``level`` from 0; a plain text has it in ``text``.
     ``columns`` is how far the line reached on paper, marks and indent included (None: as its text says).
+    ``broken``: the line stands after a line break inside a paragraph. ``aside``: it is no part of the running text (the
+    remarks column of a table). ``responsible`` and ``timeline`` are what its table row says of them. ``changed``: it
+    holds a tracked change.
     """
 
     text: str
@@ -23,6 +26,11 @@ class Line:
     label: str | None = None
     level: int | None = None
     columns: int | None = None
+    broken: bool = False
+    aside: bool = False
+    responsible: str = ""
+    timeline: str = ""
+    changed: bool = False
 
     @property
     def reach(self) -> int:
@@ -31,13 +39,19 @@ class Line:
 
 @dataclass(frozen=True)
 class Source:
-    """A document as lines. ``wrapped`` is False where the format's own paragraphs are the lines (Word, HTML)."""
+    """A document as lines. ``wrapped`` is False where the format's own paragraphs are the lines (Word, HTML).
+
+    ``changes`` counts the tracked changes, ``authors`` the people who made them, ``comments`` the comments.
+    """
 
     lines: tuple[Line, ...]
     format: str = "text"
     encoding: str | None = None
     wrapped: bool = True
     doubts: tuple[Doubt, ...] = field(default=())
+    changes: int = 0
+    authors: int = 0
+    comments: int = 0
 
     @property
     def text(self) -> str:
