@@ -116,8 +116,6 @@ def test_the_last_secretariat_cannot_be_ended_but_one_of_two_can():
 
 def test_set_days_keeps_before_and_after():
     membership, secretariat = MembershipFactory(), person("secretariat")
-    memberships.set_days(
-        membership=membership, starts_on=None, ends_on=datetime.date(2030, 1, 31), by=secretariat
-    )
+    memberships.set_days(membership=membership, starts_on=None, ends_on=datetime.date(2030, 1, 31), by=secretariat)
     event = AuditEvent.objects.get()
     assert (event.before["ends_on"], event.after["ends_on"]) == (None, "2030-01-31")

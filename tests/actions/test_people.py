@@ -18,9 +18,7 @@ pytestmark = pytest.mark.django_db
 def test_invite_makes_a_person_a_role_and_a_mail():
     la, secretariat = lao(), person("secretariat")
 
-    membership = people.invite(
-        email="Khamla@Example.org ", role=Role.REPORTER, party=la, name="Khamla", by=secretariat
-    )
+    membership = people.invite(email="Khamla@Example.org ", role=Role.REPORTER, party=la, name="Khamla", by=secretariat)
 
     user = membership.user
     assert (user.email, user.name, user.has_usable_password()) == ("khamla@example.org", "Khamla", False)
@@ -103,16 +101,12 @@ def test_coordinator_cannot_give_reviewer_or_partner_for_the_own_country():
     coordinator, union = person("coordinator", la), OrganizationFactory(party=la, kind="workers")
     for role, organization in ((Role.REVIEWER, None), (Role.PARTNER, union)):
         with pytest.raises(NotAllowed):
-            people.invite(
-                email="new@example.org", role=role, party=la, organization=organization, by=coordinator
-            )
+            people.invite(email="new@example.org", role=role, party=la, organization=organization, by=coordinator)
 
 
 def test_coordinator_cannot_invite_to_another_country():
     with pytest.raises(NotAllowed):
-        people.invite(
-            email="new@example.org", role=Role.REPORTER, party=cambodia(), by=person("coordinator", lao())
-        )
+        people.invite(email="new@example.org", role=Role.REPORTER, party=cambodia(), by=person("coordinator", lao()))
 
 
 @pytest.mark.parametrize("role", ["reporter", "approver", "viewer", "reviewer", "stranger", "partner"])
@@ -181,9 +175,7 @@ def test_make_nameless_of_the_last_secretariat_is_refused():
         people.make_nameless(user=secretariat, by=secretariat)
 
 
-@pytest.mark.parametrize(
-    "role", ["reporter", "approver", "coordinator", "viewer", "partner", "reviewer", "stranger"]
-)
+@pytest.mark.parametrize("role", ["reporter", "approver", "coordinator", "viewer", "partner", "reviewer", "stranger"])
 def test_only_the_secretariat_makes_nameless_or_closes_an_account(role):
     actor, user = person(role, lao()), UserFactory()
     with pytest.raises(NotAllowed):

@@ -102,3 +102,7 @@ def test_there_is_no_deleting_by_the_dozen(desk):
     theme = factories.ThemeFactory()
     desk.post(address(type(theme), "changelist"), {"action": "delete_selected", "_selected_action": [theme.pk]})
     assert type(theme).objects.filter(pk=theme.pk).exists()
+
+
+def test_a_password_is_changed_where_everybody_changes_it(desk):
+    assert desk.get(reverse("admin:password_change")).url == reverse("account_change_password")

@@ -81,7 +81,7 @@ def sender(post):
     yield start
     for process in started:
         process.kill()
-        process.wait()
+        process.communicate()
 
 
 def database_url():

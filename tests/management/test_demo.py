@@ -153,7 +153,7 @@ def demo(tmp_path):
     yield start
     for process in started:
         process.kill()
-        process.wait()
+        process.communicate()
 
 
 def read_until(process, words):

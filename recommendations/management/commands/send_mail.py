@@ -17,6 +17,4 @@ class Command(BaseCommand):
         for failure in sent.failures:
             self.stderr.write(failure)
         if sent.failures:
-            raise CommandError(
-                f"Mails that could not be sent now and will be tried again: {len(sent.failures)}."
-            )
+            raise CommandError(f"Mails that could not be sent now and will be tried again: {len(sent.failures)}.")
