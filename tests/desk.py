@@ -35,7 +35,9 @@ class Desk:
         return self.people[role]
 
     def _ask(self) -> FollowUp:
-        recommendation = RecommendationFactory(document__party=self.party, document__code="AFML15-LA")
+        recommendation = RecommendationFactory(
+            document__party=self.party, document__code="AFML15-LA", document__forum__number=15
+        )
         return FollowUpFactory(recommendation=recommendation, party=self.party)
 
     def another(self, party: Party | None = None) -> FollowUp:

@@ -15,5 +15,7 @@ class Command(flush.Command):
         if not Path(str(connections[alias].settings_dict["NAME"])).name.startswith("test"):
             raise CommandError("This database holds an audit trail and is never flushed. Delete the database instead.")
         triggers.drop(alias)
-        super().handle(**options)
-        triggers.make(alias)
+        try:
+            super().handle(**options)
+        finally:
+            triggers.make(alias)
