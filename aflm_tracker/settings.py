@@ -137,6 +137,14 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_ADAPTER = "recommendations.adapters.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "recommendations.forms.account.LoginForm",
+    "add_email": "recommendations.forms.account.AddEmailForm",
+    "change_password": "recommendations.forms.account.ChangePasswordForm",
+    "set_password": "recommendations.forms.account.SetPasswordForm",
+    "reset_password": "recommendations.forms.account.ResetPasswordForm",
+    "reset_password_from_key": "recommendations.forms.account.ResetPasswordKeyForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]

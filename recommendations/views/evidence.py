@@ -16,6 +16,7 @@ from recommendations.parsing.media import ENDINGS, check_size
 from recommendations.permissions import readable_evidence
 from recommendations.queries.writing import draft_to_write
 from recommendations.roles import Permission as P
+from recommendations.views import trails
 from recommendations.views.access import demand, follow_up_or_404, member
 from recommendations.views.writing import once, repeatable, say, show_refusal, show_too_late
 
@@ -89,6 +90,7 @@ def _page(request: HttpRequest, found: FollowUp, form: EvidenceForm, earlier: Ea
     limits = _("PDF, Word, Excel, PowerPoint, PNG, JPEG or CSV; at most %(limit)s MB.")
     context = {
         "follow_up": found,
+        "crumbs": trails.from_answer(found),
         "form": form,
         "earlier": earlier,
         "has_earlier": has_earlier,

@@ -17,6 +17,7 @@ from recommendations.permissions import readable_updates
 from recommendations.queries.follow_up import follow_up_page
 from recommendations.roles import Permission as P
 from recommendations.text import gettext_noop
+from recommendations.views import trails
 from recommendations.views.access import demand, follow_up_or_404, member
 from recommendations.views.writing import once, renew, repeatable, say, show_refusal, show_too_late, status_of
 
@@ -45,7 +46,8 @@ def follow_up(request: HttpRequest, reference: str, party: str) -> HttpResponse:
 def show(request: HttpRequest, found: FollowUp, *, refused: MoveForm | None = None, status: int = 200) -> HttpResponse:
     page = follow_up_page(found, request.user)
     form = refused or MoveForm(initial=_opened(request, page.open.update if page.open else None))
-    return render(request, "follow_ups/detail.html", {"page": page, "form": form}, status=status)
+    context = {"page": page, "form": form, "crumbs": trails.above(found)}
+    return render(request, "follow_ups/detail.html", context, status=status)
 
 
 @member
@@ -134,7 +136,7 @@ def _tie(found: FollowUp, form: AnsweredUnderForm, *, untie: bool, by) -> str:
 
 
 def _tie_page(request: HttpRequest, found: FollowUp, form: AnsweredUnderForm, *, status: int = 200) -> HttpResponse:
-    context = {"follow_up": found, "form": form}
+    context = {"follow_up": found, "form": form, "crumbs": trails.from_tasks(found)}
     return render(request, "follow_ups/answered_under.html", context, status=status)
 
 

@@ -18,6 +18,7 @@ from recommendations.queries.review import review_page
 from recommendations.queries.tasks import review_queue
 from recommendations.roles import Permission as P
 from recommendations.text import gettext_noop
+from recommendations.views import trails
 from recommendations.views.access import demand, follow_up_or_404, member
 from recommendations.views.follow_ups import check_seen, show_not_allowed
 from recommendations.views.writing import once, renew, repeatable, show_refusal, show_too_late, status_of
@@ -86,5 +87,5 @@ def _decide(update: Update, form: ReviewForm, *, by) -> str:
 
 
 def _page(request: HttpRequest, update: Update, form: ReviewForm, *, status: int = 200) -> HttpResponse:
-    context = {"page": review_page(update, request.user), "form": form}
+    context = {"page": review_page(update, request.user), "form": form, "crumbs": trails.from_queue()}
     return render(request, "reviews/detail.html", context, status=status)

@@ -15,6 +15,7 @@ from recommendations.models import FollowUp
 from recommendations.queries.conflict import conflict
 from recommendations.queries.writing import draft_to_write
 from recommendations.roles import Permission as P
+from recommendations.views import trails
 from recommendations.views.access import demand, follow_up_or_404, member
 from recommendations.views.writing import once, renew, repeatable, say, show_refusal, show_too_late
 
@@ -87,7 +88,8 @@ def _forms(request: HttpRequest, found: FollowUp, draft) -> tuple[UpdateForm, Ac
 
 
 def _page(request: HttpRequest, found: FollowUp, draft, form: UpdateForm, rows: ActivityFormSet) -> HttpResponse:
-    return render(request, "updates/edit.html", {"follow_up": found, "draft": draft, "form": form, "rows": rows})
+    context = {"follow_up": found, "draft": draft, "form": form, "rows": rows, "crumbs": trails.from_tasks(found)}
+    return render(request, "updates/edit.html", context)
 
 
 def _conflict_page(request: HttpRequest, found: FollowUp, form: UpdateForm, rows: ActivityFormSet) -> HttpResponse:
@@ -96,5 +98,6 @@ def _conflict_page(request: HttpRequest, found: FollowUp, form: UpdateForm, rows
     between = conflict(found, request.user, **claim, typed=form.answer(), rows=rows.rows())
     # The form below goes on from what is saved now; the person has seen it and decides.
     renew(form, opened_update=between.update, opened_version=between.version, form_key=tokens.new_key(request.user))
-    context = {"follow_up": found, "between": between, "form": form, "rows": rows}
+    crumbs = trails.from_tasks(found)
+    context = {"follow_up": found, "between": between, "form": form, "rows": rows, "crumbs": crumbs}
     return render(request, "updates/conflict.html", context, status=409)

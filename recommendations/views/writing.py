@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from recommendations.actions import tokens
 from recommendations.errors import Conflict, Refused, TooLate
 from recommendations.models import FollowUp
+from recommendations.views import trails
 
 View = Callable[..., HttpResponse]
 
@@ -89,7 +90,8 @@ def status_of(error: Refused) -> int:
 
 def show_too_late(request: HttpRequest, follow_up: FollowUp, error: Refused, *forms: BaseForm) -> HttpResponse:
     """It can no longer be saved here. What was typed is shown, to be copied."""
-    context = {"follow_up": follow_up, "reason": say(error), "typed": _typed(forms)}
+    crumbs = [trails.alone(follow_up)]
+    context = {"follow_up": follow_up, "reason": say(error), "typed": _typed(forms), "crumbs": crumbs}
     return render(request, "updates/too_late.html", context, status=409)
 
 

@@ -96,9 +96,7 @@ def sign_in(live_server):
         client = Client()
         client.force_login(user)
         cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
-        page.context.add_cookies(
-            [{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}]
-        )
+        page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}])
 
     return enter
 
@@ -118,7 +116,5 @@ def axe_check():
 
 
 def told(violation):
-    places = (
-        f"    {' '.join(map(str, node['target']))}: {node['html'][:200]}" for node in violation["nodes"]
-    )
+    places = (f"    {' '.join(map(str, node['target']))}: {node['html'][:200]}" for node in violation["nodes"])
     return "\n".join([f"{violation['id']} ({violation['impact']}): {violation['help']}", *places])

@@ -39,18 +39,14 @@ def test_a_sound_page_passes(page, phone, axe_check):
         axe_check(window)
 
 
-@pytest.mark.parametrize(
-    ("name", "fault"), [("alt", "image-alt"), ("wide", "px wide"), ("small", "target-size")]
-)
+@pytest.mark.parametrize(("name", "fault"), [("alt", "image-alt"), ("wide", "px wide"), ("small", "target-size")])
 def test_a_page_with_a_fault_fails_at_320_px(phone, axe_check, name, fault):
     phone.goto(f"/faulty/{name}")
     with pytest.raises(AssertionError, match=fault):
         axe_check(phone)
 
 
-@pytest.mark.parametrize(
-    ("name", "fault"), [("script", "Content Security Policy"), ("elsewhere", "192.0.2.1")]
-)
+@pytest.mark.parametrize(("name", "fault"), [("script", "Content Security Policy"), ("elsewhere", "192.0.2.1")])
 def test_inline_script_and_other_sites_are_noticed(new_page, faults, name, fault):
     new_page().goto(f"/faulty/{name}")
     assert any(fault in each for each in faults)
