@@ -77,6 +77,9 @@ class Update(models.Model):
             ),
         ]
 
+        # Every page asks whether the site holds examples.
+        indexes = [models.Index("id", condition=Q(is_example=True), name="update_examples")]
+
     def __str__(self) -> str:
         return f"{self.follow_up} · {self.get_state_display()}"
 

@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from recommendations.actions import evidence, people, reference_data, reviews, updates
 from recommendations.actions.reference import REFERENCE_FIXTURES
 from recommendations.management.demo.answers import ACCEPTED, DRAFT, EXAMPLES, RETURNED, Example
-from recommendations.management.demo.people import PASSWORD, PEOPLE, TRADE_UNION, WITHOUT_APPROVAL, Player
+from recommendations.management.demo.people import ORGANIZATIONS, PASSWORD, PEOPLE, WITHOUT_APPROVAL, Player
 from recommendations.models import AuditEvent, FollowUp, Organization, OutboxMail, Party, Update, User
 from recommendations.roles import Role
 
@@ -44,9 +44,9 @@ def _make_people() -> User:
     """Everybody of the table; gives back who plays the secretariat."""
     first = next(player for player in PEOPLE if player.role == Role.SECRETARIAT)
     secretariat = _make(first, by=None)
-    slug, party, kind, name, acronym = TRADE_UNION
-    union = Organization(slug=slug, party=Party.objects.get(code=party), kind=kind, name=name, acronym=acronym)
-    reference_data.save_row(row=union, by=secretariat)
+    for slug, party, kind, name in ORGANIZATIONS:
+        organization = Organization(slug=slug, party=Party.objects.get(code=party), kind=kind, name=name)
+        reference_data.save_row(row=organization, by=secretariat)
     for player in PEOPLE:
         if player != first:
             _make(player, by=secretariat)

@@ -21,7 +21,7 @@ PEOPLE = (
     Player("reporter.la@example.org", "Khamla (demo)", Role.REPORTER, "LA"),
     Player("approver.la@example.org", "Bounmy (demo)", Role.APPROVER, "LA"),
     Player("coordinator.la@example.org", "Somchit (demo)", Role.COORDINATOR, "LA"),
-    Player("partner.la@example.org", "Vilay (demo)", Role.PARTNER, "LA", "la-lftu"),
+    Player("partner.la@example.org", "Vilay (demo)", Role.PARTNER, "LA", "la-example-union"),
     Player("reporter.kh@example.org", "Sophea (demo)", Role.REPORTER, "KH"),
     Player("approver.kh@example.org", "Dara (demo)", Role.APPROVER, "KH"),
     Player("reporter.vn@example.org", "Linh (demo)", Role.REPORTER, "VN"),
@@ -32,8 +32,13 @@ PEOPLE = (
     Player("viewer@example.org", "Thomas (demo)", Role.VIEWER),
 )
 
-# Whose partner signs in: slug, party, kind, name, acronym.
-TRADE_UNION = ("la-lftu", "LA", "workers", "Lao Federation of Trade Unions", "LFTU")
+# Agencies beside the ministries, invented since nobody has read of real ones yet: slug, party, kind, name.
+ORGANIZATIONS = (
+    ("la-example-union", "LA", "workers", "Example: trade union of Lao PDR (invented)"),
+    ("la-example-office", "LA", "ministry", "Example: provincial labour office (invented)"),
+    ("kh-example-office", "KH", "ministry", "Example: provincial labour office (invented)"),
+    ("vn-example-union", "VN", "workers", "Example: trade union of Viet Nam (invented)"),
+)
 
 # Here a reporter submits without an approver.
 WITHOUT_APPROVAL = ("VN",)
