@@ -23,6 +23,8 @@ def of_pages(lines: Sequence[Line]) -> set[int]:
 
     The first of a repeated line stays where nothing was listed before it: it is the document's own title.
     """
+    if any(line.place for line in lines):  # where things stand is known, and such lines are put aside already
+        return set()
     edges = _page_edges(lines)
     repeated = Counter(lines[index].text for index in edges)
     out, begun, seen = set(), False, set()

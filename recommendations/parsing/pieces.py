@@ -15,6 +15,7 @@ SENTENCE = re.compile(r"\b(?:was|were|is|are|has|have|had|will|shall|should|must
 NAMES_FORUM = re.compile(r"(?:migrant (?:and )?labou?r|labour migration|afml)\)?$", re.I)
 BREAKS_OFF = re.compile(r"(?:,|\b(?:a|an|the|of|and|or|on|in|at|to|for|from|with|by|as)|\b\d{1,2}(?:[-–]\d{1,2})?)$")
 
+DASHES = "-–—−‐‑*+·o"  # bullets that a sentence may hold too
 FURTHEST = 10  # numbers that may be missing before a number is no longer believed
 
 
@@ -80,7 +81,8 @@ class Gatherer:
         self.before: Line | None = None
 
     def put_aside(self, line: Line) -> None:
-        place = Piece(line.text, line.number, line.number, line.page, 0, line.indent, line.bold, aside=True)
+        beside = line.place is None
+        place = Piece(line.text, line.number, line.number, line.page, 0, line.indent, line.bold, aside=beside)
         self.furniture.append(place)
 
     def leave_out(self, line: Line) -> None:
@@ -108,6 +110,8 @@ class Gatherer:
             return False
         if before[-1:] in "-‐–" and len(before) > 1 and not self.gap:
             return False
+        if marker.value is None and marker.style.strip("@0123456789")[6:] not in DASHES:
+            return True
         if marker.value is None and full and not ended and not self.gap and self.bullets[marker.style] == 1:
             return False
         if self.gap or is_heading(before):
@@ -129,6 +133,8 @@ class Gatherer:
         if self.gap:
             return not self.runs_over(line, ended)
         if (ended or not full) and (is_heading(line.text) or furniture.opens_something(line.text)):
+            return True
+        if line.bold and not self.before.bold and is_heading(line.text):
             return True
         if not (self.wrapped or line.broken) or (self.before.bold != line.bold and not full):
             return True
@@ -174,6 +180,8 @@ class Gatherer:
 
     def full(self, line: Line, following: Line) -> bool:
         """A line is full where the next line's first word would not have fitted on it."""
+        if line.room is not None:
+            return line.room < following.lead
         first = following.text.split(None, 1)[0]
         return self.width is not None and line.reach + 1 + len(first) > self.width
 

@@ -13,8 +13,10 @@ class Line:
     ``page`` counts from 1, None where the format has none. ``indent`` is in columns. ``label`` is the number or bullet
     that the format keeps apart from the text (Word, HTML), with its ``level`` from 0; a plain text has it in ``text``.
     ``columns`` is how far the line reached on paper, marks and indent included (None: as its text says).
+    Of a page's geometry: ``place`` is left, top, right, bottom as shares of the shown page; ``size`` of the letters in points;
+    ``room`` is what was left free at the line's right and ``lead`` the width of its first word, in points.
     ``broken``: the line stands after a line break inside a paragraph. ``aside``: it is no part of the running text (the
-    remarks column of a table). ``responsible`` and ``timeline`` are what its table row says of them. ``changed``: it
+    remarks column of a table, a running header or page number whose place tells). ``responsible`` and ``timeline`` are what its table row says of them. ``changed``: it
     holds a tracked change.
     """
 
@@ -26,6 +28,10 @@ class Line:
     label: str | None = None
     level: int | None = None
     columns: int | None = None
+    place: tuple[float, float, float, float] | None = None
+    size: float | None = None
+    room: float | None = None
+    lead: float = 0.0
     broken: bool = False
     aside: bool = False
     responsible: str = ""
