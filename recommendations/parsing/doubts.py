@@ -37,7 +37,7 @@ SENTENCES = {
     "comments": _("The file has %(count)s comments. They were left out."),
     "embedded": _("The file holds another document inside. Its text was left out."),
     "pages-without-text": _("Nothing could be read on page %(pages)s: it may be a picture."),
-    "script-from-pdf": _("%(script)s text from a PDF is not exact: compare it with the page."),
+    "script-from-pdf": _("The %(script)s text of a PDF is not exact: compare it with the page."),
     "hyphen": _("The word “%(word)s” was broken at a line's end: please check its hyphen."),
     "lost-characters": _("Some characters of the file could not be read: they show as “�”."),
 }

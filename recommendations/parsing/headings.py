@@ -14,6 +14,7 @@ WORD_HEADING = re.compile(
     re.I | re.S,
 )
 IS_SUB_THEME = re.compile(SUB_THEME, re.I)
+SURE = re.compile(rf"S(?:ub|UB)[\s‐‑–-]*(?:[Tt]heme|THEME)\s+{NUMBER}\s*[:“\"–—]")
 CONTINUED = re.compile(r"\s*[(\[–-]*\s*(?:continued|cont['’.]?d?\.?)\s*[)\]]?\s*$", re.I)
 PAIRS = {"“": "”", '"': '"', "‘": "’", "«": "»", "'": "'", "„": "“", "”": "”"}
 
@@ -58,6 +59,11 @@ def _is_title(match: re.Match[str]) -> bool:
 
 def is_heading(text: str) -> bool:
     return word_heading(text) is not None
+
+
+def surely_heads(text: str) -> bool:
+    """ "Sub-theme 1: Impact", "Sub theme 2 “Rights”": no sentence holds it so, wherever its line was broken."""
+    return bool(SURE.match(text)) and is_heading(text)
 
 
 def ordinal(printed: str) -> int:

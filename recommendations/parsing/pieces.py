@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from recommendations.parsing import furniture
 from recommendations.parsing.dates import find_dates
-from recommendations.parsing.headings import is_heading
+from recommendations.parsing.headings import is_heading, surely_heads
 from recommendations.parsing.markers import Marker, read_marker
 from recommendations.parsing.source import Line, Source
 from recommendations.parsing.wrapping import has_ended, next_strong_numbers, width
@@ -134,7 +134,9 @@ class Gatherer:
             return not self.runs_over(line, ended)
         if (ended or not full) and (is_heading(line.text) or furniture.opens_something(line.text)):
             return True
-        if line.bold and not self.before.bold and is_heading(line.text):
+        if surely_heads(line.text) or (line.bold and not self.before.bold and is_heading(line.text)):
+            return True
+        if ended and self.is_set_otherwise(line):
             return True
         if not (self.wrapped or line.broken) or (self.before.bold != line.bold and not full):
             return True
@@ -164,6 +166,13 @@ class Gatherer:
             return True
         turned = self.gap >= furniture.PAGE_GAP or self.before.page != line.page
         return turned and self.pieces[-1].marker is not None and len(self.before.text) > 40
+
+    def is_set_otherwise(self, line: Line) -> bool:
+        """After a paragraph's second line, one that begins further left or right opens another (known from its place)."""
+        before = self.before
+        if before is None or before.place is None or line.place is None or before.page != line.page:
+            return False
+        return len(self.parts) > 1 and abs(line.indent - before.indent) > 1
 
     def is_whole_title(self) -> bool:
         """A title that names the forum to its end: "… ASEAN Forum on Migrant Labour (AFML)"."""

@@ -1,0 +1,134 @@
+"""Rows to lines: paragraphs' gaps, room at the right, words broken at a line's end."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+
+from recommendations.parsing.readers.hyphens import Hyphens
+from recommendations.parsing.readers.pdf_rows import Page, Row
+from recommendations.parsing.source import Line
+from recommendations.parsing.wrapping import has_ended
+
+FURTHER = 1.22  # times the usual distance between lines: a new paragraph
+USUAL_PITCH = 1.25  # of the letters' size, where no line tells
+MARGIN = 0.97  # of the rows end left of it; a few stick out
+Setting = tuple[int, int, int]
+
+
+class Lines:
+    """The lines of all pages, blank ones where paragraphs are set apart."""
+
+    def __init__(self, pages: Sequence[Page], hyphens: Hyphens) -> None:
+        self.pages = {page.number: page for page in pages}
+        self.rows = [row for page in pages for row in page.rows]
+        self.hyphens = hyphens
+        self.margins = self._margins()
+        self.pitch = self._pitch()
+        self.out: list[Line] = []
+
+    def read(self) -> tuple[Line, ...]:
+        texts = self._texts()
+        before: Row | None = None
+        for row, text in zip(self.rows, texts, strict=True):
+            if before and not row.aside and self._is_apart(before, row):
+                self.out.append(Line("", len(self.out) + 1, row.page))
+            if text:
+                self.out.append(self._line(row, text))
+            before = before if row.aside else row
+        return tuple(self.out)
+
+    def _setting(self, row: Row) -> Setting:
+        page = self.pages[row.page]
+        return round(page.width), len(page.gutters), row.column
+
+    def _margins(self) -> dict[Setting, tuple[float, float]]:
+        """How far the rows of each column reach, to the left and to the right, over all pages that are set alike."""
+        reaches: defaultdict[Setting, list[Row]] = defaultdict(list)
+        for row in self.rows:
+            if not row.aside and not self._crosses(row):
+                reaches[self._setting(row)].append(row)
+        return {
+            setting: (min(row.left for row in rows), sorted(row.right for row in rows)[_at(len(rows))])
+            for setting, rows in reaches.items()
+        }
+
+    def _crosses(self, row: Row) -> bool:
+        return any(row.left < at < row.right for at in self.pages[row.page].gutters)
+
+    def _pitch(self) -> float:
+        """The usual distance between lines, in sizes of the letters, seen where a sentence surely runs on."""
+        seen = [
+            (after.base - before.base) / max(before.size, after.size)
+            for before, after in pairwise(self.rows)
+            if after.page == before.page and after.text[:1].islower() and not has_ended(before.text)
+        ]
+        seen = [pitch for pitch in seen if 0.8 < pitch < 3.5]
+        return median(seen) if seen else USUAL_PITCH
+
+    def _is_apart(self, before: Row, row: Row) -> bool:
+        if before.page != row.page or before.column != row.column:
+            return False
+        size = max(before.size, row.size)
+        return row.base - before.base > FURTHER * self.pitch * size
+
+    def _texts(self) -> list[str]:
+        """Each row's text; a word broken at the row's end is made whole there and taken from the next."""
+        texts = [row.text for row in self.rows]
+        kept = [at for at, row in enumerate(self.rows) if not row.aside]
+        for at, following in pairwise(kept):
+            first, _space, rest = texts[following].partition(" ")
+            if self.rows[at].words[-1].tight and _is_broken(texts[at], first):
+                texts[at], texts[following] = self.hyphens.joined(texts[at], first), rest
+        return texts
+
+    def _line(self, row: Row, text: str) -> Line:
+        page = self.pages[row.page]
+        left, right = self.margins.get(self._setting(row), (0.0, page.width))
+        before, after = row.left - left, right - row.right
+        if self._crosses(row):
+            before, after = row.left, page.width - row.right
+        centred = before > 2 * row.size and abs(before - after) < 0.5 * row.size
+        return Line(
+            text,
+            len(self.out) + 1,
+            row.page,
+            indent=max(round((row.left - left) / (0.5 * row.size)), 0),
+            bold=row.bold,
+            place=place(row, page),
+            size=round(row.size, 1),
+            room=after + before if centred else after,
+            lead=_lead(row),
+            aside=row.aside,
+        )
+
+
+def _is_broken(text: str, first: str) -> bool:
+    """Whether a line breaks inside a word: "re-" / "integration", "COVID-" / "19", "STIs/" / "AIDS"."""
+    if len(text) < 2 or not text[-2].isalnum() or not first[:1].isalnum():
+        return False
+    return text[-1] == "/" or (text[-1] in "-‐" and (not first[0].isupper() or text[-2].isupper()))
+
+
+def _at(count: int) -> int:
+    return min(int(MARGIN * count), count - 1) if count > 30 else count - 1
+
+
+def _lead(row: Row) -> float:
+    """How wide the row's first word is, and the space before it."""
+    first = row.words[0]
+    for word in row.words[1:]:
+        if not first.tight:
+            break
+        first = word
+    return first.right - row.left + 0.2 * row.size
+
+
+def place(row: Row, page: Page) -> tuple[float, float, float, float]:
+    """Left, top, right, bottom as shares of the shown page, from its upper left corner."""
+    width, height = max(page.width, 1.0), max(page.height, 1.0)
+    left, right = row.left / width, row.right / width
+    top, bottom = (row.base - 0.85 * row.size) / height, (row.base + 0.25 * row.size) / height
+    for _quarter in range(page.turn):
+        left, top, right, bottom = 1 - bottom, left, 1 - top, right
+    return tuple(round(min(max(edge, 0.0), 1.0), 4) for edge in (left, top, right, bottom))  # type: ignore[return-value]
