@@ -11,6 +11,7 @@ NUMBERED_WORD = re.compile(
     r"(?P<label>(?:recommendation|rec\.?|item|no\.?|point|r)\s*#?(?P<value>\d{1,3}))(?:\s*[:.)–—-]\s*|$)(?P<rest>[\"“A-Z].*|$)",
     re.I | re.S,
 )
+HIGH = re.compile(r"\(?(?P<value>\d{4,6})(?:[.)/]|\.\))?")
 DECIMAL = re.compile(r"(?P<label>\d{1,2}(?:\.\d{1,2}){1,2}[.)]?)\s+(?P<rest>[\"“A-Z].*)", re.S)
 LETTER = re.compile(r"(?P<label>\(?(?P<value>[A-Za-z]|[ivxlIVXL]{2,6})[.)])(?:\s+|$)(?P<rest>.*)", re.S)
 BULLET = re.compile(
@@ -46,10 +47,16 @@ def read_marker(line: Line, last_letter: int | None = None) -> Marker | None:
 
 def read_label(label: str, last_letter: int | None = None) -> Marker | None:
     """A label that stands apart from its text; it may be bare ("3", "a"). None for words ("Sub-theme 1:", "Article 2")."""
-    found = _read(f"{label} X", last_letter)
+    found = _high(label) or _read(f"{label} X", last_letter)
     if found is None and len(label) <= 5 and label.isalnum() and (bare := _read(f"{label}. X", last_letter)):
         return Marker(bare.style.rstrip("."), label, bare.value, bare.rest)
     return found if found and found.rest == "X" else None
+
+
+def _high(label: str) -> Marker | None:
+    """A number of four digits and more, which in a text would be a year: "1024."."""
+    match = HIGH.fullmatch(label)
+    return Marker("number" + re.sub(r"\d", "", label), label, int(match["value"]), "X") if match else None
 
 
 def _read(text: str, last_letter: int | None) -> Marker | None:

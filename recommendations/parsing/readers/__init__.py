@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from recommendations.errors import Refused
-from recommendations.parsing.readers import text
+from recommendations.parsing.readers import docx, text
 from recommendations.parsing.source import Source
 from recommendations.text import gettext_noop as _
 
@@ -14,14 +14,6 @@ KNOWN = (
     (
         b"%PDF-",
         _("This version reads text files only. This file is a PDF: please paste its text into a text file."),
-    ),
-    (
-        b"PK\x03\x04",
-        _("This version reads text files only. This file is a Word, Excel or ZIP file: please save it as plain text."),
-    ),
-    (
-        b"\xd0\xcf\x11\xe0",
-        _("This version reads text files only. This file is an old Office file: please save it as plain text."),
     ),
     (
         b"{\\rtf",
@@ -40,12 +32,17 @@ READERS: tuple[tuple[Callable[[bytes], bool], Callable[[bytes], Source]], ...] =
 )
 
 
-def read(data: bytes) -> Source:
-    """The lines of a document. Raises Refused with one plain sentence for what is empty, too big or not readable."""
+def read(data: bytes, *, revisions: str = docx.FINAL) -> Source:
+    """The lines of a document. Raises Refused with one plain sentence for what is empty, too big or not readable.
+
+    ``revisions``: the tracked changes of a Word file as if accepted ("final"), or the text before them ("original").
+    """
     if not data.strip():
         raise Refused(_("The file is empty."))
     if len(data) > MOST_BYTES:
         raise Refused(_("The file is larger than %(limit)s MB."), limit=MOST_BYTES // 1_000_000)
+    if docx.looks_like_word(data):
+        return docx.read_word(data, revisions)
     _refuse_known(data)
     for looks_like, reader in READERS:
         if looks_like(data):

@@ -1,0 +1,81 @@
+"""The grid of a table: its rows and cells, merged ones, those that a tracked change brought or took."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from recommendations.parsing.readers.docx.names import Element, find, number, val, w
+from recommendations.parsing.readers.docx.revisions import CELL_KINDS, ROW_KINDS
+from recommendations.parsing.readers.docx.state import State
+from recommendations.parsing.source import Line
+
+MOST_COLUMNS = 64
+WRAPPERS = frozenset(map(w, ("sdt", "sdtContent", "customXml", "ins", "moveTo")))
+Walk = Callable[[Element, State], list[Line]]
+
+
+@dataclass
+class Cell:
+    """``at`` is its first column; ``goes_on`` where it continues the cell above."""
+
+    at: int
+    span: int
+    lines: list[Line]
+    goes_on: bool = False
+
+    @property
+    def text(self) -> str:
+        return "\n".join(line.text for line in self.lines if line.text)
+
+    @property
+    def filled(self) -> bool:
+        return any(line.text or line.label for line in self.lines)
+
+
+def elements(parent: Element, name: str) -> list[Element]:
+    """Rows of a table or cells of a row, also those wrapped in form fields."""
+    out = []
+    for child in parent:
+        if child.tag == w(name):
+            out.append(child)
+        elif child.tag in WRAPPERS:
+            out += elements(child, name)
+    return out
+
+
+def cells_of(row: Element, state: State, walk: Walk) -> list[Cell]:
+    """The cells of a row that are read, with their lines. Cells lie side by side: a page turns once for all of them."""
+    stays, changed = state.revisions.reads_all(find(row, "trPr"), ROW_KINDS)
+    if not stays:
+        return []
+    at = number(val(row, "trPr", "gridBefore")) or 0
+    first = last = state.pages.at
+    out: list[Cell] = []
+    for element in elements(row, "tc"):
+        state.pages.at = first
+        cell = _cell(element, min(at, MOST_COLUMNS), state, walk)
+        at += cell.span
+        last = max(last, state.pages.at)
+        pages = [line.page for line in cell.lines if line.page and (line.text or line.label)]
+        if not any(before.filled for before in out) and pages:
+            first = pages[0]
+        if _stays(element, state):
+            out.append(cell)
+    state.pages.at = last
+    for cell in out:
+        cell.lines = [replace(line, changed=True) for line in cell.lines] if changed else cell.lines
+    return out
+
+
+def _cell(element: Element, at: int, state: State, walk: Walk) -> Cell:
+    properties = find(element, "tcPr")
+    span = min(max(number(val(properties, "gridSpan")) or 1, 1), MOST_COLUMNS)
+    merged = find(properties, "vMerge") is not None or find(properties, "hMerge") is not None
+    restart = "restart" in (val(properties, "vMerge"), val(properties, "hMerge"))
+    return Cell(at, span, walk(element, state), goes_on=merged and not restart)
+
+
+def _stays(element: Element, state: State) -> bool:
+    properties = find(element, "tcPr")
+    changes = [child for child in properties if child.tag in CELL_KINDS] if properties is not None else []
+    stay = [state.revisions.reads(change, CELL_KINDS[change.tag]) for change in changes]  # all are counted
+    return all(stay)
