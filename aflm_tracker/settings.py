@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "recommendations.middleware.PersonalLanguageAndTime",
+    "recommendations.middleware.NoNul",
 ]
 ROOT_URLCONF = "aflm_tracker.urls"
 WSGI_APPLICATION = "aflm_tracker.wsgi.application"
@@ -116,6 +117,8 @@ STORAGES = {
 }
 EVIDENCE_MAX_BYTES = env.int("EVIDENCE_MAX_BYTES", default=10 * 1024 * 1024)
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+# Fifty long activities in Lao or Khmer: nine bytes a letter on their way here. Files are counted apart.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 
 # --- People ------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "recommendations.User"
