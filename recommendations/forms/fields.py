@@ -1,5 +1,7 @@
 """Form fields that clean what was typed and say in plain words what is wrong."""
 
+import re
+
 from django import forms
 from django.forms import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -98,13 +100,21 @@ class OwnField(forms.ModelChoiceField):
 
     default_error_messages = {"invalid_choice": _("Choose one from your country’s list.")}
 
+    def validate_no_null_characters(self, value):
+        """Left to the look-up, whose sentence is ours."""
+
 
 class OwnFields(forms.ModelMultipleChoiceField):
-    default_error_messages = {
-        "invalid_choice": _("Choose from your country’s list."),
-        "invalid_pk_value": _("Choose from your country’s list."),
-        "invalid_list": _("Choose from your country’s list."),
-    }
+    default_error_messages = dict.fromkeys(
+        ("invalid_choice", "invalid_pk_value", "invalid_list"),
+        _("Choose from your country’s list."),
+    )
+
+    def _check_values(self, value):
+        # Django asks the database `id IN (…)`, and a number beyond 64 bits is an error there, not an answer.
+        if not all(re.fullmatch(r"[0-9]{1,18}", str(each)) for each in value):
+            raise ValidationError(self.error_messages["invalid_pk_value"])
+        return super()._check_values(value)
 
 
 def _cleaned(value):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.core.exceptions import PermissionDenied
-from django.forms import BaseForm, Textarea, TextInput
+from django.forms import BaseForm, Textarea, TextInput, URLInput
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
@@ -97,5 +97,5 @@ def show_too_late(request: HttpRequest, follow_up: FollowUp, error: Refused, *fo
 
 def _typed(forms: tuple[BaseForm, ...]) -> list[tuple[str, str]]:
     fields = [field for form in forms for field in form.visible_fields()]
-    free = [field for field in fields if isinstance(field.field.widget, (Textarea, TextInput))]
+    free = [field for field in fields if isinstance(field.field.widget, (Textarea, TextInput, URLInput))]
     return [(field.label, field.value()) for field in free if field.value()]
