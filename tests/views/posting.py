@@ -1,17 +1,16 @@
 """Filling in a form of a page as a browser does, and reading what came back beside each field."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
-import html5lib
+import lxml.html
 
 from tests.html import check_page, text_of
-
-Posted = dict[str, object]
 
 
 def form_with(html, name):
     """The first <form> of a page that has a control called `name`."""
-    tree = html5lib.parse(html, namespaceHTMLElements=False)
+    tree = lxml.html.document_fromstring(html)
     return next(form for form in tree.iter("form") if any(each.get("name") == name for each in controls(form)))
 
 
@@ -32,8 +31,8 @@ def as_it_stands(form):
 
 def values(control):
     if control.tag == "textarea":
-        # The parser drops the first line break, as a browser does.
-        return ["".join(control.itertext())]
+        # The first line break is the page's, not the person's.
+        return ["".join(control.itertext()).replace("\r\n", "\n").removeprefix("\n")]
     if control.tag == "select":
         chosen = [option for option in control.iter("option") if option.get("selected") is not None]
         chosen = chosen or ([] if control.get("multiple") is not None else list(control.iter("option"))[:1])
@@ -48,22 +47,24 @@ class Reply:
     status: int
     html: str
 
+    @cached_property
+    def tree(self):
+        return lxml.html.document_fromstring(self.html)
+
     def check(self):
         check_page(self.html)
 
     def summary(self):
         """The lines of the error summary."""
-        tree = html5lib.parse(self.html, namespaceHTMLElements=False)
-        box = next((each for each in tree.iter("div") if each.get("class") == "govuk-error-summary"), None)
+        box = next((each for each in self.tree.iter("div") if each.get("class") == "govuk-error-summary"), None)
         return [] if box is None else [text_of(line) for line in box.iter("li")]
 
     def beside(self, name):
         """The sentence beside the field `name`, which the control's (or its group's) description leads to."""
-        tree = html5lib.parse(self.html, namespaceHTMLElements=False)
-        by_id = {each.get("id"): each for each in tree.iter() if isinstance(each.tag, str) and each.get("id")}
+        by_id = {each.get("id"): each for each in self.tree.iter() if isinstance(each.tag, str) and each.get("id")}
         described = [
             each.get("aria-describedby", "")
-            for group in tree.iter()
+            for group in self.tree.iter()
             if group.tag in ("fieldset", "input", "select", "textarea")
             for each in [group]
             if each.get("name") == name or any(child.get("name") == name for child in only_group(each))
