@@ -12,7 +12,7 @@ from recommendations.models import (
     VersionAgency,
     VersionEvidence,
 )
-from recommendations.permissions import parties_where, readable_updates
+from recommendations.permissions import parties_where, readable_evidence, readable_updates
 from recommendations.roles import Permission
 
 
@@ -27,8 +27,13 @@ class ActivityRows(ReadOnlyRows):
 
 
 class EvidenceRows(ReadOnlyRows):
+    """Named only where this person may open it: a title tells of what is not shared."""
+
     model = VersionEvidence
     fields = ("title",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[VersionEvidence]:
+        return super().get_queryset(request).filter(evidence__in=readable_evidence(request.user))
 
 
 @admin.register(Update)
