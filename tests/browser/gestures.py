@@ -1,0 +1,90 @@
+"""What a person does on a page to meet its errors, and the pages that only follow on something."""
+
+from dataclasses import replace
+
+from recommendations.actions import updates
+from recommendations.actions.evidence import answer_of
+from tests.browser.scene import Scene
+
+
+def press(page, words: str) -> None:
+    page.locator("main").get_by_role("button", name=words, exact=True).first.click()
+
+
+def send_nothing(page, scene: Scene) -> None:
+    page.locator("main form[method=post] button:not(.govuk-button--secondary)").first.click()
+
+
+def save(page, scene: Scene) -> None:
+    press(page, "Save the draft")
+
+
+def save_after_somebody_else(page, scene: Scene) -> None:
+    found, by = scene.follow_ups["draft"], scene.people["coordinator"]
+    update = updates.open_update(found)
+    answer = replace(answer_of(update), status="planned", challenges="Something else.")
+    updates.save(follow_up=found, answer=answer, opened_version=update.version, by=by)
+    save(page, scene)
+
+
+def save_too_late(page, scene: Scene) -> None:
+    update = updates.open_update(scene.follow_ups["draft"])
+    for act, who in ((updates.ask_approval, "reporter"), (updates.approve, "approver"), (updates.submit, "reporter")):
+        act(update=update, seen_version=update.version, by=scene.people[who])
+        update.refresh_from_db()
+    save(page, scene)
+
+
+def type_a_wrong_date(page, scene: Scene) -> None:
+    page.get_by_label("From", exact=True).first.fill("yesterday")
+    page.get_by_label("Until", exact=True).first.fill("31/02/2023")
+    save(page, scene)
+
+
+def send_back_without_note(page, scene: Scene) -> None:
+    page.locator("summary").get_by_text("Send back to the reporter").click()
+    press(page, "Send back to the reporter")
+
+
+def tie_to_nothing(page, scene: Scene) -> None:
+    press(page, "Answer both at once")
+
+
+def type_too_long_a_name(page, scene: Scene) -> None:
+    page.get_by_label("Your name", exact=True).fill("Khamla " * 40)
+    press(page, "Save")
+
+
+def type_a_wrong_password(page, scene: Scene) -> None:
+    sign_in(page, scene.people["reporter"].email, "not this one")
+
+
+def sign_in_carefully(page, scene: Scene) -> None:
+    """With a second factor a page for its code follows."""
+    sign_in(page, scene.people["careful"].email, "a long password")
+
+
+def sign_in(page, email: str, password: str) -> None:
+    page.get_by_label("E-mail address").fill(email)
+    page.get_by_label("Password", exact=True).fill(password)
+    press(page, "Sign in")
+
+
+def add_a_wrong_address(page, scene: Scene) -> None:
+    page.get_by_label("E-mail address").last.fill("khamla at ministry")
+    press(page, "Add the address")
+
+
+def lose_the_cookie(page, scene: Scene) -> None:
+    page.context.clear_cookies(name="csrftoken")
+    press(page, "Save")
+
+
+def save_in_the_admin(page, scene: Scene) -> None:
+    page.locator("input[name=_save]").click()
+
+
+def make_nameless(page, scene: Scene) -> None:
+    page.locator("input.action-select").first.check()
+    page.locator("select[name=action]").select_option("make_nameless")
+    page.locator(".actions button").first.click()

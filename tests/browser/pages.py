@@ -1,0 +1,166 @@
+"""Every page of the site in every state it is looked at. A new route without a row here fails the build.
+
+A row reads: who opens it | in which scenes (tests/browser/scene.py) | the address | then, where an error or
+another page is to be brought about, the name of a gesture of tests/browser/gestures.py.
+{draft} and the like stand for the address of a follow-up in that state. "-" is somebody signed out.
+"""
+
+from dataclasses import dataclass
+
+ROWS = """
+home                          reporter     empty filled long   /
+home                          reviewer     filled              /
+home                          stranger     filled              /
+profile                      coordinator empty filled long /profile/
+profile                      coordinator filled            /profile/                            type_too_long_a_name
+follow_up                    reporter    filled long       /follow-ups/{nothing}/
+follow_up                    reporter    filled long       /follow-ups/{draft}/
+follow_up                    approver    filled long       /follow-ups/{for-approval}/
+follow_up                    approver    filled            /follow-ups/{for-approval}/          send_back_without_note
+follow_up                    reporter    filled            /follow-ups/{approved}/
+follow_up                    reviewer    filled long       /follow-ups/{again}/
+follow_up                    reporter    filled long       /follow-ups/{returned}/
+follow_up                    cambodian   filled long       /follow-ups/{accepted}/
+follow_up                    reporter    filled            /follow-ups/{tied}/
+update_edit                  reporter    filled long       /follow-ups/{nothing}/update/
+update_edit                  reporter    filled long       /follow-ups/{draft}/update/
+update_edit                  reporter    filled long       /follow-ups/{returned}/update/
+update_edit                  reporter    filled long       /follow-ups/{draft}/update/          type_a_wrong_date
+update_edit                  reporter    filled long       /follow-ups/{draft}/update/          save_after_somebody_else
+update_edit                  reporter    filled long       /follow-ups/{draft}/update/          save_too_late
+update_edit                  reporter    filled            /follow-ups/{draft}/update/          save
+evidence_add                 reporter    filled long       /follow-ups/{draft}/evidence/
+evidence_add                 reporter    filled long       /follow-ups/{draft}/evidence/        send_nothing
+answered_under               reporter    filled long       /follow-ups/{nothing}/answered-under/
+answered_under               reporter    filled            /follow-ups/{tied}/answered-under/
+answered_under               reporter    filled            /follow-ups/{nothing}/answered-under/ tie_to_nothing
+recommendation_list          reporter    empty filled long /recommendations/
+recommendation_list          cambodian   filled long       /recommendations/?country=LA&forum=15&answer=answered&sort=-answered
+recommendation_list          reporter    filled            /recommendations/?q=nothingofthiskind
+recommendation_list          reporter    filled long       /recommendations/?since=yesterday&country=XX
+recommendation_texts         reporter    empty filled long /recommendations/by-text/
+recommendation               reporter    filled long       /recommendations/{text}/
+recommendation               cambodian   long              /recommendations/{lo}/
+document_list                reporter    empty filled long /documents/
+document_list                reporter    filled            /documents/?forum=15
+document                     reporter    filled long       /documents/AFML15-LA/
+document                     reporter    long              /documents/AFML13-MY/
+task_list                    reporter    empty filled long /tasks/
+task_list                    approver    empty filled      /tasks/
+review_queue                 reviewer    empty filled long /review/
+review                       reviewer    filled long       /review/{submitted}/
+review                       reviewer    filled long       /review/{again}/
+review                       reviewer    filled long       /review/{again}/                     send_nothing
+report_list                  reporter    empty filled long /reports/
+report_list                  reporter    filled            /reports/progress/?since=yesterday
+progress_report              reporter    empty filled long /reports/progress/
+progress_report              reporter    filled long       /reports/progress/?country=LA
+progress_report              reviewer    filled            /reports/progress/?forum=15
+account_login                -           empty filled      /accounts/login/
+account_login                -           filled            /accounts/login/                     send_nothing
+account_login                -           filled            /accounts/login/                     type_a_wrong_password
+account_logout               reporter    filled            /accounts/logout/
+account_inactive             -           filled            /accounts/inactive/
+account_signup               -           filled            /accounts/signup/
+account_reauthenticate       reporter    filled            /accounts/reauthenticate/
+account_reauthenticate       reporter    filled            /accounts/reauthenticate/            send_nothing
+account_email                reporter    filled long       /accounts/email/
+account_email                reporter    filled            /accounts/email/                     add_a_wrong_address
+account_email_verification_sent -           filled            /accounts/confirm-email/
+account_confirm_email        -           filled            /accounts/confirm-email/{confirmation}/
+account_confirm_email        -           filled            /accounts/confirm-email/no-such-key/
+account_change_password      reporter    filled            /accounts/password/change/
+account_change_password      reporter    filled            /accounts/password/change/           send_nothing
+account_set_password         invited     filled            /accounts/password/set/
+account_set_password         invited     filled            /accounts/password/set/              send_nothing
+account_reset_password       -           filled            /accounts/password/reset/
+account_reset_password       -           filled            /accounts/password/reset/            send_nothing
+account_reset_password_done  -           filled            /accounts/password/reset/done/
+account_reset_password_from_key -           filled            /accounts/password/reset/key/{reset}/
+account_reset_password_from_key -           filled            /accounts/password/reset/key/{reset}/ send_nothing
+account_reset_password_from_key -           filled            /accounts/password/reset/key/1-wrong/
+account_reset_password_from_key_done -           filled            /accounts/password/reset/key/done/
+mfa_index                    reporter    filled            /accounts/2fa/
+mfa_index                    careful     filled            /accounts/2fa/
+mfa_authenticate             -           filled            /accounts/login/                     sign_in_carefully
+mfa_reauthenticate           careful     filled            /accounts/2fa/reauthenticate/
+mfa_activate_totp            reporter    filled            /accounts/2fa/totp/activate/
+mfa_activate_totp            reporter    filled            /accounts/2fa/totp/activate/         send_nothing
+mfa_deactivate_totp          careful     filled            /accounts/2fa/totp/deactivate/
+mfa_view_recovery_codes      careful     filled            /accounts/2fa/recovery-codes/
+mfa_generate_recovery_codes  careful     filled            /accounts/2fa/recovery-codes/generate/
+400                          reporter    filled            /suspicious/
+403                          stranger    filled            /tasks/
+403_csrf                     reporter    filled            /profile/                            lose_the_cookie
+404                          reporter    filled            /nothing-here/
+404                          -           filled            /nothing-here/
+500                          reporter    filled            /broken/
+admin:index                  secretariat filled long       /admin/
+admin:changelist             secretariat filled long       /admin/recommendations/user/
+admin:changelist             secretariat filled long       /admin/recommendations/followup/
+admin:change                 secretariat filled long       /admin/recommendations/user/{person}/change/
+admin:change                 secretariat filled long       /admin/recommendations/recommendation/{printed}/change/
+admin:add                    secretariat filled            /admin/recommendations/user/add/
+admin:add                    secretariat filled            /admin/recommendations/user/add/     save_in_the_admin
+admin:make_nameless          secretariat filled            /admin/recommendations/user/         make_nameless
+"""
+
+# Routes that answer with a file, with a redirect, or to a post alone.
+NOT_PAGES = {
+    "update_move": "takes posts",
+    "evidence_file": "a file",
+    "recommendation_download": "a file",
+    "progress_report_download": "a file",
+    "mfa_download_recovery_codes": "a file",
+    "account_confirm_login_code": "sign-in by code is off",
+}
+
+# The status of a page that is no 200: by its row’s route, gesture or address.
+STATUS = {
+    "400": 400,
+    "403": 403,
+    "403_csrf": 403,
+    "404": 404,
+    "500": 500,
+    "save_after_somebody_else": 409,
+    "save_too_late": 409,
+    "/reports/progress/?since=yesterday": 400,
+}
+# Pages of the admin that are Django’s own templates: their HTML is not ours to mend.
+STOCK = {"admin:changelist", "admin:change", "admin:add"}
+
+
+@dataclass(frozen=True)
+class Row:
+    route: str
+    who: str
+    scene: str
+    path: str
+    gesture: str = ""
+
+    @property
+    def name(self) -> str:
+        gesture = f"-{self.gesture}" if self.gesture else ""
+        return f"{self.route}-{self.who}-{self.scene}-{self.path}{gesture}"
+
+    @property
+    def status(self) -> int:
+        return next((STATUS[key] for key in (self.route, self.gesture, self.path) if key in STATUS), 200)
+
+    @property
+    def is_own(self) -> bool:
+        return self.route not in STOCK
+
+    @property
+    def has_skip_link(self) -> bool:
+        """Errors that happen before anything is known have no navigation to skip."""
+        return self.route not in {"400", "403_csrf", "500"}
+
+
+def rows() -> list[Row]:
+    found = []
+    for line in ROWS.strip().splitlines():
+        route, who, *words = line.split()
+        at = next(number for number, word in enumerate(words) if word.startswith("/"))
+        found += [Row(route, who, scene, words[at], *words[at + 1 :]) for scene in words[:at]]
+    return found
