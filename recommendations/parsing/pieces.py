@@ -16,6 +16,7 @@ NAMES_FORUM = re.compile(r"(?:migrant (?:and )?labou?r|labour migration|afml)\)?
 BREAKS_OFF = re.compile(r"(?:,|\b(?:a|an|the|of|and|or|on|in|at|to|for|from|with|by|as)|\b\d{1,2}(?:[-–]\d{1,2})?)$")
 
 DASHES = "-–—−‐‑*+·o"  # bullets that a sentence may hold too
+OTHER_SIZE = 0.12
 FURTHEST = 10  # numbers that may be missing before a number is no longer believed
 
 
@@ -114,7 +115,7 @@ class Gatherer:
             return True
         if marker.value is None and full and not ended and not self.gap and self.bullets[marker.style] == 1:
             return False
-        if self.gap or is_heading(before):
+        if self.gap or self.is_under_heading(marker, before):
             return True
         if marker.value is None:
             return ended or not full or not marker.rest[:1].islower()
@@ -123,6 +124,11 @@ class Gatherer:
         if marker.value > self.last.get(marker.style, 0) + FURTHEST:
             return False
         return ended or (not full and (marker.value == 1 or not marker.rest[:1].islower()))
+
+    def is_under_heading(self, marker: Marker, before: str) -> bool:
+        if is_heading(before):
+            return True
+        return marker.value in (1, self.last.get(marker.style, 0) + 1) and is_heading(" ".join(self.parts))
 
     def opens(self, line: Line, marker: Marker | None) -> bool:
         if self.before is None or marker:
@@ -134,9 +140,7 @@ class Gatherer:
             return not self.runs_over(line, ended)
         if (ended or not full) and (is_heading(line.text) or furniture.opens_something(line.text)):
             return True
-        if surely_heads(line.text) or (line.bold and not self.before.bold and is_heading(line.text)):
-            return True
-        if ended and self.is_set_otherwise(line):
+        if surely_heads(line.text) or self.is_lettered_otherwise(line) or (ended and self.is_set_otherwise(line)):
             return True
         if not (self.wrapped or line.broken) or (self.before.bold != line.bold and not full):
             return True
@@ -166,6 +170,17 @@ class Gatherer:
             return True
         turned = self.gap >= furniture.PAGE_GAP or self.before.page != line.page
         return turned and self.pieces[-1].marker is not None and len(self.before.text) > 40
+
+    def is_lettered_otherwise(self, line: Line) -> bool:
+        """Letters of another size open a paragraph; so do bold ones that head something, and plain ones after such."""
+        before = self.before
+        if before is None:
+            return False
+        if before.size and line.size and abs(before.size - line.size) > OTHER_SIZE * before.size:
+            return True
+        if line.bold == before.bold:
+            return False
+        return is_heading(line.text if line.bold else " ".join(self.parts))
 
     def is_set_otherwise(self, line: Line) -> bool:
         """After a paragraph's second line, one that begins further left or right opens another (known from its place)."""

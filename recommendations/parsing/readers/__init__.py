@@ -1,9 +1,10 @@
 """The front door: a table of (does it look like this, read it), asked in order, by content and never by name."""
 
+import re
 from collections.abc import Callable
 
 from recommendations.errors import Refused
-from recommendations.parsing.readers import docx, text
+from recommendations.parsing.readers import docx, html, pdf, text
 from recommendations.parsing.source import Source
 from recommendations.text import gettext_noop as _
 
@@ -11,10 +12,6 @@ MOST_BYTES = 50_000_000
 
 # (first bytes, what a person calls it): known and not read here.
 KNOWN = (
-    (
-        b"%PDF-",
-        _("This version reads text files only. This file is a PDF: please paste its text into a text file."),
-    ),
     (
         b"{\\rtf",
         _("This version reads text files only. This file is in Rich Text Format: please save it as plain text."),
@@ -25,9 +22,11 @@ KNOWN = (
     (b"MZ", _("This file is a program or is damaged. It was not read.")),
     (b"\x7fELF", _("This file is a program or is damaged. It was not read.")),
 )
-MARKUP = (b"<!doctype", b"<html", b"<?xml")
+ARCHIVE = re.compile(rb"(?:From: <Saved by|MIME-Version: 1.0\s|Content-Type: multipart/related)", re.I)
 
 READERS: tuple[tuple[Callable[[bytes], bool], Callable[[bytes], Source]], ...] = (
+    (pdf.looks_like_pdf, pdf.read_pdf),
+    (html.looks_like_html, html.read_html),
     (text.looks_like_text, text.read_text),
 )
 
@@ -55,7 +54,7 @@ def _refuse_known(data: bytes) -> None:
     for start, sentence in KNOWN:
         if data.startswith(start) and (start != b"MZ" or b"\0" in data[:64]):
             raise Refused(sentence)
-    if data[:200].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(MARKUP):
-        raise Refused(
-            _("This version reads text files only. This file is a web page or XML: please save it as plain text.")
-        )
+    if not html.looks_like_html(data) and html.looks_like_xml(data):
+        raise Refused(_("This file is XML and no document. Save it as a PDF, Word file, web page or plain text."))
+    if ARCHIVE.match(data):
+        raise Refused(_("This file is a web archive (MHTML). Save the page as HTML, or paste its text."))

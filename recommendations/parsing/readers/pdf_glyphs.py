@@ -3,10 +3,10 @@
 import ctypes
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import pypdfium2.raw as pdfium
-import itertools
 
 HYPHENS = frozenset("\x02\ufffe")  # what PDFium makes of a hyphen at a line's end
 BREAKS = frozenset("\r\n\x0b\x0c\u2028\u2029")
@@ -47,6 +47,7 @@ class Glyphs:
         self.count = max(textpage.count_chars(), 0)
         self.edges = tuple(ctypes.c_double() for _edge in range(4))
         self.matrix = pdfium.FS_MATRIX()
+        self.room = pdfium.FS_RECTF()
         self.names: dict[int, bool] = {}
         self.words: list[Word] = []
 
@@ -83,7 +84,7 @@ class Glyphs:
         if start >= end:
             return
         cuts = [start, *(self._gaps(start, end) if _may_hide_spaces(letters[start:end]) else ()), end]
-        for begin, stop in itertools.pairwise(cuts):
+        for begin, stop in pairwise(cuts):
             self.words.append(self._word("".join(letters[begin:stop]), begin, stop))
         for word in self.words[-len(cuts) + 1 : -1]:
             word.tight = False
@@ -147,15 +148,24 @@ class Glyphs:
         bounds = tuple(ctypes.c_float() for _edge in range(4))
         if not drawn or not pdfium.FPDFPageObj_GetBounds(drawn, *bounds):
             return False
-        return bounds[2].value - self.corner[0] > self._box(at)[1] + INK
+        left, bottom, right, top = (bound.value for bound in bounds)
+        x, y = self.corner
+        box = self._box(at)
+        further = {0: right - x - box[1], 1: top - y - box[3], 2: box[0] - left + x, 3: box[2] - bottom + y}
+        return further.get(self.words[-1].turn or 0, 0.0) > INK
+
+    def _loose(self, index: int) -> tuple[float, float]:
+        """Where a glyph's own room begins and ends, its side bearings included."""
+        pdfium.FPDFText_GetLooseCharBox(self.handle, index, self.room)
+        return self.room.left, self.room.right
 
     def _gaps(self, start: int, end: int) -> list[int]:
         """Where a glyph stands further from the one before than glyphs of one word do."""
         size, turn = self._size(start)
         if turn != 0:
             return []
-        boxes = [self._box(index) for index in range(start, end)]
-        gaps = [after[0] - before[1] for before, after in itertools.pairwise(boxes)]
+        boxes = [self._loose(index) for index in range(start, end)]
+        gaps = [after[0] - before[1] for before, after in pairwise(boxes)]
         usual = sorted(gaps)[len(gaps) // 2] if gaps else 0
         return [start + at for at, gap in enumerate(gaps, 1) if gap > max(usual, 0) + GAP * size]
 
@@ -164,7 +174,7 @@ def _may_hide_spaces(letters: list[str]) -> bool:
     """ "6thASEAN", "MigrantLabour", or a very long word of a script that has spaces."""
     if len(letters) < 3:
         return False
-    pairs = itertools.pairwise(letters)
+    pairs = pairwise(letters)
     return (len(letters) > LONG and letters[0] < "\u0e00") or any(
         (before.islower() and after.isupper()) or before in ".;,)" for before, after in pairs
     )

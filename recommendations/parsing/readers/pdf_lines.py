@@ -30,11 +30,11 @@ class Lines:
     def read(self) -> tuple[Line, ...]:
         texts = self._texts()
         before: Row | None = None
-        for row, text in zip(self.rows, texts, strict=True):
+        for at, (row, text) in enumerate(zip(self.rows, texts, strict=True)):
             if before and not row.aside and self._is_apart(before, row):
                 self.out.append(Line("", len(self.out) + 1, row.page))
             if text:
-                self.out.append(self._line(row, text))
+                self.out.append(self._line(at, text))
             before = before if row.aside else row
         return tuple(self.out)
 
@@ -82,13 +82,14 @@ class Lines:
                 texts[at], texts[following] = self.hyphens.joined(texts[at], first), rest
         return texts
 
-    def _line(self, row: Row, text: str) -> Line:
+    def _line(self, at: int, text: str) -> Line:
+        row = self.rows[at]
         page = self.pages[row.page]
         left, right = self.margins.get(self._setting(row), (0.0, page.width))
         before, after = row.left - left, right - row.right
         if self._crosses(row):
             before, after = row.left, page.width - row.right
-        centred = before > 2 * row.size and abs(before - after) < 0.5 * row.size
+        centred = abs(before - after) < 0.5 * row.size < before and not self._is_in_line(at)
         return Line(
             text,
             len(self.out) + 1,
@@ -101,6 +102,11 @@ class Lines:
             lead=_lead(row),
             aside=row.aside,
         )
+
+    def _is_in_line(self, at: int) -> bool:
+        """Whether the row above or below begins at the same place."""
+        near = [self.rows[place] for place in (at - 1, at + 1) if 0 <= place < len(self.rows)]
+        return any(abs(row.left - self.rows[at].left) < 0.25 * row.size for row in near)
 
 
 def _is_broken(text: str, first: str) -> bool:
@@ -115,13 +121,13 @@ def _at(count: int) -> int:
 
 
 def _lead(row: Row) -> float:
-    """How wide the row's first word is, and the space before it."""
+    """How wide the row's first word is, the space before it, and a little that programs differ by."""
     first = row.words[0]
     for word in row.words[1:]:
         if not first.tight:
             break
         first = word
-    return first.right - row.left + 0.2 * row.size
+    return first.right - row.left + 0.4 * row.size
 
 
 def place(row: Row, page: Page) -> tuple[float, float, float, float]:

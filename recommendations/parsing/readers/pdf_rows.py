@@ -4,11 +4,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from recommendations.parsing.markers import BULLETS
 from recommendations.parsing.readers.letters import folded
 from recommendations.parsing.readers.pdf_glyphs import Word
 
+TOUCHING = 0.13  # of the letters' size: no space between
+CLOSES = frozenset(".,;:)”’")
 WIDE = 1.2  # of the letters' size: a gap that may part columns or cells
 LABEL = re.compile(
     r"(?:\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)]{1,2}|\d{1,2}(?:\.\d{1,2}){1,2}\.?|[%s])" % re.escape(BULLETS)
@@ -78,7 +81,26 @@ def upright(words: list[Word], width: float, height: float) -> tuple[list[Word],
     turn = turns.most_common(1)[0][0]
     wide, high = (height, width) if turn % 2 else (width, height)
     kept = [_turned(word, turn, width, height) for word in words if word.turn == turn]
-    return kept, turn, wide, high
+    return (_by_place(kept) if turn else kept), turn, wide, high
+
+
+def _by_place(words: list[Word]) -> list[Word]:
+    """Words of a turned page line by line: there PDFium's own order is not to be relied on."""
+    lines: list[list[Word]] = []
+    for word in sorted(words, key=lambda word: word.base):
+        if lines and abs(lines[-1][0].base - word.base) < 0.45 * word.size:
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    out: list[Word] = []
+    for line in lines:
+        line.sort(key=lambda word: word.left)
+        for word, after in pairwise(line):
+            touches = after.left - word.right < TOUCHING * word.size
+            word.tight = touches and (word.tight or after.text[0] in CLOSES)
+        line[-1].tight = line[-1].tight or line[-1].text.endswith("/")
+        out += line
+    return out
 
 
 def _turned(word: Word, turn: int, width: float, height: float) -> Word:

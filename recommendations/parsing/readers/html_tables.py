@@ -1,0 +1,76 @@
+"""Tables of web pages as grids of cells, and their lines."""
+
+from collections.abc import Callable, Iterable
+
+from lxml.html import HtmlElement
+
+from recommendations.parsing.readers.docx.grid import MOST_COLUMNS, Cell
+from recommendations.parsing.readers.docx.headers import roles_of
+from recommendations.parsing.readers.docx.rows import Sheet, plain_lines
+from recommendations.parsing.source import Line
+
+ROW_PARTS = frozenset(("thead", "tbody", "tfoot"))
+
+
+class Grid:
+    """The rows of a table; a cell that spans rows goes on in those below."""
+
+    def __init__(self, table: HtmlElement, read: Callable[[HtmlElement], list[Line]]) -> None:
+        self.read = read
+        self.hanging: dict[int, tuple[int, int]] = {}  # column → rows still covered, columns covered
+        self.rows = [self._row(row) for row in _rows(table)]
+
+    def _row(self, row: HtmlElement) -> list[Cell]:
+        out: list[Cell] = []
+        at = 0
+        for element in row:
+            if element.tag in ("td", "th") and at < MOST_COLUMNS:
+                at = self._hang(out, at)
+                span, rows = _span(element, "colspan"), _span(element, "rowspan")
+                out.append(Cell(at, span, self.read(element)))
+                if rows > 1:
+                    self.hanging[at] = rows, span
+                at += span
+        self._hang(out, at)
+        self.hanging = {at: (rows - 1, span) for at, (rows, span) in self.hanging.items() if rows > 1}
+        return out
+
+    def _hang(self, out: list[Cell], at: int) -> int:
+        """Adds the cells that reach down from above, and tells the next free column."""
+        taken = {cell.at for cell in out}
+        while at in self.hanging and at not in taken:
+            span = self.hanging[at][1]
+            out.append(Cell(at, span, [], goes_on=True))
+            at += span
+        return at
+
+
+def _rows(table: HtmlElement) -> Iterable[HtmlElement]:
+    for child in table:
+        if child.tag == "tr":
+            yield child
+        elif child.tag in ROW_PARTS:
+            yield from (row for row in child if row.tag == "tr")
+        elif child.tag == "caption":
+            continue
+
+
+def _span(element: HtmlElement, name: str) -> int:
+    said = element.get(name) or ""
+    return min(max(int(said), 1), MOST_COLUMNS) if said.isdigit() and len(said) < 6 else 1
+
+
+def sheet_lines(rows: Iterable[list[Cell]]) -> list[Line]:
+    """The lines of a table, laid out by its head where it lists recommendations, else cell by cell."""
+    out: list[Line] = []
+    sheet: Sheet | None = None
+    for cells in rows:
+        roles = roles_of([cell.text for cell in cells])
+        if roles:
+            sheet = sheet or Sheet(out, {})
+            sheet.head({cells[place].at: role for place, role in roles.items()})
+        elif sheet:
+            sheet.take(cells)
+        else:
+            out += plain_lines(cells)
+    return out
