@@ -76,6 +76,8 @@ class Glyphs:
             last.tight = not self._is_spaced(at)
         elif letter in BREAKS:
             last.breaks = True
+        elif last.turn and last.text.endswith("-"):  # on turned pages PDFium adds spaces of its own
+            last.tight = not self._is_spaced(at - 1)
         else:
             last.tight = False
 
