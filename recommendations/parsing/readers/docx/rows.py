@@ -137,7 +137,7 @@ def plain_lines(cells: Cells) -> list[Line]:
     """A row of any other table: cell by cell; a number alone in the first is the label of what follows."""
     filled = [cell for cell in cells if cell.filled]
     label = _label(filled[0]) if len(filled) > 1 else None
-    if label is None:
+    if label is None or label.isalpha():  # "A" or "V" alone may be any word of any table
         return [line for cell in cells for line in cell.lines if line.text or line.label]
     lines = [line for cell in filled[1:] for line in cell.lines if line.text]
     return [replace(lines[0], label=label, level=0), *map(_deeper, lines[1:])] if lines else filled[0].lines
