@@ -1,0 +1,109 @@
+"""The world is built once for all tests beside this file, and every cell is taken back to it."""
+
+import contextlib
+import logging
+import shutil
+import tempfile
+
+import pytest
+
+from tests.access.people import COLUMNS
+
+
+@pytest.fixture(scope="package")
+def media():
+    folder = tempfile.mkdtemp(prefix="aflm-access-")
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def _own_files(settings, media):
+    """In place of the fixture of tests/conftest.py: the files last as long as the world."""
+    settings.MEDIA_ROOT = media
+
+
+@pytest.fixture(autouse=True)
+def _no_log(caplog):
+    """Thousands of refusals are asked for; the line that each of them writes to the log costs time."""
+    with caplog.at_level(logging.ERROR, "django.request"):
+        yield
+
+
+class Clients:
+    """`clients["rep"]`: a browser in which the reporter has just signed in, with nothing else in it."""
+
+    def __init__(self, people):
+        from django.test import Client
+
+        self.kept = {name: Client() for name in COLUMNS}
+        for client in self.kept.values():
+            client.handler = self.kept["rep"].handler  # making one costs more than a page
+        for name, user in people.items():
+            self.kept[name].force_login(user)
+        self.cookies = {name: dict(client.cookies) for name, client in self.kept.items()}
+
+    def __getitem__(self, name):
+        client = self.kept[name]
+        client.cookies.clear()
+        client.cookies.update(self.cookies[name])
+        return client
+
+
+@pytest.fixture(scope="package")
+def quiet_world(django_db_setup, django_db_blocker, media):
+    """World and clients (one for each column) with nothing on its way; all of it gone at the end.
+
+    Its tests are marked `django_db` all the same: pytest-django makes a test database only for those.
+    """
+    from django.db import transaction
+    from django.test import override_settings
+
+    from recommendations.models import User
+    from tests.access import world
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        assert not User.objects.exists(), "This is not a test database."
+        with override_settings(MEDIA_ROOT=media):
+            made = world.quiet()
+        made.clients = Clients(made.people)
+        yield made
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def full_world(quiet_world, django_db_blocker, media):
+    """The same with everything on its way that can be."""
+    from django.test import override_settings
+
+    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=media), filled(quiet_world) as made:
+        yield made
+
+
+@contextlib.contextmanager
+def filled(world):
+    """The quiet world with everything on its way; quiet again afterwards."""
+    from django.db import transaction
+
+    from tests.access.world import fill
+
+    keys, readers = dict(world.keys), dict(world.readers)
+    with transaction.atomic():
+        fill(world)
+        yield world
+        transaction.set_rollback(True)
+    world.keys, world.readers = keys, readers
+
+
+@pytest.fixture
+def undone():
+    """`with undone():` takes back all that happens inside."""
+    from django.db import transaction
+
+    @contextlib.contextmanager
+    def back():
+        with transaction.atomic():
+            yield
+            transaction.set_rollback(True)
+
+    return back

@@ -1,0 +1,198 @@
+"""Who gets what at which address. One table a route; DESIGN section 5 in full.
+
+An entry reads: method and states of the object; below it one word for each person, in the order of the heading
+(tests/access/people.py says who they are):
+
+    ok    the page (200)
+    done  it is done (302, and something was changed)
+    late  a message in plain words (409, or back to the page) and no change: the step was possible once, or will be
+    no    403: the role is too small, or there is none
+    -     404: for this person there is nothing here, whatever there is
+    in    sign in first (302 to the sign-in page)
+
+The own country is Lao PDR, whose follow-up it is. Whatever method is not named answers 405 to a member.
+States joined by "," share an entry; "absent" is an address of nothing.
+"""
+
+PEOPLE = """
+     rep  coo  app  vie  or+  or-  pa+  pa-   x-rep x-coo x-app x-vie x-par  rev  rev+ rev- r-vie sec   str  out
+"""
+
+MEMBERS = """
+GET  -
+   : ok   ok   ok   ok   ok   ok   ok   ok    ok    ok    ok    ok    ok     ok   ok   ok   ok    ok    no   in
+"""
+MEMBERS_OR_NOTHING = """
+GET  nothing, draft, submitted, returned, accepted, tied
+   : ok   ok   ok   ok   ok   ok   ok   ok    ok    ok    ok    ok    ok     ok   ok   ok   ok    ok    no   in
+GET  absent
+   : -    -    -    -    -    -    -    -     -     -     -     -     -      -    -    -    -     -     no   in
+"""
+
+GRID = {
+    # Somebody without a role reads there why the site is empty.
+    "home": """
+GET  -
+   : ok   ok   ok   ok   ok   ok   ok   ok    ok    ok    ok    ok    ok     ok   ok   ok   ok    ok    ok   in
+""",
+    # One's own page: everybody with a role has one.
+    "profile": """
+GET  -
+   : ok   ok   ok   ok   ok   ok   ok   ok    ok    ok    ok    ok    ok     ok   ok   ok   ok    ok    no   in
+POST -
+   : done done done done done done done done  done  done  done  done  done   done done done done  done  no   in
+""",
+    # What was asked and what was accepted is for everybody with a role. What more a row tells some of them
+    # (assessment, evidence) is held by test_secrets.py.
+    "recommendation_list": MEMBERS,
+    "recommendation_texts": MEMBERS,
+    "recommendation_download": """
+GET  csv, xlsx
+   : ok   ok   ok   ok   ok   ok   ok   ok    ok    ok    ok    ok    ok     ok   ok   ok   ok    ok    no   in
+GET  absent
+   : -    -    -    -    -    -    -    -     -     -     -     -     -      -    -    -    -     -     no   in
+""",
+    "recommendation": MEMBERS_OR_NOTHING,
+    "document_list": MEMBERS,
+    "document": """
+GET  own
+   : ok   ok   ok   ok   ok   ok   ok   ok    ok    ok    ok    ok    ok     ok   ok   ok   ok    ok    no   in
+GET  absent
+   : -    -    -    -    -    -    -    -     -     -     -     -     -      -    -    -    -     -     no   in
+""",
+    "follow_up": MEMBERS_OR_NOTHING,
+    # Writing is for whoever may write here. Elsewhere nothing tells whether anybody has begun.
+    "update_edit": """
+GET  nothing, draft, for approval, refused, approved, withdrawn, returned, returned in work,
+     accepted, superseded, new draft
+   : ok   ok   no   no   ok   no   ok   -     -     -     -     -     -      no   no   -    -     -     no   in
+GET  submitted, tied
+   : late late no   no   late no   late -     -     -     -     -     -      no   no   -    -     -     no   in
+GET  absent
+   : -    -    -    -    -    -    -    -     -     -     -     -     -      -    -    -    -     -     no   in
+POST nothing, draft, for approval, refused, approved, withdrawn, returned, returned in work,
+     accepted, superseded, new draft
+   : done done no   no   done no   done -     -     -     -     -     -      no   no   -    -     -     no   in
+POST submitted, tied
+   : late late no   no   late no   late -     -     -     -     -     -      no   no   -    -     -     no   in
+POST absent
+   : -    -    -    -    -    -    -    -     -     -     -     -     -      -    -    -    -     -     no   in
+""",
+    "evidence_add": """
+GET  nothing, draft, for approval, refused, approved, withdrawn, returned, returned in work,
+     accepted, superseded, new draft
+   : ok   ok   no   no   ok   no   ok   -     -     -     -     -     -      no   no   -    -     -     no   in
+GET  submitted, tied
+   : late late no   no   late no   late -     -     -     -     -     -      no   no   -    -     -     no   in
+GET  absent
+   : -    -    -    -    -    -    -    -     -     -     -     -     -      -    -    -    -     -     no   in
+POST nothing, draft, for approval, refused, approved, withdrawn, returned, returned in work,
+     accepted, superseded, new draft
+   : done done no   no   done no   done -     -     -     -     -     -      no   no   -    -     -     no   in
+POST submitted, tied
+   : late late no   no   late no   late -     -     -     -     -     -      no   no   -    -     -     no   in
+POST absent
+   : -    -    -    -    -    -    -    -     -     -     -     -     -      -    -    -    -     -     no   in
+""",
+    "answered_under": """
+GET  nothing, draft, submitted, returned, accepted, tied
+   : ok   ok   no   no   ok   no   ok   -     -     -     -     -     -      no   no   -    -     -     no   in
+GET  absent
+   : -    -    -    -    -    -    -    -     -     -     -     -     -      -    -    -    -     -     no   in
+POST nothing, accepted, superseded, tied
+   : done done no   no   done no   done -     -     -     -     -     -      no   no   -    -     -     no   in
+POST draft, for approval, refused, approved, withdrawn, submitted, returned, returned in work, new
+     draft
+   : late late no   no   late no   late -     -     -     -     -     -      no   no   -    -     -     no   in
+POST absent
+   : -    -    -    -    -    -    -    -     -     -     -     -     -      -    -    -    -     -     no   in
+""",
+    # The steps of an update. "no approval" is a draft of a country that has switched approval off.
+    "update_move": """
+POST ask_approval of draft, refused, withdrawn, returned, returned in work, new draft
+   : done done no   no   done no   done -     -     -     -     -     -      no   no   -    -     -     no   in
+POST ask_approval of nothing, for approval, approved, submitted, accepted, superseded, tied, no
+     approval
+   : late late no   no   late no   late -     -     -     -     -     -      no   no   -    -     -     no   in
+POST approve of for approval
+   : no   no   done no   no   no   no   -     -     -     -     -     -      no   no   -    -     -     no   in
+POST approve of nothing, draft, refused, approved, submitted, withdrawn, returned, returned in work,
+     accepted, superseded, new draft, tied
+   : no   no   late no   no   no   no   -     -     -     -     -     -      no   no   -    -     -     no   in
+POST refuse_approval of for approval
+   : no   no   done no   no   no   no   -     -     -     -     -     -      no   no   -    -     -     no   in
+POST refuse_approval of nothing, draft, refused, approved, submitted, withdrawn, returned, returned
+     in work, accepted, superseded, new draft, tied
+   : no   no   late no   no   no   no   -     -     -     -     -     -      no   no   -    -     -     no   in
+POST submit of approved, no approval
+   : done done no   no   done no   no   -     -     -     -     -     -      no   no   -    -     -     no   in
+POST submit of nothing, draft, for approval, refused, submitted, withdrawn, returned, returned in
+     work, accepted, superseded, new draft, tied
+   : late late no   no   late no   no   -     -     -     -     -     -      no   no   -    -     -     no   in
+POST withdraw of submitted
+   : done done no   no   done no   no   -     -     -     -     -     -      no   no   -    -     -     no   in
+POST withdraw of nothing, draft, for approval, refused, approved, withdrawn, returned, returned in
+     work, accepted, superseded, new draft, tied
+   : late late no   no   late no   no   -     -     -     -     -     -      no   no   -    -     -     no   in
+POST discard of draft, refused, new draft
+   : done done no   no   done no   done -     -     -     -     -     -      no   no   -    -     -     no   in
+POST discard of nothing, for approval, approved, submitted, withdrawn, returned, returned in work,
+     accepted, superseded, tied
+   : late late no   no   late no   late -     -     -     -     -     -      no   no   -    -     -     no   in
+POST accept of submitted
+   : -    -    -    -    -    -    -    -     -     -     -     -     -      -    -    -    -     -     no   in
+POST submit of absent
+   : -    -    -    -    -    -    -    -     -     -     -     -     -      -    -    -    -     -     no   in
+""",
+    # Files: by who may see the piece, and how far the answer has come that rests on it.
+    "evidence_file": """
+GET  private in draft, shared in draft, public in draft, private in approved, shared in approved,
+     public in withdrawn, shared in in-work, shared in new
+   : ok   ok   ok   -    ok   ok   ok   -     -     -     -     -     -      -    -    -    -     -     no   in
+GET  private in submitted, shared in submitted, public in submitted, private in returned, shared in
+     returned, public in returned, shared in corrected
+   : ok   ok   ok   ok   ok   ok   ok   -     -     -     -     -     -      ok   ok   -    -     -     no   in
+GET  private in accepted, private in superseding, private in superseded
+   : ok   ok   ok   ok   ok   ok   ok   -     -     -     -     -     -      ok   ok   -    -     -     no   in
+GET  shared in accepted, public in accepted, shared in superseding, shared in superseded, public in
+     superseded
+   : ok   ok   ok   ok   ok   ok   ok   ok    ok    ok    ok    ok    ok     ok   ok   ok   ok    ok    no   in
+GET  taken-back in accepted, link in accepted, absent
+   : -    -    -    -    -    -    -    -     -     -     -     -     -      -    -    -    -     -     no   in
+""",
+    "report_list": MEMBERS,
+    "progress_report": MEMBERS,
+    "progress_report_download": """
+GET  docx, xlsx, csv
+   : ok   ok   ok   ok   ok   ok   ok   ok    ok    ok    ok    ok    ok     ok   ok   ok   ok    ok    no   in
+GET  absent
+   : -    -    -    -    -    -    -    -     -     -     -     -     -      -    -    -    -     -     no   in
+""",
+    "task_list": """
+GET  -
+   : ok   ok   ok   no   ok   ok   ok   ok    ok    ok    ok    no    ok     no   no   no   no    no    no   in
+""",
+    "review_queue": """
+GET  -
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     ok   ok   ok   no    no    no   in
+""",
+    # A reviewer finds nothing to review where nothing was submitted; who comes too late to decide is told so.
+    "review": """
+GET  submitted
+   : no   no   no   no   no   no   no   -     -     -     -     -     -      ok   ok   -    -     -     no   in
+GET  nothing, draft, for approval, refused, approved, withdrawn, returned, returned in work,
+     accepted, superseded, new draft, tied
+   : no   no   no   no   no   no   no   -     -     -     -     -     -      -    -    -    -     -     no   in
+GET  absent
+   : -    -    -    -    -    -    -    -     -     -     -     -     -      -    -    -    -     -     no   in
+POST send-back of submitted
+   : no   no   no   no   no   no   no   -     -     -     -     -     -      done done -    -     -     no   in
+POST accept of submitted
+   : no   no   no   no   no   no   no   -     -     -     -     -     -      done done -    -     -     no   in
+POST accept of nothing, draft, for approval, approved, withdrawn, returned, returned in work,
+     accepted, superseded, new draft, tied
+   : no   no   no   no   no   no   no   -     -     -     -     -     -      late late -    -     -     no   in
+POST accept of absent
+   : -    -    -    -    -    -    -    -     -     -     -     -     -      -    -    -    -     -     no   in
+""",
+}

@@ -1,0 +1,210 @@
+"""Every cell of the grid: who gets what, and that a refused post changes nothing."""
+
+import re
+import uuid
+
+import pytest
+from django.contrib.messages import get_messages
+from django.urls import reverse
+
+from recommendations.actions import tokens
+from recommendations.models import FollowUp, Party, Update
+from tests.access.grid import GRID, PEOPLE
+from tests.access.people import COLUMNS
+from tests.access.reading import Changes, body, dump
+from tests.access.world import World
+
+pytestmark = pytest.mark.django_db
+
+# The words of the grid for a follow-up's states, where they are not those of the world.
+STATES = {
+    "returned in work": "returned, in work",
+    "new draft": "answered, new draft",
+    "no approval": "draft",
+}
+ABSENT = ("AFML15-LA-S9-99", "LA")
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+
+
+def lines(table: str):
+    """(method, state, {column: word}) of each line of a table of the grid."""
+    joined = re.sub(r"\n\s+", " ", table).strip()
+    for line in joined.splitlines():
+        head, _, words = line.partition(":")
+        method, _, states = head.strip().partition(" ")
+        cells = dict(zip(COLUMNS, words.split(), strict=True))
+        move, _, named = states.rpartition(" of ")
+        for state in named.split(","):
+            yield method, f"{move.strip()} of {state.strip()}" if move else state.strip(), cells
+
+
+def rows(method):
+    return [(route, state, cells) for route, table in GRID.items() for m, state, cells in lines(table) if m == method]
+
+
+def name_of(value):
+    return value if isinstance(value, str) else ""
+
+
+def test_the_headings_are_the_columns():
+    assert tuple(PEOPLE.split()) == COLUMNS
+
+
+# --- From a line of the grid to a request --------------------------------------------------------------------
+
+
+def states(world: World, state: str) -> list[str]:
+    """The follow-ups of the world that a state of the grid speaks of."""
+    return [STATES.get(state, state)]
+
+
+def addresses(world: World, route: str, state: str) -> list[str]:
+    move, _, state = state.rpartition(" of ")
+    if route == "evidence_file":
+        return [reverse(route, args=[_key(world, state)])]
+    if route in FORMATS:
+        return [reverse(route, args=[each]) for each in ([state] if state != "absent" else ["exe", "html5"])]
+    if route == "document":
+        return [reverse(route, args=["AFML15-LA" if state == "own" else "AFML15-XX"])]
+    if state == "-":
+        return [reverse(route)]
+    places = [ABSENT] if state == "absent" else [world.follow_ups[each].address for each in states(world, state)]
+    if route == "recommendation":
+        return [reverse(route, args=place[:1]) for place in places]
+    extra = [move] if route == "update_move" else []
+    return [reverse(route, args=[*place, *extra]) for place in places]
+
+
+FORMATS = {"recommendation_download", "progress_report_download"}
+
+
+def _key(world: World, state: str) -> str:
+    piece, _, where = state.partition(" in ")
+    return str(uuid.UUID(int=7)) if state == "absent" else world.keys[f"{where}.{piece}"]
+
+
+def posted(world: World, route: str, state: str, who: str) -> dict:
+    """What somebody would send who has the form before them."""
+    move, _, state = state.rpartition(" of ")
+    user = world.people.get(who) or world.people["rep"]
+    found = world.update(STATES.get(state, state)) if state not in ("absent", "-") else None
+    update, version = (found.pk, found.version) if found else (0, 0)
+    newest = Update.objects.filter(follow_up=world.follow_ups.get(STATES.get(state, state))).order_by("pk").last()
+    bodies = {
+        "update_edit": {
+            "opened_update": newest.pk if newest else 0, "opened_version": version,
+            "status": "planned", "challenges": "Newly written.",
+            "activities-TOTAL_FORMS": 0, "activities-INITIAL_FORMS": 0,
+        },
+        "evidence_add": {
+            "title": "New", "kind": "law", "visibility": "everybody", "link": "https://example.org/new",
+        },
+        "answered_under": {"under": world.follow_ups["spare"].pk},
+        "profile": {"name": "New name", "language": "en", "time_zone": "Asia/Manila"},
+        "update_move": {"seen_update": update, "seen_version": version, "note": "Change it."},
+        "review": {
+            "seen_update": update, "seen_version": version, "decision": move, "note": "Say where.",
+            "assessment": "confirmed" if move == "accept" else "",
+        },
+    }  # fmt: skip
+    return {"form_key": tokens.new_key(user), **bodies.get(route, {})}
+
+
+def word(response) -> str:
+    """The word of the grid for what came back, "done" and "late" not yet told apart."""
+    code = response.status_code
+    if code == 302 and response.url.startswith(reverse("account_login")):
+        return "in"
+    return {200: "ok", 302: "moved", 409: "late", 403: "no", 404: "-"}.get(code, str(code))
+
+
+def every_row(world: World) -> dict[str, list[str]]:
+    """The dump of the untouched world, made once."""
+    if not hasattr(world, "rows"):
+        world.rows = dump()
+    return world.rows
+
+
+def has_message(response) -> bool:
+    if response.status_code == 302:
+        return any(message.level_tag == "error" for message in get_messages(response.wsgi_request))
+    return "govuk-error-summary" in response.content.decode()
+
+
+# --- The cells -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.repeated_queries(reason="lists/test pages watch that; here thousands of pages are asked for")
+@pytest.mark.parametrize(("route", "state", "cells"), rows("GET"), ids=name_of)
+def test_get(full_world, undone, route, state, cells):
+    wrong = []
+    for address in addresses(full_world, route, state):
+        for who, expected in cells.items():
+            with undone():
+                response = full_world.clients[who].get(address)
+                found = word(response)
+                if found == "moved" and has_message(response):
+                    found = "late"
+                body(response)
+            if found != expected:
+                wrong.append(f"{who} GET {address}: {found} instead of {expected}")
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize(("route", "state", "cells"), rows("POST"), ids=name_of)
+def test_post(full_world, undone, route, state, cells):
+    wrong = []
+    before = every_row(full_world)
+    for address in addresses(full_world, route, state):
+        for who, expected in cells.items():
+            with undone():
+                if state.endswith("no approval"):
+                    Party.objects.filter(code="LA").update(approval_required=False)
+                data = posted(full_world, route, state, who)
+                with Changes(before) as changes:
+                    response = full_world.clients[who].post(address, data)
+                found, changed = word(response), changes.tables
+                if found in ("moved", "ok") and not changed and has_message(response):
+                    found = "late"
+                elif found == "moved" and changed:
+                    found = "done"
+            if found != expected:
+                wrong.append(f"{who} POST {address}: {found} instead of {expected}")
+            if expected != "done" and changed:
+                wrong.append(f"{who} POST {address}: changed {', '.join(changed)}")
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("route", GRID)
+def test_other_methods_are_not_allowed(full_world, undone, route):
+    named = {method for method, _, _ in lines(GRID[route])}
+    _, state, _ = next(lines(GRID[route]))
+    address = addresses(full_world, route, state)[0]
+    wrong = []
+    before = every_row(full_world)
+    for method in METHODS:
+        for who in ("rep", "rev", "x-rep", "sec") if method not in named else ():
+            with undone():
+                with Changes(before) as changes:
+                    code = full_world.clients[who].generic(method, address).status_code
+                if code != 405 or changes.tables:
+                    wrong.append(f"{who} {method} {address}: {code}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_nobody_decides_on_their_own_work(full_world, undone):
+    """A reviewer who once wrote for the country reads the page without a form, and cannot post."""
+    found = full_world.follow_ups["submitted"]
+    address = reverse("review", args=found.address)
+    with undone():
+        update = full_world.update("submitted")
+        update.submitted_by = full_world.people["rev"]
+        update.save()
+        before = dump()
+        page = full_world.clients["rev"].get(address)
+        answer = full_world.clients["rev"].post(address, posted(full_world, "review", "accept of submitted", "rev"))
+        assert (page.status_code, answer.status_code) == (200, 403)
+        assert b'name="decision"' not in page.content
+        assert dump() == before
+        assert b'name="decision"' in full_world.clients["rev+"].get(address).content
+    assert FollowUp.objects.get(pk=found.pk).status == ""
