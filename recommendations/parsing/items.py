@@ -136,9 +136,16 @@ class Assembler:
         if not self.levels:
             return 0
         top = self.levels[0].marker
+        if top and self.is_outer(piece, marker, top):
+            return 0
         if top and top.is_bullet and marker.is_bullet and self.is_sibling(piece, marker):
             return 0
         return len(self.levels)
+
+    def is_outer(self, piece: Piece, marker: Marker, top: Marker) -> bool:
+        """A list that its format says lies outside the one that came first, and that stands no further in."""
+        known = marker.level is not None and top.level is not None
+        return known and (marker.level or 0) < (top.level or 0) and piece.indent <= self.levels[0].indent
 
     def same_list(self, opened: Piece, before: Marker, piece: Piece, marker: Marker) -> bool:
         if None not in (before.level, marker.level) and before.level != marker.level:

@@ -14,7 +14,7 @@ MOST_BYTES = 50_000_000
 KNOWN = (
     (
         b"{\\rtf",
-        _("This version reads text files only. This file is in Rich Text Format: please save it as plain text."),
+        _("This file is in Rich Text Format (.rtf). Save it as a Word file (.docx)."),
     ),
     (b"\x89PNG", _("This version reads text files only. This file is a picture.")),
     (b"\xff\xd8\xff", _("This version reads text files only. This file is a picture.")),

@@ -1,6 +1,7 @@
 """How long a Word file of 1,000 and 10,000 recommendations takes, and how much memory, in a process of its own."""
 
 import json
+import os
 import random
 import subprocess
 import sys
@@ -10,6 +11,7 @@ import pytest
 from tests.parsing.blocks import Block, blocks
 from tests.parsing.variants import as_docx_numbered, as_docx_table, as_docx_tracked
 
+FULL = bool(os.environ.get("FULL"))
 MEASURE = """
 import json, resource, sys, time
 from recommendations.parsing import find, read
@@ -41,8 +43,7 @@ def long_document(count: int) -> list[Block]:
         (as_docx_numbered, 1_000),
         (as_docx_table, 1_000),
         (as_docx_tracked, 1_000),
-        pytest.param(as_docx_numbered, 10_000, marks=pytest.mark.slow),
-        pytest.param(as_docx_tracked, 10_000, marks=pytest.mark.slow),
+        *((make, 10_000) for make in (as_docx_numbered, as_docx_tracked) if FULL),
     ],
 )
 def test_long_word_file_within_budget(make, count, capsys):

@@ -116,6 +116,15 @@ def test_bullets_of_two_levels_stay_apart_at_one_indent():
     assert texts(find(read(word(body, numbering=lists)))) == ["Ensure legal aid.\n- In courts.", "Open desks."]
 
 
+@pytest.mark.parametrize(
+    ("indent", "items"), [(0, ["Ensure legal aid.", "Open desks."]), (2160, ["Ensure legal aid.\n- Open desks."])]
+)
+def test_list_further_out_holds_items_unless_it_stands_further_in(indent, items):
+    lists = counted(level(1, "decimal", "%2.")) + abstract(2, level(0, "bullet", "•", indent=indent)) + num(2, 2)
+    body = HEAD + p("Ensure legal aid.", num=(1, 1)) + p("Open desks.", num=(2, 0))
+    assert texts(find(read(word(body, numbering=lists)))) == items
+
+
 @pytest.mark.parametrize(("pattern", "label"), [("%1", "1"), ("%1.", "1."), ("(%1)", "(1)"), ("%1/", "1/")])
 def test_label_is_as_printed(pattern, label):
     body = HEAD + p("ensure legal aid.", num=(1, 0)) + p("Open desks.", num=(1, 0))
