@@ -3,6 +3,7 @@
 import io
 import re
 import struct
+import time
 import zipfile
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from recommendations.errors import Refused
 from recommendations.parsing import read
 from recommendations.parsing.readers.docx import package
-from tests.parsing.docx.make import HEAD, NAMESPACES, cell, members_of, p, r, row, table, word, zipped
+from tests.parsing.docx.make import HEAD, NAMESPACES, cell, mark, members_of, p, r, row, style, table, word, zipped
 
 GOOD = word(p("1. Ensure legal aid."))
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
@@ -159,3 +160,33 @@ def test_long_document_of_breaks_is_read_in_good_time():
     runs = "".join(r(str(at)) + '<w:r><w:br w:type="page"/></w:r>' for at in range(20_000))
     lines = read(document(p(runs))).lines
     assert lines[-1].page == 20_000
+
+
+BEGIN, SEPARATE = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate"))
+MANY = 20_000
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        p("".join(r(str(at)) for at in range(MANY))),
+        p("".join(BEGIN + SEPARATE + r(str(at)) for at in range(MANY))),
+        "".join(p(str(at), mark=mark("del")) for at in range(MANY)) + p("end"),
+        "".join(p(f'<w:r><w:br w:id="{at}"/></w:r>', mark=mark("del")) for at in range(MANY)) + p("end"),
+        table(row(*(str(at) for at in range(MANY)))),
+        table(row("No.", "Measure", "Lead"), row("1", "Ensure.", ""), *(row("", "", f"A{at}") for at in range(MANY))),
+    ],
+    ids=["runs", "fields", "joined paragraphs", "joined breaks", "cells", "rows"],
+)  # fmt: skip
+def test_much_of_one_kind_takes_time_only_in_proportion(body):
+    data = document(body)
+    began = time.process_time()
+    read(data)
+    assert time.process_time() - began < 15
+
+
+def test_long_chain_of_styles_ends():
+    chain = "".join(style(f"S{at}", f"S{at}", based_on=f"S{at + 1}") for at in range(5_000))
+    began = time.process_time()
+    assert read(word("".join(p("x", style=f"S{at}") for at in range(5_000)), styles=chain)).lines[-1].text == "x"
+    assert time.process_time() - began < 15

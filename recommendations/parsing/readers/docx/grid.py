@@ -49,15 +49,16 @@ def cells_of(row: Element, state: State, walk: Walk) -> list[Cell]:
         return []
     at = number(val(row, "trPr", "gridBefore")) or 0
     first = last = state.pages.at
+    begun = False
     out: list[Cell] = []
     for element in elements(row, "tc"):
         state.pages.at = first
         cell = _cell(element, min(at, MOST_COLUMNS), state, walk)
         at += cell.span
         last = max(last, state.pages.at)
-        pages = [line.page for line in cell.lines if line.page and (line.text or line.label)]
-        if not any(before.filled for before in out) and pages:
-            first = pages[0]
+        if not begun and cell.filled:
+            begun = True
+            first = next(line.page for line in cell.lines if line.text or line.label) or first
         if _stays(element, state):
             out.append(cell)
     state.pages.at = last

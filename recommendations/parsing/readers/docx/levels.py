@@ -61,6 +61,7 @@ class Lists:
         families = root.findall(w("abstractNum")) if root is not None else []
         self.nums = {num.get(w("numId")): num for num in nums}
         self.families = {family.get(w("abstractNumId")): family for family in families}
+        self.linked = {val(family, "styleLink"): family for family in families}
         self.made: dict[str, List | None] = {}
 
     def get(self, num_id: str) -> List | None:
@@ -92,8 +93,7 @@ class Lists:
                 return family
             style = self.styles.by_id.get(link)
             linked = self.families.get(val(self.nums.get(val(style, "pPr", "numPr", "numId")), "abstractNumId"))
-            named = (each for each in self.families.values() if val(each, "styleLink") == link)
-            family = linked if linked is not None and linked is not family else next(named, None)
+            family = linked if linked is not None and linked is not family else self.linked.get(link)
         return None
 
     def place(self, properties: Element) -> tuple[str, int] | None:

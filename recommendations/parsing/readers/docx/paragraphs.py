@@ -33,7 +33,7 @@ class Paragraph:
         if turns_before(own):
             self.state.pages.turn()
         self.runs.paragraph(element)
-        self.empty = self.empty and not any(row.text.strip() for row in self.runs.rows)
+        self.empty = not self.runs.filled
         mark = find(own, "rPr")
         stays, changed = revisions.reads_all(mark)
         self.runs.rows[-1].changed |= changed
@@ -76,7 +76,7 @@ def _first(given: list[Element], *names: str) -> int:
 
 def _trimmed(rows: list[Row]) -> list[Row]:
     """Without empty rows at both ends; one is left where all are empty."""
-    filled = [at for at, row in enumerate(rows) if row.text.strip()]
+    filled = [at for at, row in enumerate(rows) if row.filled]
     kept = rows[filled[0] : filled[-1] + 1] if filled else rows[-1:]
     if any(row.changed for row in rows):
         kept[0].changed |= not any(row.changed for row in kept)

@@ -12,6 +12,7 @@ from recommendations.parsing.source import Line
 
 LABEL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2}){0,2}|[A-Za-z]|[ivxIVX]{1,5})(?:[.)/]|\.\))?")
 BULLET = "•"
+LONGEST_BESIDE = 2_000  # characters; no table says more of one text
 
 
 Cells = Sequence[Cell]
@@ -101,6 +102,8 @@ class Sheet:
         if self.item is None:
             return
         line = self.out[self.item]
+        if len(line.responsible) + len(line.timeline) > LONGEST_BESIDE:
+            return
         self.out[self.item] = replace(
             line,
             responsible=_joined(line.responsible, beside[RESPONSIBLE]),

@@ -31,6 +31,7 @@ class Row:
 
     page: int | None
     parts: list[str] = field(default_factory=list)
+    filled: bool = False  # something that is seen stands in it
     light: bool = False  # some of its text is not bold
     changed: bool = False
 
@@ -47,6 +48,8 @@ class Runs:
         self.rows = [Row(state.pages.number)]
         self.boxes: list[tuple[Element, bool]] = []  # (content, whether text stood before it)
         self.fields: list[bool] = []  # open fields, True while their code is passed
+        self.codes = 0  # how many of them are True
+        self.filled = False
         self.style: str | None = None
         self.changes = 0  # how many changes stand around what is read
         self.by_name: dict[str, Callable[[Element, bool, bool], None]] = {
@@ -69,7 +72,7 @@ class Runs:
     def paragraph(self, element: Element) -> None:
         self.style = self.state.styles.of_paragraph(find(element, "pPr"))
         self.walk(element)
-        self.fields = [False for code in self.fields if not code]  # a field's code ends with its paragraph
+        self.fields, self.codes = [], 0  # a field's code ends with its paragraph, and results are read anyway
 
     def walk(self, parent: Element, bold: bool = False, hidden: bool = False) -> None:
         for child in parent:
@@ -102,12 +105,13 @@ class Runs:
             self.print(text.text or "", bold, hidden)
 
     def print(self, text: str, bold: bool, hidden: bool) -> None:
-        if hidden or not text or any(self.fields):
+        if hidden or not text or self.codes:
             return
         if not text.isspace():
             self.state.pages.printed()
-            if not self.rows[-1].text.strip():
+            if not self.rows[-1].filled:
                 self.rows[-1].page = self.state.pages.number
+            self.rows[-1].filled = self.filled = True
             self.rows[-1].light |= not bold
             if not self.changes:
                 self.state.revisions.unchanged()
@@ -115,7 +119,7 @@ class Runs:
         self.rows[-1].parts.append(text)
 
     def take_break(self, element: Element, _bold: bool, hidden: bool) -> None:
-        if hidden or any(self.fields):
+        if hidden or self.codes:
             return
         if element.get(w("type")) == "page":
             self.state.pages.turn()
@@ -128,10 +132,12 @@ class Runs:
         kind = element.get(w("fldCharType"))
         if kind == "begin":
             self.fields.append(True)
+            self.codes += 1
         elif kind == "separate" and self.fields:
+            self.codes -= self.fields[-1]
             self.fields[-1] = False
         elif kind == "end" and self.fields:
-            self.fields.pop()
+            self.codes -= self.fields.pop()
 
     def take_control(self, element: Element, bold: bool, hidden: bool) -> None:
         """A form field; what only invites to type ("Click here to enter text") is not printed."""
@@ -152,7 +158,7 @@ class Runs:
         while stack:
             at = stack.pop()
             if at.tag == BOX:
-                self.boxes.append((at, any(row.text.strip() for row in self.rows)))
+                self.boxes.append((at, self.filled))
             elif at.tag == mc("AlternateContent"):
                 stack.extend(branch(at))
             else:

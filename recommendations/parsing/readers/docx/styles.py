@@ -6,6 +6,7 @@ from recommendations.parsing.readers.docx.names import Element, find, switch, va
 
 HEADING = re.compile(r"heading \d|title|subtitle", re.I)
 CONTENTS = re.compile(r"(?:toc|contents) ?\d|toc heading|contents heading", re.I)
+MOST_STEPS = 30  # Word itself follows eleven
 
 
 class Styles:
@@ -27,7 +28,7 @@ class Styles:
         if style_id not in self.chains:
             chain: list[Element] = []
             at = style_id
-            while (style := self.by_id.get(at)) is not None and style not in chain:
+            while (style := self.by_id.get(at)) is not None and style not in chain and len(chain) < MOST_STEPS:
                 chain.append(style)
                 at = val(style, "basedOn")
             self.chains[style_id] = tuple(chain)
