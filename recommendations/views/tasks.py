@@ -31,7 +31,7 @@ def _line(follow_up: FollowUp, state: str) -> dict[str, object]:
     recommendation = follow_up.recommendation
     return {
         "label": f"{recommendation.reference} · {follow_up.party.name}",
-        "hint": recommendation.first_line,
+        "hint": recommendation.headline,
         "url": follow_up.get_absolute_url(),
         "state": state,
         "done": False,

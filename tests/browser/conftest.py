@@ -103,7 +103,7 @@ def sign_in(live_server):
 
 @pytest.fixture
 def axe_check(faults):
-    """axe_check(page, but=rules left out): no violation of WCAG 2.2 A and AA, large targets, nothing wider than the window."""
+    """axe_check(page, but=rules left out): WCAG 2.2 A and AA, large targets, nothing wider than the window."""
 
     def check(page, but=()):
         rules = {"target-size": {"enabled": True}} | {rule: {"enabled": False} for rule in but}

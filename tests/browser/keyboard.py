@@ -2,7 +2,8 @@
 
 # Everything a person can act on: what is disabled, hidden or folded away is not among it.
 FIND = """() => {
-  const found = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')]
+  const kinds = 'a[href], button, input, select, textarea, summary, [tabindex="0"]';
+  const found = [...document.querySelectorAll(kinds)]
     .filter(e => !e.disabled && e.type !== 'hidden' && e.tabIndex >= 0 && e.checkVisibility({visibilityProperty: true}));
   const one = {};
   const kept = found.filter(e => {

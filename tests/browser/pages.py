@@ -35,7 +35,7 @@ answered_under               reporter    filled long       /follow-ups/{nothing}
 answered_under               reporter    filled            /follow-ups/{tied}/answered-under/
 answered_under               reporter    filled            /follow-ups/{nothing}/answered-under/ tie_to_nothing
 recommendation_list          reporter    empty filled long /recommendations/
-recommendation_list          cambodian   filled long       /recommendations/?country=LA&forum=15&answer=answered&sort=-answered
+recommendation_list          cambodian   filled long       /recommendations/?country=LA&forum=15&sort=-answered
 recommendation_list          reporter    filled            /recommendations/?q=nothingofthiskind
 recommendation_list          reporter    filled long       /recommendations/?since=yesterday&country=XX
 recommendation_texts         reporter    empty filled long /recommendations/by-text/

@@ -172,7 +172,7 @@ def write(scene: Scene, found: FollowUp, status: str = Status.IN_PROGRESS) -> No
     answer = updates.Answer(
         status=status, challenges=words.passage, next_steps=words.passage,
         activities=tuple(
-            updates.ActivityText(text=f"{number}. {words.activity}", starts_on=days[0], ends_on=days[number % 2] if number % 3 else None)
+            updates.ActivityText(text=f"{number}. {words.activity}", starts_on=days[0], ends_on=days[1] if number % 2 else None)
             for number in range(words.activities)
         ),
         lead=scene.agencies[0], contributing=tuple(scene.agencies[1:]),

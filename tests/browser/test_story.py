@@ -267,7 +267,7 @@ def nothing_is_betrayed(cambodia, reference):
 
 def everybody_reads_it(cambodia):
     open_follow_up(cambodia, LAW)
-    assert cambodia.sees("Lao PDR reports: In progress")
+    assert cambodia.sees("Lao PDR reports, last on")
     assert cambodia.sees(BETTER)
     assert not cambodia.sees("Confirmed in part")
     assert cambodia.take("Inspections of recruitment agencies, 2023").startswith(b"month;inspections")
