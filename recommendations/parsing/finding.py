@@ -15,6 +15,7 @@ from recommendations.parsing.layout import Layout, Section, lay_out
 from recommendations.parsing.meeting import about
 from recommendations.parsing.pieces import Piece, gather
 from recommendations.parsing.source import Source
+from recommendations.parsing.unfolding import unfolded
 from recommendations.parsing.vocabulary import FORUM_NAME
 
 SPEAKS_OF_FORUM = re.compile(FORUM_NAME, re.I)
@@ -26,7 +27,7 @@ def find(source: Source) -> Found:
 
     A document in which nothing is recommended gives none; what became nothing is listed as unused, with the reason.
     """
-    pieces, furniture = gather(source)
+    pieces, furniture = gather(unfolded(source))
     layout = lay_out(pieces)
     parts = _without_listed([(section, assemble(section)) for section in layout.sections], layout)
     if not _recommends(layout, parts):

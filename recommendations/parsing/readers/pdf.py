@@ -14,6 +14,7 @@ from recommendations.parsing.readers.pdf_furniture import mark_furniture
 from recommendations.parsing.readers.pdf_glyphs import Glyphs
 from recommendations.parsing.readers.pdf_lines import Lines
 from recommendations.parsing.readers.pdf_rows import Page, rows_of, upright
+from recommendations.parsing.readers.pdf_rules import rules_of
 from recommendations.parsing.readers.pdf_tables import set_in_tables
 from recommendations.parsing.readers.scripts import doubted_scripts
 from recommendations.parsing.source import Source
@@ -69,7 +70,7 @@ def _pages(document: pypdfium2.PdfDocument) -> Iterator[Page]:
         try:
             page, count = _page(document, index, MOST_CHARACTERS - characters)
         except pypdfium2.PdfiumError:
-            page, count = Page(index + 1, 1.0, 1.0, damaged=True), 0
+            page, count = Page(index + 1, 1.0, 1.0), 0
         characters += count
         yield page
 
@@ -85,9 +86,10 @@ def _page(document: pypdfium2.PdfDocument, index: int, most: int) -> tuple[Page,
             raise Refused(_("This PDF holds more than %(limit)s characters."), limit=MOST_CHARACTERS)
         words, turn, width, height = upright(glyphs.read(), right - left, top - bottom)
         textpage.close()
+        rules = [] if turn else rules_of(sheet, left, top)
     finally:
         sheet.close()
-    page = Page(index + 1, width, height, (rotation - turn) % 4)
+    page = Page(index + 1, width, height, (rotation - turn) % 4, rules=rules)
     if is_readable("".join(word.text for word in words)):
         page.rows = rows_of(words, page.number)
     return page, glyphs.count
@@ -95,9 +97,9 @@ def _page(document: pypdfium2.PdfDocument, index: int, most: int) -> tuple[Page,
 
 def _source(pages: list[Page]) -> Source:
     mark_furniture(pages)
+    set_in_tables(pages)
     for page in pages:
         set_in_columns(page)
-    set_in_tables(pages)
     hyphens = Hyphens([row.text for page in pages for row in page.rows if not row.aside])
     lines = Lines(pages, hyphens).read()
     text = "\n".join(line.text for line in lines)

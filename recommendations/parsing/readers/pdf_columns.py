@@ -10,6 +10,9 @@ NARROWEST = 6.0  # points
 
 def set_in_columns(page: Page) -> None:
     """Finds the gutters, makes rows whole that were parted elsewhere, and puts scrambled rows in reading order."""
+    if any(row.made for row in page.rows):
+        page.rows = _whole(page.rows, [])
+        return
     body = [row for row in page.rows if not row.aside]
     page.gutters = gutters(body, page.width)
     page.rows = _whole(page.rows, page.gutters)
@@ -69,6 +72,7 @@ def _whole(rows: list[Row], gutters: list[float]) -> list[Row]:
         if (
             last
             and last.aside == row.aside
+            and not (last.made or row.made)
             and same_line(last, row)
             and row.left > last.right - 1
             and not last.words[-1].hyphen

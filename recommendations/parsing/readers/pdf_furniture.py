@@ -5,7 +5,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from recommendations.parsing.furniture import PAGE_NUMBER
-from recommendations.parsing.readers.pdf_rows import Page, Row, same_line
+from recommendations.parsing.readers.docx.headers import roles_of
+from recommendations.parsing.readers.pdf_rows import Page, Row, side_by_side
 
 EDGE = 0.2  # of the page's height, at its top and at its foot
 SMALL = 0.87  # of the usual size
@@ -23,9 +24,11 @@ def mark_furniture(pages: Sequence[Page]) -> None:
             for key in _keys(row, page):
                 on[key].add(page.number)
     for page in pages:
-        lines = _lines(page)
+        lines = side_by_side(page.rows)
         for inwards in (lines, lines[::-1]):
             for line in inwards:
+                if roles_of([row.text for row in line]):
+                    break  # the head of a table, repeated on each page
                 if not all(row.aside or _furnishes(row, page, on) for row in line):
                     break
                 for row in line:
@@ -48,17 +51,6 @@ def _furnishes(row: Row, page: Page, on: dict[Key, set[int]]) -> bool:
     near = {page.number - 2, page.number - 1, page.number + 1, page.number + 2}
     keys = _keys(row, page)
     return any(near & on[key] for key in keys) or (bool(keys) and bool(PAGE_NUMBER.fullmatch(row.text)))
-
-
-def _lines(page: Page) -> list[list[Row]]:
-    """The rows from top to foot, those side by side together."""
-    lines: list[list[Row]] = []
-    for row in sorted(page.rows, key=lambda row: row.base):
-        if lines and same_line(lines[-1][0], row):
-            lines[-1].append(row)
-        else:
-            lines.append([row])
-    return lines
 
 
 def _usual_size(pages: Iterable[Page]) -> float:

@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
 from recommendations.parsing.readers.hyphens import Hyphens
-from recommendations.parsing.readers.pdf_rows import Page, Row
+from recommendations.parsing.readers.pdf_rows import Page, Row, place
 from recommendations.parsing.source import Line
 from recommendations.parsing.wrapping import has_ended
 
@@ -31,6 +32,9 @@ class Lines:
         texts = self._texts()
         before: Row | None = None
         for at, (row, text) in enumerate(zip(self.rows, texts, strict=True)):
+            if row.made:
+                self.out += [Line("", len(self.out) + 1, row.page), replace(row.made, number=len(self.out) + 2)]
+                continue
             if before and not row.aside and self._is_apart(before, row):
                 self.out.append(Line("", len(self.out) + 1, row.page))
             if text:
@@ -46,7 +50,7 @@ class Lines:
         """How far the rows of each column reach, to the left and to the right, over all pages that are set alike."""
         reaches: defaultdict[Setting, list[Row]] = defaultdict(list)
         for row in self.rows:
-            if not row.aside and not self._crosses(row):
+            if not row.aside and not row.made and not self._crosses(row):
                 reaches[self._setting(row)].append(row)
         return {
             setting: (min(row.left for row in rows), sorted(row.right for row in rows)[_at(len(rows))])
@@ -58,13 +62,21 @@ class Lines:
 
     def _pitch(self) -> float:
         """The usual distance between lines, in sizes of the letters, seen where a sentence surely runs on."""
-        seen = [
-            (after.base - before.base) / max(before.size, after.size)
-            for before, after in pairwise(self.rows)
-            if after.page == before.page and after.text[:1].islower() and not has_ended(before.text)
+        pairs = [
+            (one, other)
+            for one, other in pairwise(self.rows)
+            if one.page == other.page and not (one.made or other.made)
         ]
-        seen = [pitch for pitch in seen if 0.8 < pitch < 3.5]
-        return median(seen) if seen else USUAL_PITCH
+        pitches = [
+            (
+                (after.base - before.base) / max(before.size, after.size),
+                after.text[:1].islower() and not has_ended(before.text),
+            )
+            for before, after in pairs
+        ]
+        near = [(pitch, runs_on) for pitch, runs_on in pitches if 0.8 < pitch < 3.5]
+        sure = [pitch for pitch, runs_on in near if runs_on]
+        return median(sure) if sure else min((pitch for pitch, _runs_on in near if pitch > 1), default=USUAL_PITCH)
 
     def _is_apart(self, before: Row, row: Row) -> bool:
         if before.page != row.page or before.column != row.column:
@@ -75,7 +87,7 @@ class Lines:
     def _texts(self) -> list[str]:
         """Each row's text; a word broken at the row's end is made whole there and taken from the next."""
         texts = [row.text for row in self.rows]
-        kept = [at for at, row in enumerate(self.rows) if not row.aside]
+        kept = [at for at, row in enumerate(self.rows) if not row.aside and not row.made]
         for at, following in pairwise(kept):
             first, _space, rest = texts[following].partition(" ")
             if self.rows[at].words[-1].tight and _is_broken(texts[at], first):
@@ -128,13 +140,3 @@ def _lead(row: Row) -> float:
             break
         first = word
     return first.right - row.left + 0.4 * row.size
-
-
-def place(row: Row, page: Page) -> tuple[float, float, float, float]:
-    """Left, top, right, bottom as shares of the shown page, from its upper left corner."""
-    width, height = max(page.width, 1.0), max(page.height, 1.0)
-    left, right = row.left / width, row.right / width
-    top, bottom = (row.base - 0.85 * row.size) / height, (row.base + 0.25 * row.size) / height
-    for _quarter in range(page.turn):
-        left, top, right, bottom = 1 - bottom, left, 1 - top, right
-    return tuple(round(min(max(edge, 0.0), 1.0), 4) for edge in (left, top, right, bottom))  # type: ignore[return-value]

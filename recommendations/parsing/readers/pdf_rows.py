@@ -3,12 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from recommendations.parsing.markers import BULLETS
 from recommendations.parsing.readers.letters import folded
 from recommendations.parsing.readers.pdf_glyphs import Word
+from recommendations.parsing.source import Line
 
 TOUCHING = 0.13  # of the letters' size: no space between
 CLOSES = frozenset(".,;:)”’")
@@ -26,7 +27,7 @@ class Row:
     page: int
     column: int = 0
     aside: bool = False
-    cells: dict[int, str] = field(default_factory=dict)
+    made: Line | None = None  # of a table: its line is made already
 
     @property
     def left(self) -> float:
@@ -59,6 +60,15 @@ class Row:
         return len(self.words) == 1 and bool(LABEL.fullmatch(self.words[0].text))
 
 
+@dataclass(frozen=True)
+class Rule:
+    """A line drawn across the page."""
+
+    y: float
+    left: float
+    right: float
+
+
 @dataclass
 class Page:
     """``turn`` counts the quarters of a circle by which a person must turn the shown page to read it."""
@@ -69,7 +79,7 @@ class Page:
     turn: int = 0
     rows: list[Row] = field(default_factory=list)
     gutters: list[float] = field(default_factory=list)
-    damaged: bool = False
+    rules: list[Rule] = field(default_factory=list)
 
 
 def upright(words: list[Word], width: float, height: float) -> tuple[list[Word], int, float, float]:
@@ -105,12 +115,12 @@ def _by_place(words: list[Word]) -> list[Word]:
 
 def _turned(word: Word, turn: int, width: float, height: float) -> Word:
     if turn == 0:
-        return replace(word, base=height - word.base)
-    if turn == 1:
-        return word
-    if turn == 2:
-        return replace(word, left=width - word.left, right=width - word.right)
-    return replace(word, left=height - word.left, right=height - word.right, base=width - word.base)
+        word.base = height - word.base
+    elif turn == 2:
+        word.left, word.right = width - word.left, width - word.right
+    elif turn == 3:
+        word.left, word.right, word.base = height - word.left, height - word.right, width - word.base
+    return word
 
 
 def rows_of(words: Iterable[Word], page: int) -> list[Row]:
@@ -134,7 +144,9 @@ def _goes_on(row: Row, word: Word) -> bool:
 
 def same_line(row: Row, word: Word | Row) -> bool:
     """On one line, raised letters ("6th") included."""
-    return abs(row.words[-1].base - word.base) < 0.45 * max(row.size, word.size)
+    other = word if isinstance(word, Word) else word.words[0]
+    before = row.words[-1]
+    return abs(before.base - other.base) < 0.45 * max(before.size, other.size)
 
 
 def _with_labels(rows: list[Row]) -> list[Row]:
@@ -161,3 +173,24 @@ def _with_labels(rows: list[Row]) -> list[Row]:
             row.words[:0] = label.words
         out.append(row)
     return out
+
+
+def side_by_side(rows: Iterable[Row]) -> list[list[Row]]:
+    """The rows from top to foot, those on one line together."""
+    lines: list[list[Row]] = []
+    for row in sorted(rows, key=lambda row: row.base):
+        if lines and same_line(lines[-1][0], row):
+            lines[-1].append(row)
+        else:
+            lines.append([row])
+    return lines
+
+
+def place(row: Row, page: Page) -> tuple[float, float, float, float]:
+    """Left, top, right, bottom as shares of the shown page, from its upper left corner."""
+    width, height = max(page.width, 1.0), max(page.height, 1.0)
+    left, right = row.left / width, row.right / width
+    top, bottom = (row.base - 0.85 * row.size) / height, (row.base + 0.25 * row.size) / height
+    for _quarter in range(page.turn):
+        left, top, right, bottom = 1 - bottom, left, 1 - top, right
+    return tuple(round(min(max(edge, 0.0), 1.0), 4) for edge in (left, top, right, bottom))  # type: ignore[return-value]
