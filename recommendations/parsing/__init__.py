@@ -8,6 +8,7 @@ from recommendations.parsing.doubts import Doubt
 from recommendations.parsing.finding import find
 from recommendations.parsing.found import Found, FoundRecommendation, FoundSubTheme, Unused, as_json
 from recommendations.parsing.readers import read
+from recommendations.parsing.readers.pdf import Scan
 from recommendations.parsing.source import Line, Source
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "FoundRecommendation",
     "FoundSubTheme",
     "Line",
+    "Scan",
     "Source",
     "Unused",
     "as_json",

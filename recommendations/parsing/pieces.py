@@ -128,6 +128,8 @@ class Gatherer:
     def is_under_heading(self, marker: Marker, before: str) -> bool:
         if is_heading(before):
             return True
+        if marker.value == 1 and not self.last and self.pieces[-1].marker is None and not self.is_sentence():
+            return marker.rest[:1].isupper()
         return marker.value in (1, self.last.get(marker.style, 0) + 1) and is_heading(" ".join(self.parts))
 
     def opens(self, line: Line, marker: Marker | None) -> bool:

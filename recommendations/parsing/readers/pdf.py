@@ -101,9 +101,16 @@ def _source(pages: list[Page]) -> Source:
     for page in pages:
         set_in_columns(page)
     hyphens = Hyphens([row.text for page in pages for row in page.rows if not row.aside])
-    lines = Lines(pages, hyphens).read()
+    reader = Lines(pages, hyphens)
+    lines = reader.read()
     text = "\n".join(line.text for line in lines)
-    doubts = (*_on_pages(pages), *doubted_scripts(text), *(doubt("hyphen", word=word) for word in hyphens.doubted[:20]))
+    lost = (doubt("spaces-lost"),) if reader.parted else ()
+    doubts = (
+        *_on_pages(pages),
+        *lost,
+        *doubted_scripts(text),
+        *(doubt("hyphen", word=word) for word in hyphens.doubted[:20]),
+    )
     return Source(lines, format="pdf", doubts=doubts)
 
 

@@ -5,11 +5,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from recommendations.parsing.furniture import PAGE_NUMBER
+from recommendations.parsing.markers import read_marker
 from recommendations.parsing.readers.docx.headers import roles_of
 from recommendations.parsing.readers.pdf_rows import Page, Row, side_by_side
+from recommendations.parsing.source import Line
 
 EDGE = 0.2  # of the page's height, at its top and at its foot
 SMALL = 0.87  # of the usual size
+WORDS_OF_ITEM = 4
 COUNTING = re.compile(r"\d+|\b[ivxlc]+\b", re.I)
 NOTE = re.compile(r"[\d*†]")
 Key = tuple[bool, int, str]
@@ -50,7 +53,15 @@ def _keys(row: Row, page: Page) -> list[Key]:
 def _furnishes(row: Row, page: Page, on: dict[Key, set[int]]) -> bool:
     near = {page.number - 2, page.number - 1, page.number + 1, page.number + 2}
     keys = _keys(row, page)
+    if _is_item(row.text):
+        return False
     return any(near & on[key] for key in keys) or (bool(keys) and bool(PAGE_NUMBER.fullmatch(row.text)))
+
+
+def _is_item(text: str) -> bool:
+    """ "3. Ensure access to justice": never a header, though the next page may begin alike."""
+    marker = read_marker(Line(text, 0))
+    return marker is not None and len(marker.rest.split()) >= WORDS_OF_ITEM
 
 
 def _usual_size(pages: Iterable[Page]) -> float:

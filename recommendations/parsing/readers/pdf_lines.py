@@ -8,6 +8,7 @@ from statistics import median
 
 from recommendations.parsing.readers.hyphens import Hyphens
 from recommendations.parsing.readers.pdf_rows import Page, Row, place
+from recommendations.parsing.readers.spaces import with_spaces
 from recommendations.parsing.source import Line
 from recommendations.parsing.wrapping import has_ended
 
@@ -27,6 +28,7 @@ class Lines:
         self.margins = self._margins()
         self.pitch = self._pitch()
         self.out: list[Line] = []
+        self.parted = False  # the text layer had lost its spaces
 
     def read(self) -> tuple[Line, ...]:
         texts = self._texts()
@@ -86,7 +88,7 @@ class Lines:
 
     def _texts(self) -> list[str]:
         """Each row's text; a word broken at the row's end is made whole there and taken from the next."""
-        texts = [row.text for row in self.rows]
+        texts, self.parted = with_spaces([row.text for row in self.rows])
         kept = [at for at, row in enumerate(self.rows) if not row.aside and not row.made]
         for at, following in pairwise(kept):
             first, _space, rest = texts[following].partition(" ")
