@@ -4,7 +4,8 @@
 FIND = """() => {
   const kinds = 'a[href], button, input, select, textarea, summary, [tabindex="0"]';
   const found = [...document.querySelectorAll(kinds)]
-    .filter(e => !e.disabled && e.type !== 'hidden' && e.tabIndex >= 0 && e.checkVisibility({visibilityProperty: true}));
+    .filter(e => !e.disabled && e.type !== 'hidden' && e.tabIndex >= 0)
+    .filter(e => e.checkVisibility({visibilityProperty: true}));
   const one = {};
   const kept = found.filter(e => {
     if (e.type !== 'radio') return true;

@@ -5,12 +5,13 @@ another page is to be brought about, the name of a gesture of tests/browser/gest
 {draft} and the like stand for the address of a follow-up in that state. "-" is somebody signed out.
 """
 
+import re
 from dataclasses import dataclass
 
 ROWS = """
-home                          reporter     empty filled long   /
-home                          reviewer     filled              /
-home                          stranger     filled              /
+home                         reporter    empty filled long /
+home                         reviewer    filled            /
+home                         stranger    filled            /
 profile                      coordinator empty filled long /profile/
 profile                      coordinator filled            /profile/                            type_too_long_a_name
 follow_up                    reporter    filled long       /follow-ups/{nothing}/
@@ -126,6 +127,8 @@ STATUS = {
     "save_too_late": 409,
     "/reports/progress/?since=yesterday": 400,
 }
+# Where these begin, and name no follow-up, all of them are listed.
+LISTS = ("/recommendations/", "/documents/", "/tasks/", "/review/", "/reports/", "/admin/")
 # Pages of the admin that are Django’s own templates: their HTML is not ours to mend.
 STOCK = {"admin:changelist", "admin:change", "admin:add"}
 
@@ -142,6 +145,13 @@ class Row:
     def name(self) -> str:
         gesture = f"-{self.gesture}" if self.gesture else ""
         return f"{self.route}-{self.who}-{self.scene}-{self.path}{gesture}"
+
+    @property
+    def states(self) -> frozenset[str]:
+        """The follow-ups that the page shows, by state: "" stands for all of them."""
+        if named := re.findall(r"{([^}]+)}", self.path):
+            return frozenset({*named, "nothing", "accepted"})
+        return frozenset({""} if self.path == "/" or self.path.startswith(LISTS) else ())
 
     @property
     def status(self) -> int:

@@ -24,7 +24,7 @@ pytestmark = [pytest.mark.urls("tests.browser.urls"), pytest.mark.filterwarnings
 
 @pytest.fixture
 def scene(row, live_server):
-    made = SCENES[row.scene]()
+    made = SCENES[row.scene](row.states)
     made.people["invited"] = UserFactory(email="invited@example.org")
     made.people["invited"].set_unusable_password()
     made.people["invited"].save()
@@ -79,7 +79,7 @@ def places(scene) -> dict[str, str]:
     """What stands in braces in the table."""
     user = scene.people["reporter"]
     found = {state: scene.address(state) for state in scene.follow_ups}
-    if found:
+    if "accepted" in found:
         texts = {state: each.recommendation for state, each in scene.follow_ups.items()}
         found["text"], found["printed"] = texts["accepted"].reference, str(texts["accepted"].pk)
         found |= {state: texts[state].reference for state in scene.words.scripts}
