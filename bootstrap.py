@@ -43,9 +43,7 @@ def install(what):
         return
     pip = [sys.executable, "-m", "pip"]
     if subprocess.run([*pip, "--version"], capture_output=True, check=False).returncode:
-        sys.exit(
-            f"pip is missing for {sys.executable}: install it (Debian, Ubuntu: apt install python3-pip)."
-        )
+        sys.exit(f"pip is missing for {sys.executable}: install it (Debian, Ubuntu: apt install python3-pip).")
     lock = ROOT / "requirements" / name
     count = len(re.findall(r"^[\w.\[\]-]+==", lock.read_text("utf-8"), re.MULTILINE))
     print(f"Installing {count} packages into .venv, once. This takes about a minute.", flush=True)

@@ -19,9 +19,7 @@ def cambodia() -> Party:
 
 def person(role: str, party: Party | None = None) -> User:
     """Somebody who holds `role` (a stranger holds none) for `party`, or for the region."""
-    user = UserFactory(
-        email=f"{role}.{party.code.lower() if party else 'region'}@example.org", name=role.title()
-    )
+    user = UserFactory(email=f"{role}.{party.code.lower() if party else 'region'}@example.org", name=role.title())
     if role == "partner":
         organization = OrganizationFactory(party=party, kind="workers", name=f"Trade Union of {party}")
         MembershipFactory(user=user, role=Role.PARTNER, party=party, organization=organization)

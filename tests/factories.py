@@ -8,8 +8,17 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from recommendations import models
-from recommendations.choices import DocumentKind, EvidenceKind, OrganizationKind, Part, PartyKind, Status
-from recommendations.choices import Addressee, Assessment, Decision
+from recommendations.choices import (
+    Addressee,
+    Assessment,
+    Decision,
+    DocumentKind,
+    EvidenceKind,
+    OrganizationKind,
+    Part,
+    PartyKind,
+    Status,
+)
 from recommendations.roles import Role
 
 

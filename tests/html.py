@@ -90,9 +90,7 @@ def labels(elements):
 def inline(elements):
     found = []
     for e in elements:
-        found += [
-            f"<{e.tag} {name}=…> is inline" for name in e.attrib if name == "style" or name.startswith("on")
-        ]
+        found += [f"<{e.tag} {name}=…> is inline" for name in e.attrib if name == "style" or name.startswith("on")]
         if e.tag == "style":
             found.append("an inline <style>")
         if e.tag == "script" and not e.get("src") and e.get("type") != "application/json":

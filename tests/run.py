@@ -54,9 +54,7 @@ def parser():
     )
     result.add_argument("--full", action="store_true", help="large numbers instead of small ones")
     result.add_argument("--only", choices=["checks", "sqlite", "postgres"], help="one part of it")
-    result.add_argument(
-        "--browser-tests", choices=["once", "both"], default="once", help="on which databases"
-    )
+    result.add_argument("--browser-tests", choices=["once", "both"], default="once", help="on which databases")
     return result
 
 

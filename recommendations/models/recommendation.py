@@ -10,7 +10,6 @@ from recommendations.models.document import Document, SubTheme
 from recommendations.models.fields import CleanCharField, CleanTextField
 from recommendations.models.vocabulary import TargetGroup, Theme
 
-
 # Longer texts are cut in a headline; about two lines on a wide screen.
 HEADLINE = 150
 

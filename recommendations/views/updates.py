@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from recommendations.actions import tokens, updates
@@ -21,6 +22,10 @@ from recommendations.views.writing import once, renew, repeatable, say, show_ref
 
 # The button pressed → what follows the save: a route to go to, or a move of the update.
 THEN_GO = {"evidence": ("evidence_add", ""), "more": ("update_edit", "#activities")}
+TOLD = {
+    "ask_approval": gettext_lazy("Saved and sent for approval."),
+    "submit": gettext_lazy("Saved and submitted. The reviewers will look at it."),
+}
 THEN_MOVE = {"ask_approval": updates.ask_approval, "submit": updates.submit}
 
 
@@ -51,7 +56,7 @@ def edit(request: HttpRequest, reference: str, party: str) -> HttpResponse:
     except Refused as error:
         show_refusal(form, error)
         return _page(request, found, draft, form, rows)
-    messages.success(request, _("Saved."))
+    messages.success(request, TOLD.get(request.POST.get("then", ""), _("The draft is saved.")))
     return redirect(where)
 
 

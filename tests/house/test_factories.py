@@ -5,11 +5,7 @@ from django.apps import apps
 
 
 def test_each_own_model_has_a_factory():
-    models = {
-        m
-        for m in apps.get_app_config("recommendations").get_models()
-        if m._meta.managed and not m._meta.proxy
-    }
+    models = {m for m in apps.get_app_config("recommendations").get_models() if m._meta.managed and not m._meta.proxy}
     assert models, "no models were found"
     from tests import factories
 

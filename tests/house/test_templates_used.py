@@ -12,12 +12,7 @@ BY_ITSELF = {"400.html", "403.html", "403_csrf.html", "404.html", "500.html"}
 
 
 def templates():
-    return {
-        str(path.relative_to(folder)): path
-        for folder in FOLDERS
-        for path in folder.rglob("*")
-        if path.is_file()
-    }
+    return {str(path.relative_to(folder)): path for folder in FOLDERS for path in folder.rglob("*") if path.is_file()}
 
 
 def overrides_another_app(name):

@@ -135,9 +135,7 @@ def test_sqlite_is_a_file_with_the_options_of_a_site(engine):
     if engine != "sqlite":
         pytest.skip("This one is about SQLite.")
     with connection.cursor() as cursor:
-        pragmas = {
-            name: cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous")
-        }
+        pragmas = {name: cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous")}
     assert pragmas == {"journal_mode": "wal", "synchronous": 2}
     assert connection.settings_dict["NAME"].endswith(".sqlite3")
 
