@@ -18,6 +18,7 @@ NAMES = re.compile(
     re.I,
 )
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
+NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 FEWEST_LETTERS = 200
 LONGEST_LINK = 8  # words: a recommendation may be a link, but it is longer
 
@@ -68,8 +69,16 @@ def _is_menu(element: HtmlElement) -> bool:
 
 
 def _remove(element: HtmlElement) -> None:
-    if element.getparent() is not None:
-        element.drop_tree()
+    """Takes an element out; what stands behind it stays. (lxml's own way fails on control characters.)"""
+    parent, before = element.getparent(), element.getprevious()
+    if parent is None:
+        return
+    behind = NOT_XML.sub("", element.tail or "")
+    if before is None:
+        parent.text = NOT_XML.sub("", parent.text or "") + behind
+    else:
+        before.tail = NOT_XML.sub("", before.tail or "") + behind
+    parent.remove(element)
 
 
 def _text(element: HtmlElement) -> str:

@@ -25,6 +25,10 @@ class Box:
     right: float
     text: str
 
+    @property
+    def middle(self) -> float:
+        return (self.left + self.right) / 2
+
 
 class Band:
     """What stands on one line of a page, from left to right; ``boxes`` are its parts between wider gaps."""

@@ -1,8 +1,8 @@
 """Tables of recommendations on a PDF's pages: told by their head, read cell by cell."""
 
-import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from recommendations.parsing.furniture import is_closing
 from recommendations.parsing.headings import is_heading
@@ -83,18 +83,26 @@ def _opened(head: Band, roles: dict[int, str], below: Sequence[Band], before: Ta
 
 
 def _edges(boxes: Sequence[Box], below: Sequence[Band]) -> list[float]:
-    """Where each column begins: behind the widest strip between two headings that the rows leave free."""
-    words = [word for band in below for row in band.rows for word in row.words]
+    """Where each column begins: in the widest strip between two headings that neither they nor the rows fill."""
+    own = [band for band in below if not any(_spans(box, boxes) for box in band.boxes)]
+    filled = [(word.left, word.right) for band in own for word in band.words]
+    filled = sorted([*filled, *((box.left, box.right) for box in boxes)])
     edges = [boxes[0].left - 1]
-    for left, right in itertools.pairwise(boxes):
-        taken = sorted((word.left, word.right) for word in words if word.right > left.left and word.left < right.right)
-        reach, best = left.left, (0.0, right.left - 1)
-        for start, end in [*taken, (right.right, right.right)]:
-            if start > reach and start - reach > best[0] and reach >= left.left and start > left.left + 1:
-                best = start - reach, (start + reach) / 2
+    for left, right in pairwise(boxes):
+        reach, widest, edge = left.middle, 0.0, right.left - 1
+        for start, end in filled:
+            if start > right.middle:
+                break
+            if start - reach > widest:
+                widest, edge = start - reach, (start + reach) / 2
             reach = max(reach, end)
-        edges.append(best[1] if edges[-1] < best[1] <= right.right else right.left - 1)
+        edges.append(max(edge, edges[-1] + 1))
     return edges
+
+
+def _spans(box: Box, heads: Sequence[Box]) -> bool:
+    """Lies across columns: a merged row, or a line that is none of the table's."""
+    return sum(box.left < head.middle < box.right for head in heads) > 1
 
 
 def _ends(band: Band, table: Table) -> bool:
