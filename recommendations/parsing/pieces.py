@@ -13,6 +13,8 @@ from recommendations.parsing.wrapping import has_ended, next_strong_numbers, wid
 
 SENTENCE = re.compile(r"\b(?:was|were|is|are|has|have|had|will|shall|should|must|which|who|that|participated|agreed)\b")
 NAMES_FORUM = re.compile(r"(?:migrant (?:and )?labou?r|labour migration|afml)\)?$", re.I)
+NAMES_MEETING = re.compile(r"(?:workshop|meeting|consultation|conference)$", re.I)
+OPENS_FORUM = re.compile(r"\d{1,2}(?:st|nd|rd|th) (?:asean|afml)\b", re.I)
 BREAKS_OFF = re.compile(r"(?:,|\b(?:a|an|the|of|and|or|on|in|at|to|for|from|with|by|as)|\b\d{1,2}(?:[-–]\d{1,2})?)$")
 
 DASHES = "-–—−‐‑*+·o"  # bullets that a sentence may hold too
@@ -150,7 +152,7 @@ class Gatherer:
             return False
         if full:
             dated = self.pieces[-1].marker is None and find_dates(line.text[:40]) is not None
-            return self.is_whole_title() or (dated and not self.is_sentence())
+            return self.is_whole_title(line) or (dated and not self.is_sentence())
         return ended or not (self.pieces[-1].marker or self.quote_is_open() or self.is_sentence())
 
     def waits_for_text(self) -> bool:
@@ -191,9 +193,12 @@ class Gatherer:
             return False
         return len(self.parts) > 1 and abs(line.indent - before.indent) > 1
 
-    def is_whole_title(self) -> bool:
-        """A title that names the forum to its end: "… ASEAN Forum on Migrant Labour (AFML)"."""
-        return self.pieces[-1].marker is None and bool(NAMES_FORUM.search(self.parts[-1])) and not self.is_sentence()
+    def is_whole_title(self, line: Line) -> bool:
+        """A title that names the forum to its end, "… on Migrant Labour (AFML)", or a meeting, and the forum follows."""
+        if self.pieces[-1].marker is not None or self.is_sentence():
+            return False
+        named = NAMES_MEETING.search(self.parts[-1]) and OPENS_FORUM.match(line.text)
+        return bool(named or NAMES_FORUM.search(self.parts[-1]))
 
     def is_sentence(self) -> bool:
         """What came before is running prose, no title: it has a verb, or breaks off at a comma or a small word."""

@@ -25,7 +25,7 @@ class Hyphens:
     Most documents are never hyphenated: there, what stands at a line's end is the word's own hyphen.
     """
 
-    def __init__(self, lines: Sequence[str]) -> None:
+    def __init__(self, lines: Sequence[str] = ()) -> None:
         inside = (_inside(before, line) for before, line in zip(["", *lines], lines, strict=False))
         self.whole = frozenset(
             part for line in inside for word in WORD.findall(line.casefold()) for part in (word, *PARTS.split(word))
@@ -33,6 +33,19 @@ class Hyphens:
         broken = [(_last(line), _first(after)) for line, after in pairwise(lines) if line.endswith(HYPHENS)]
         self.hyphenated = any(self._only_together(head, tail) for head, tail in broken if head and tail)
         self.doubted: list[str] = []
+
+    def is_broken(self, before: str, after: str, *, tight: bool) -> bool:
+        """Whether a line ends inside a word: "re-" / "integration", "COVID-" / "19", "STIs/" / "AIDS", "extensio" / "ns".
+
+        ``tight``: no space was printed at the line's end.
+        """
+        if len(before) < 2 or not after[:1].isalnum():
+            return False
+        if before[-1] in "/-‐":
+            may_go_on = before[-1] == "/" or not after[0].isupper() or before[-2].isupper()
+            return tight and before[-2].isalnum() and may_go_on
+        head, tail = _end(before), _first(after)
+        return bool(head and tail.islower()) and is_word(head + tail) and not (is_word(head) and is_word(tail))
 
     def joined(self, before: str, after: str) -> str:
         """ "re-" and "integration." as they read in one line; a word that nothing tells of is doubted."""
@@ -69,6 +82,11 @@ def _inside(before: str, line: str) -> str:
 def _last(text: str) -> str:
     match = re.search(r"([^\W\d_]+)[-‐]$", text)
     return match[1] if match else ""
+
+
+def _end(text: str) -> str:
+    match = re.search(r"[^\W\d_]+$", text)
+    return match[0] if match else ""
 
 
 def _first(text: str) -> str:

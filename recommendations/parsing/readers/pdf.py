@@ -97,10 +97,12 @@ def _page(document: pypdfium2.PdfDocument, index: int, most: int) -> tuple[Page,
 
 def _source(pages: list[Page]) -> Source:
     mark_furniture(pages)
+    hyphens = Hyphens([row.text for page in pages for row in page.rows if not row.aside])
+    for page in pages:
+        page.hyphens = hyphens
     set_in_tables(pages)
     for page in pages:
         set_in_columns(page)
-    hyphens = Hyphens([row.text for page in pages for row in page.rows if not row.aside])
     reader = Lines(pages, hyphens)
     lines = reader.read()
     text = "\n".join(line.text for line in lines)

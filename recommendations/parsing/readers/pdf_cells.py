@@ -132,10 +132,14 @@ def _paragraphs(rows: list[Row]) -> list[list[Row]]:
 
 
 def _line(rows: Sequence[Row], page: Page) -> Line:
-    text = ""
+    text, tight = "", False
     for row in rows:
-        glued = text.endswith(("-", "/")) and rows[0].words and row.text[:1].islower()
-        text += row.text if glued or not text else f" {row.text}"
+        first_word = row.text.partition(" ")[0]
+        if text and page.hyphens.is_broken(text, first_word, tight=tight):
+            text = page.hyphens.joined(text, first_word) + row.text[len(first_word) :]
+        else:
+            text = f"{text} {row.text}".strip()
+        tight = row.words[-1].tight
     first = rows[0]
     return Line(
         text,

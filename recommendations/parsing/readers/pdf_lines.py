@@ -55,9 +55,16 @@ class Lines:
             if not row.aside and not row.made and not self._crosses(row):
                 reaches[self._setting(row)].append(row)
         return {
-            setting: (min(row.left for row in rows), sorted(row.right for row in rows)[_at(len(rows))])
+            setting: (min(row.left for row in rows), max(self._right(rows), self._table(rows)))
             for setting, rows in reaches.items()
         }
+
+    def _right(self, rows: list[Row]) -> float:
+        return sorted(row.right for row in rows)[_at(len(rows))]
+
+    def _table(self, rows: list[Row]) -> float:
+        """How far a table reaches that stands among the rows: text reaches as far."""
+        return max((self.pages[page].reach for page in {row.page for row in rows}), default=0.0)
 
     def _crosses(self, row: Row) -> bool:
         return any(row.left < at < row.right for at in self.pages[row.page].gutters)
@@ -92,7 +99,7 @@ class Lines:
         kept = [at for at, row in enumerate(self.rows) if not row.aside and not row.made]
         for at, following in pairwise(kept):
             first, _space, rest = texts[following].partition(" ")
-            if self.rows[at].words[-1].tight and _is_broken(texts[at], first):
+            if self.hyphens.is_broken(texts[at], first, tight=self.rows[at].words[-1].tight):
                 texts[at], texts[following] = self.hyphens.joined(texts[at], first), rest
         return texts
 
@@ -121,13 +128,6 @@ class Lines:
         """Whether the row above or below begins at the same place."""
         near = [self.rows[place] for place in (at - 1, at + 1) if 0 <= place < len(self.rows)]
         return any(abs(row.left - self.rows[at].left) < 0.25 * row.size for row in near)
-
-
-def _is_broken(text: str, first: str) -> bool:
-    """Whether a line breaks inside a word: "re-" / "integration", "COVID-" / "19", "STIs/" / "AIDS"."""
-    if len(text) < 2 or not text[-2].isalnum() or not first[:1].isalnum():
-        return False
-    return text[-1] == "/" or (text[-1] in "-‐" and (not first[0].isupper() or text[-2].isupper()))
 
 
 def _at(count: int) -> int:

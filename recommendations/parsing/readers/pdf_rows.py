@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from recommendations.parsing.markers import BULLETS
+from recommendations.parsing.readers.hyphens import Hyphens
 from recommendations.parsing.readers.letters import folded
 from recommendations.parsing.readers.pdf_glyphs import Word
 from recommendations.parsing.source import Line
@@ -80,6 +81,8 @@ class Page:
     rows: list[Row] = field(default_factory=list)
     gutters: list[float] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
+    reach: float = 0.0  # where its tables end at the right
+    hyphens: Hyphens = field(default_factory=Hyphens)  # those of the whole document
 
 
 def upright(words: list[Word], width: float, height: float) -> tuple[list[Word], int, float, float]:

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from recommendations.parsing.furniture import is_closing
 from recommendations.parsing.headings import is_heading
+from recommendations.parsing.readers.docx.grid import Cell
 from recommendations.parsing.readers.docx.headers import NUMBER, TEXT, roles_of
 from recommendations.parsing.readers.docx.rows import Sheet
 from recommendations.parsing.readers.pdf_cells import Band, Box, cells_of
@@ -118,7 +119,18 @@ def _hand_on(table: Table | None, bands: list[Band], out: list[Row], page: Page)
     if table is None or not bands:
         return
     numbers = next((place for place, role in table.roles.items() if role == NUMBER), None)
-    for cells in cells_of(bands, table.edges, numbers, table.texts, page):
+    edges = [word.right for band in bands for word in band.words] + [rule.right for rule in page.rules]
+    page.reach = max(page.reach, *edges)
+    for at, cells in enumerate(cells_of(bands, table.edges, numbers, table.texts, page)):
+        if at == 0 and table.told:
+            _run_over(cells, table.texts)
         table.sheet.take(cells)
     first = bands[0].rows[0]
     out += [Row(first.words, page.number, made=line) for line in table.new_lines()]
+
+
+def _run_over(cells: list[Cell], texts: int) -> None:
+    """A row that a page cut: its text goes on with a small letter."""
+    text = next((cell for cell in cells if cell.at == texts), None)
+    if text and text.text[:1].islower():
+        text.goes_on = True
