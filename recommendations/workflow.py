@@ -32,6 +32,11 @@ class Move:
     needs_note: bool = False
     approval: bool | None = None
 
+    @property
+    def is_way_back(self) -> bool:
+        """Whether it leads towards the draft rather than the answer."""
+        return self.target == S.DRAFT
+
 
 ASK_APPROVAL = Move(
     "ask_approval", _("Send for approval"), (S.DRAFT, S.RETURNED), S.FOR_APPROVAL, P.DRAFT_UPDATE, approval=True

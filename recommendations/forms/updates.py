@@ -68,7 +68,7 @@ class UpdateForm(forms.Form):
     )
 
     def __init__(self, *args, party: Party, attached: list[int], **kwargs) -> None:
-        """`attached`: the ids of the evidence on the latest version (more of the party's may be posted)."""
+        """`attached`: the ids of the evidence that may stand in this answer."""
         super().__init__(*args, **kwargs)
         agencies = Organization.objects.filter(party=party)
         self.fields["lead"].queryset = agencies

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from recommendations.errors import Refused
-from recommendations.models import FollowUp, Update, UpdateVersion, User
+from recommendations.models import FollowUp, Update, UpdateVersion, User, VersionEvidence
 from recommendations.permissions import check_edit, moves_for
 from recommendations.queries.follow_up import Answer, accepted_answer, with_content
 from recommendations.text import gettext_noop
@@ -20,6 +20,7 @@ class Draft:
     fields: dict[str, object]
     activities: list[dict[str, object]]
     attached: list[int]
+    once_attached: list[int]
     accepted: Answer | None
     returned_note: str
     next_move: Move | None
@@ -38,11 +39,18 @@ def draft_to_write(follow_up: FollowUp, user: User) -> Draft:
         fields={"opened_update": newest.pk if newest else 0, **_fields(version, update)},
         activities=_activities(version),
         attached=evidence,
+        once_attached=_once_attached(follow_up),
         accepted=accepted,
         returned_note=_note(update),
         next_move=_next_move(follow_up, update, user),
         closed=_closed(follow_up, update, user),
     )
+
+
+def _once_attached(follow_up: FollowUp) -> list[int]:
+    """The evidence of any version: somebody may post what was taken off while they wrote, and is then shown both."""
+    uses = VersionEvidence.objects.filter(version__update__follow_up=follow_up)
+    return list(uses.order_by("evidence_id").values_list("evidence_id", flat=True).distinct())
 
 
 def _version(update: Update | None, accepted: Answer | None) -> UpdateVersion | None:

@@ -87,7 +87,8 @@ def _where(found: FollowUp, then: str) -> str:
 def _forms(request: HttpRequest, found: FollowUp, draft) -> tuple[UpdateForm, ActivityFormSet]:
     data = request.POST if request.method == "POST" else None
     start = {"form_key": tokens.new_key(request.user), **draft.fields}
-    form = UpdateForm(data, initial=start, party=found.party, attached=draft.attached)
+    attached = draft.attached if data is None else draft.once_attached
+    form = UpdateForm(data, initial=start, party=found.party, attached=attached)
     rows = ActivityFormSet(data, initial=draft.activities, prefix="activities", form_kwargs={"party": found.party})
     return form, rows
 

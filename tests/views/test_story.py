@@ -157,3 +157,21 @@ def test_answered_under_shows_the_answer_of_the_other(client, world):
     answer = client.post(f"{page}answered-under/", {"form_key": key, "under": found.pk})
     assert answer.status_code == 302
     assert FollowUp.objects.get(pk=twin.pk).answered_under == found
+
+
+def test_evidence_taken_off_meanwhile_is_a_conflict_and_no_wrong_choice(client, world):
+    found, people, _ = world
+    page = found.get_absolute_url()
+    as_(client, people["reporter"])
+    fill(client, f"{page}update/", status="planned")
+    key = hidden(client.get(f"{page}evidence/").content.decode(), "form_key")
+    proof = {"form_key": key, "title": "A law", "kind": "law", "visibility": "everybody"}
+    client.post(f"{page}evidence/", proof | {"link": "https://example.org/law"})
+    evidence = Update.objects.get().versions.last().evidence.get().evidence_id
+    html = client.get(f"{page}update/").content.decode()
+    fill(client, f"{page}update/", status="planned")
+    late = {name: hidden(html, name) for name in ("form_key", "opened_version", "opened_update")}
+    rows = {"activities-TOTAL_FORMS": "0", "activities-INITIAL_FORMS": "0"}
+    answer = client.post(f"{page}update/", late | rows | {"status": "in-progress", "evidence": [evidence]})
+    assert answer.status_code == 409
+    assert "A law" in answer.content.decode()
