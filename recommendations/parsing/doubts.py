@@ -38,7 +38,9 @@ SENTENCES = {
     "embedded": _("The file holds another document inside. Its text was left out."),
     "pages-without-text": _("Nothing could be read on page %(pages)s: it may be a picture."),
     "script-from-pdf": _("The %(script)s text of a PDF is not exact: compare it with the page."),
-    "spaces-lost": _("The file had lost its spaces; words were told apart by a list: please compare them with the page."),
+    "spaces-lost": _(
+        "The file had lost its spaces; words were told apart by a list: please compare them with the page."
+    ),
     "hyphen": _("The word “%(word)s” was broken at a line's end: please check its hyphen."),
     "lost-characters": _("Some characters of the file could not be read: they show as “�”."),
 }

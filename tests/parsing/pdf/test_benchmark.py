@@ -1,4 +1,4 @@
-"""How long PDFs and web pages of 1,000 and 10,000 recommendations take, and how much memory, each in its own process."""
+"""How long PDFs and web pages of 1,000 and 10,000 recommendations take, and how much memory: each on its own."""
 
 import json
 import os
