@@ -3,6 +3,7 @@
 from django.apps import apps
 
 from recommendations.actions import reviews, updates
+from recommendations.actions.typed import Answer
 from recommendations.choices import Part
 from recommendations.models import FollowUp, Party, Update, User
 from tests.cast import ROLES_OF_THE_REGION, cambodia, lao, person
@@ -60,7 +61,7 @@ class Desk:
         opened = Update.objects.open().filter(follow_up=follow_up).first()
         return updates.save(
             follow_up=follow_up,
-            answer=updates.Answer(**{"status": "in-progress"} | answer),
+            answer=Answer(**{"status": "in-progress"} | answer),
             opened_version=opened.version if opened else 0,
             by=self[by],
         )

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from recommendations import text
 from recommendations.actions import audit, files, updates, versions
+from recommendations.actions.typed import ActivityText, Answer
 from recommendations.choices import EvidenceKind, Visibility
 from recommendations.errors import Refused
 from recommendations.models import Evidence, EvidenceVersion, FollowUp, Update, User
@@ -60,7 +61,7 @@ def add(*, follow_up: FollowUp, proof: Proof, by: User, form_key: str = "") -> E
 def attach(*, follow_up: FollowUp, evidence: Evidence, by: User, form_key: str = "") -> Update:
     """Rest the open draft on a piece of the party's evidence. Errors: NotAllowed, TooLate, Refused."""
     update = updates.open_update(follow_up)
-    answer = answer_of(update) if update else updates.Answer()
+    answer = answer_of(update) if update else Answer()
     if update and evidence in answer.evidence:
         return update
     answer = replace(answer, evidence=(*answer.evidence, evidence))
@@ -73,15 +74,15 @@ def attach(*, follow_up: FollowUp, evidence: Evidence, by: User, form_key: str =
     )
 
 
-def answer_of(update: Update) -> updates.Answer:
+def answer_of(update: Update) -> Answer:
     """The latest version as an answer, to be changed and saved."""
     version = versions.latest(update)
-    return updates.Answer(
+    return Answer(
         **{name: getattr(version, name) for name in versions.PLAIN_FIELDS},
         lead=version.lead.organization if version.lead else None,
         contributing=tuple(agency.organization for agency in version.contributing),
         activities=tuple(
-            updates.ActivityText(row.text, row.starts_on, row.ends_on, activity=row.activity)
+            ActivityText(row.text, row.starts_on, row.ends_on, activity=row.activity)
             for row in version.activities.select_related("activity")
         ),
         evidence=tuple(row.evidence for row in version.evidence.select_related("evidence")),

@@ -1,46 +1,19 @@
 """Writing a party's answer: save, and the moves from draft to submitted."""
 
-from dataclasses import dataclass, field
-from datetime import date
-
 from django.db import transaction
 from django.utils import timezone
 
 from recommendations import workflow
 from recommendations.actions import audit, versions
+from recommendations.actions.typed import Answer
 from recommendations.choices import NotPursuedReason, Status, UpdateState
 from recommendations.errors import Conflict, Refused, TooLate
-from recommendations.models import Activity, Evidence, FollowUp, Organization, Round, Update, User
+from recommendations.models import FollowUp, Round, Update, User
 from recommendations.permissions import check_edit, check_move
 from recommendations.text import clean, gettext_noop
 from recommendations.workflow import EDITABLE, Move
 
 CHANGED = gettext_noop("This answer was changed after you opened it.")
-
-
-@dataclass(frozen=True)
-class ActivityText:
-    """An activity as typed: `activity` is the party's row it changes, None for a new one."""
-
-    text: str
-    starts_on: date | None = None
-    ends_on: date | None = None
-    activity: Activity | None = None
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What a person typed for one follow-up. Everything may be empty in a draft."""
-
-    status: str = ""
-    not_pursued_reason: str = ""
-    replaced_by: str = ""
-    challenges: str = ""
-    next_steps: str = ""
-    lead: Organization | None = None
-    contributing: tuple[Organization, ...] = ()
-    activities: tuple[ActivityText, ...] = ()
-    evidence: tuple[Evidence, ...] = field(default=())
 
 
 @transaction.atomic

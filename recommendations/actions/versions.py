@@ -1,12 +1,11 @@
 """The versions of an update: writing one, comparing with it, copying and freezing it."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils import timezone
 
 from recommendations import text
+from recommendations.actions.typed import ActivityText, Answer
 from recommendations.choices import Part
 from recommendations.errors import Refused
 from recommendations.models import (
@@ -21,9 +20,6 @@ from recommendations.models import (
 from recommendations.permissions import parties_where, readable_evidence
 from recommendations.roles import Permission
 from recommendations.text import gettext_noop
-
-if TYPE_CHECKING:
-    from recommendations.actions.updates import ActivityText, Answer
 
 PLAIN_FIELDS = ("status", "not_pursued_reason", "replaced_by", "challenges", "next_steps")
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from recommendations.actions import tokens, updates
+from recommendations.actions.typed import ActivityText, Answer
 from recommendations.errors import Conflict, Refused, TooLate
 from recommendations.forms.updates import ActivityFormSet, UpdateForm
 from recommendations.models import FollowUp
@@ -62,10 +63,10 @@ def edit(request: HttpRequest, reference: str, party: str) -> HttpResponse:
 
 @transaction.atomic
 def _save(request: HttpRequest, found: FollowUp, form: UpdateForm, rows: ActivityFormSet, key: str) -> str:
-    activities = tuple(updates.ActivityText(**row) for row in rows.rows())
+    activities = tuple(ActivityText(**row) for row in rows.rows())
     update = updates.save(
         follow_up=found,
-        answer=updates.Answer(**form.answer(), activities=activities),
+        answer=Answer(**form.answer(), activities=activities),
         opened_version=form.cleaned_data["opened_version"],
         opened_update=form.cleaned_data["opened_update"],
         by=request.user,

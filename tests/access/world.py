@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from django.utils import timezone
 
 from recommendations.actions import evidence, follow_ups, reviews, updates
+from recommendations.actions.typed import ActivityText, Answer
 from recommendations.choices import Assessment, Part, Status, Visibility
 from recommendations.models import EvidenceVersion, FollowUp, Organization, Party, Update, User
 from tests.access.people import ASSESSMENT_READERS, DRAFT_READERS, MEMBERS, SENT_READERS, make_people
@@ -137,11 +138,11 @@ def write(
     follow_up, name = world.follow_ups[state], name or state.replace(", ", "-").replace(" ", "-")
     found = updates.open_update(follow_up)
     agency = OrganizationFactory(party=world.own, name=mark(name, "agency"))
-    answer = updates.Answer(
+    answer = Answer(
         status=status,
         challenges=mark(name, "challenges"),
         next_steps=mark(name, "next-steps"),
-        activities=(updates.ActivityText(mark(name, "activity")),),
+        activities=(ActivityText(mark(name, "activity")),),
         lead=world.agencies[Part.LEAD],
         contributing=(world.agencies[Part.CONTRIBUTING], agency),
     )

@@ -7,7 +7,7 @@ from django.db import DataError
 from django.utils import timezone
 
 from recommendations.actions import updates
-from recommendations.actions.updates import ActivityText, Answer
+from recommendations.actions.typed import ActivityText, Answer
 from recommendations.errors import Conflict, NotAllowed, Refused, TooLate
 from recommendations.models import Activity, AuditEvent, OutboxMail, Responsibility, Update, UpdateVersion
 from tests.cast import cambodia, person

@@ -5,6 +5,7 @@ import time
 from dataclasses import dataclass, field
 
 from recommendations.actions import evidence, follow_ups, reviews, updates
+from recommendations.actions.typed import ActivityText, Answer
 from recommendations.choices import Assessment, DocumentKind, Status, Visibility
 from recommendations.models import FollowUp, Organization, Party, User
 from tests.cast import cambodia, lao, person
@@ -169,10 +170,10 @@ def write(scene: Scene, found: FollowUp, status: str = Status.IN_PROGRESS) -> No
     words, by = scene.words, scene.people["reporter"]
     opened = updates.open_update(found)
     first, last = datetime.date(2023, 3, 1), datetime.date(2023, 6, 30)
-    answer = updates.Answer(
+    answer = Answer(
         status=status, challenges=words.passage, next_steps=words.passage,
         activities=tuple(
-            updates.ActivityText(f"{number}. {words.activity}", starts_on=first, ends_on=last if number % 2 else None)
+            ActivityText(f"{number}. {words.activity}", starts_on=first, ends_on=last if number % 2 else None)
             for number in range(words.activities)
         ),
         lead=scene.agencies[0], contributing=tuple(scene.agencies[1:]),

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 
 from recommendations.actions import audit, follow_ups, reviews, tokens, updates
-from recommendations.actions.updates import Answer
+from recommendations.actions.typed import Answer
 from recommendations.errors import Conflict, Refused, TooLate
 from recommendations.models import AuditEvent, FollowUp, FormToken, OutboxMail, Review, Update, UpdateVersion
 from tests.desk import Desk

@@ -6,6 +6,7 @@ from django.db import connection, transaction
 
 from recommendations.actions import evidence, people, reference_data, reviews, updates
 from recommendations.actions.reference import REFERENCE_FIXTURES
+from recommendations.actions.typed import ActivityText, Answer
 from recommendations.management.demo.answers import ACCEPTED, DRAFT, EXAMPLES, RETURNED, Example
 from recommendations.management.demo.people import ORGANIZATIONS, PASSWORD, PEOPLE, WITHOUT_APPROVAL, Player
 from recommendations.models import AuditEvent, FollowUp, Organization, OutboxMail, Party, Update, User
@@ -87,16 +88,16 @@ def _write(example: Example) -> None:
         _review(Update.objects.get(pk=update.pk), example)
 
 
-def _answer(example: Example) -> updates.Answer:
+def _answer(example: Example) -> Answer:
     named = {each.slug: each for each in Organization.objects.filter(slug__in=(example.lead, *example.contributing))}
-    return updates.Answer(
+    return Answer(
         status=example.status,
         not_pursued_reason=example.reason,
         challenges=example.challenges,
         next_steps=example.next_steps,
         lead=named.get(example.lead),
         contributing=tuple(named[slug] for slug in example.contributing),
-        activities=tuple(updates.ActivityText(*activity) for activity in example.activities),
+        activities=tuple(ActivityText(*activity) for activity in example.activities),
     )
 
 

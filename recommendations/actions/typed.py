@@ -1,0 +1,31 @@
+"""What a person typed for one follow-up, cleaned, on its way into a version."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from recommendations.models import Activity, Evidence, Organization
+
+
+@dataclass(frozen=True)
+class ActivityText:
+    """An activity as typed: `activity` is the party's row it changes, None for a new one."""
+
+    text: str
+    starts_on: date | None = None
+    ends_on: date | None = None
+    activity: Activity | None = None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a person typed for one follow-up. Everything may be empty in a draft."""
+
+    status: str = ""
+    not_pursued_reason: str = ""
+    replaced_by: str = ""
+    challenges: str = ""
+    next_steps: str = ""
+    lead: Organization | None = None
+    contributing: tuple[Organization, ...] = ()
+    activities: tuple[ActivityText, ...] = ()
+    evidence: tuple[Evidence, ...] = field(default=())
