@@ -20,6 +20,7 @@ from recommendations.roles import Permission as P
 from recommendations.text import gettext_noop
 from recommendations.views import trails
 from recommendations.views.access import demand, follow_up_or_404, member
+from recommendations.views.addresses import paging
 from recommendations.views.follow_ups import check_seen, show_not_allowed
 from recommendations.views.writing import once, renew, repeatable, show_refusal, show_too_late, status_of
 
@@ -38,7 +39,10 @@ def queue(request: HttpRequest) -> HttpResponse:
         "next": _("See the progress reports"),
         "url": reverse("report_list"),
     }
-    return render(request, "reviews/queue.html", {"updates": review_queue(request.user), "empty": empty})
+    waiting = review_queue(request.user)
+    pages = paging(request, waiting.count())
+    context = {"updates": waiting[pages.start : pages.stop], "empty": empty, "paging": pages}
+    return render(request, "reviews/queue.html", context)
 
 
 @member

@@ -11,6 +11,7 @@ from recommendations.permissions import can
 from recommendations.queries.tasks import task_list
 from recommendations.roles import Permission as P
 from recommendations.views.access import member
+from recommendations.views.addresses import paging
 
 
 @member
@@ -20,9 +21,11 @@ def show(request: HttpRequest) -> HttpResponse:
     if not any(can(request.user, permission) for permission in (P.DRAFT_UPDATE, P.APPROVE_UPDATE)):
         raise PermissionDenied(_("Your role has no tasks: tasks are for those who write or approve answers."))
     tasks = task_list(request.user)
-    to_do = [_line(follow_up, _("Begin")) for follow_up in tasks.to_do]
+    count = tasks.to_do.count()
+    pages = paging(request, count)
+    to_do = [_line(follow_up, _("Begin")) for follow_up in tasks.to_do[pages.start : pages.stop]]
     groups = [(group, [_line(row.follow_up, group.state.label) for row in rows]) for group, rows in tasks.groups]
-    context = {"tasks": tasks, "groups": groups, "to_do": to_do, "to_do_count": len(to_do)}
+    context = {"tasks": tasks, "groups": groups, "to_do": to_do, "to_do_count": count, "paging": pages}
     return render(request, "tasks/list.html", context)
 
 
