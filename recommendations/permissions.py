@@ -5,7 +5,8 @@ The table behind both is `roles.GRANTS`. Holdings are read once a request and ke
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from recommendations.choices import UpdateState, Visibility
@@ -18,6 +19,7 @@ from recommendations.models import (
     Party,
     Responsibility,
     Update,
+    UpdateVersion,
     User,
     VersionEvidence,
 )
@@ -30,11 +32,12 @@ P = Permission
 
 @dataclass(frozen=True)
 class Holding:
-    """One membership, as far as permissions ask: which role, where."""
+    """One membership, as far as permissions ask: which role, where. `place` is its name, for people to read."""
 
     role: Role
     party_id: int | None
     organization_id: int | None
+    place: str = ""
 
     def gives(self, permission: Permission) -> bool:
         """Whether this holding gives `permission` for its whole party (or region)."""
@@ -52,11 +55,8 @@ def holdings(user: User) -> tuple[Holding, ...]:
     if not user.is_authenticated or not user.is_active:
         return ()
     if user.held is None:
-        rows = Membership.objects.on(timezone.localdate()).filter(user=user)
-        user.held = tuple(
-            Holding(Role(role), party, organization)
-            for role, party, organization in rows.values_list("role", "party_id", "organization_id")
-        )
+        rows = Membership.objects.on(timezone.localdate()).filter(user=user).select_related("party", "organization")
+        user.held = tuple(Holding(Role(row.role), row.party_id, row.organization_id, row.place) for row in rows)
     return user.held
 
 
@@ -202,13 +202,16 @@ def check_move(user: User, update: Update, move: Move) -> None:
         raise NotAllowed(gettext_noop("You had a hand in this update. Another reviewer must decide on it."))
 
 
-def moves_for(user: User, update: Update) -> tuple[Move, ...]:
-    """The moves that `user` may make on `update` now: what the page draws as buttons."""
+def moves_for(user: User, update: Update, *, own_work: bool | None = None) -> tuple[Move, ...]:
+    """The moves that `user` may make on `update` now: what the page draws as buttons.
+
+    `own_work`: whether they had a hand in it, where the caller knows already.
+    """
     possible = moves_from(update.state, approval_required=update.follow_up.party.approval_required)
-    allowed = tuple(move for move in possible if can(user, move.permission, update.follow_up))
-    if all(move.own_work for move in allowed) or not had_a_hand(user, update):
-        return allowed
-    return tuple(move for move in allowed if move.own_work)
+    allowed = [move for move in possible if can(user, move.permission, update.follow_up)]
+    if own_work is None and not all(move.own_work for move in allowed):
+        own_work = had_a_hand(user, update)
+    return tuple(move for move in allowed if move.own_work or not own_work)
 
 
 def check_edit(user: User, follow_up: FollowUp, update: Update | None) -> None:
@@ -227,13 +230,21 @@ def check_edit(user: User, follow_up: FollowUp, update: Update | None) -> None:
 
 def had_a_hand(user: User, update: Update) -> bool:
     """Whether `user` wrote, approved or submitted any of it."""
-    if user.pk in (update.created_by_id, update.approved_by_id, update.submitted_by_id):
-        return True
+    return Update.objects.filter(worked_on_by(user), pk=update.pk).exists()
+
+
+def worked_on_by(user: User) -> Q:
+    """The updates in which `user` had a hand."""
+    named = Q(created_by=user) | Q(approved_by=user) | Q(submitted_by=user)
+    written = UpdateVersion.objects.filter(update=OuterRef("pk"), saved_by=user)
     # An approval that a later edit cleared, or a submission taken back, stands in the audit trail only.
     moved = AuditEvent.objects.filter(
-        target_type=Update._meta.model_name, target=str(update.pk), by=user, action__startswith="update."
+        target_type=Update._meta.model_name,
+        target=Cast(OuterRef("pk"), CharField()),
+        by=user,
+        action__startswith="update.",
     )
-    return update.versions.filter(saved_by=user).exists() or moved.exists()
+    return named | Q(Exists(written)) | Q(Exists(moved))
 
 
 def may_give(user: User, role: Role, party: Party | None) -> bool:

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
-from django.db.models import Count, Q
-from django.utils import timezone
+from django.db.models import Count, Exists, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from recommendations.choices import UpdateState as S
-from recommendations.models import FollowUp, Membership, Update, User
-from recommendations.permissions import can, follow_ups_where
+from recommendations.models import FollowUp, Update, User
+from recommendations.permissions import can, follow_ups_where, holdings
 from recommendations.roles import Permission as P
 
 # Whose turn it is in which state of an update.
@@ -20,38 +20,45 @@ TURNS = {
     P.REVIEW_UPDATE: (S.SUBMITTED,),
 }
 NOTHING = Q(pk__in=[])
+EXAMPLES = Update.objects.filter(is_example=True)
 
 
 def places(user: User) -> list[str]:
     """ "Lao PDR · Reporter" for each role that the person holds today."""
-    held = Membership.objects.on(timezone.localdate()).filter(user=user).select_related("party", "organization")
-    return list(dict.fromkeys(f"{each.place} · {each.get_role_display()}" for each in held))
+    return list(dict.fromkeys(f"{held.place} · {held.role.label}" for held in holdings(user)))
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """How many open updates are this person's turn before they are sent, and how many they may decide on."""
+    """How many open updates are this person's turn before they are sent, and how many they may decide on; and
+    whether the site holds examples."""
 
     tasks: int = 0
     reviews: int = 0
+    examples: bool = False
 
 
 def waiting(user: User) -> Waiting:
+    """All that the frame asks about updates, in one query."""
     turns = {
         permission: Q(state__in=states, follow_up__in=_where(user, permission))
         for permission, states in TURNS.items()
         if can(user, permission)
     }
-    if not turns:
-        return Waiting()
     review = turns.pop(P.REVIEW_UPDATE, NOTHING)
-    tasks = reduce(or_, turns.values(), NOTHING)
-    found = Update.objects.filter(review | tasks)
-    return Waiting(**found.aggregate(tasks=Count("pk", filter=tasks), reviews=Count("pk", filter=review)))
+    asked = User.objects.filter(pk=user.pk).values_list(
+        _count(reduce(or_, turns.values(), NOTHING)), _count(review), Exists(EXAMPLES)
+    )
+    return Waiting(*asked.get())
+
+
+def _count(wanted: Q) -> Coalesce:
+    found = Update.objects.filter(wanted).order_by().values(one=Value(1)).annotate(n=Count("pk"))
+    return Coalesce(Subquery(found.values("n")), 0)
 
 
 def has_examples() -> bool:
-    return Update.objects.filter(is_example=True).exists()
+    return EXAMPLES.exists()
 
 
 def _where(user: User, permission: P):

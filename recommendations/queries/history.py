@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import CharField, Q
+from django.db.models.functions import Cast
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -60,8 +61,9 @@ def _permissions() -> set[P]:
 
 
 def _of(follow_up: FollowUp, user: User) -> Q:
-    updates = readable_updates(user).filter(follow_up=follow_up).values_list("pk", flat=True)
-    of_updates = Q(target_type=Update._meta.model_name, target__in=[str(pk) for pk in updates])
+    # The trail names its objects in letters, since they are of many kinds.
+    updates = readable_updates(user).filter(follow_up=follow_up).annotate(named=Cast("pk", CharField()))
+    of_updates = Q(target_type=Update._meta.model_name, target__in=updates.order_by().values("named"))
     return of_updates | Q(target_type=FollowUp._meta.model_name, target=str(follow_up.pk))
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from recommendations.choices import DONE, Status
 from recommendations.models import FollowUp, Update, UpdateVersion, User
 from recommendations.permissions import had_a_hand
-from recommendations.queries.follow_up import Answer, accepted_answer, answer_of
+from recommendations.queries.follow_up import Answer, answer_of, answers
 from recommendations.queries.history import Happening, history
 
 
@@ -25,24 +25,25 @@ class ReviewPage:
 
 def review_page(update: Update, user: User) -> ReviewPage:
     """The submitted version beside the accepted one, with what a reviewer should look at."""
-    submitted = answer_of(update, user)
-    accepted = accepted_answer(update.follow_up, user)
+    accepted, on_its_way = answers(update.follow_up, update, user)
+    submitted = on_its_way or answer_of(update, user)
     return ReviewPage(
         update=update,
         follow_up=update.follow_up,
         submitted=submitted,
         accepted=accepted,
         own_work=had_a_hand(user, update),
-        warnings=warnings(submitted.version, accepted.version if accepted else None),
+        warnings=warnings(submitted, accepted.version if accepted else None),
         past=history(update.follow_up, user),
     )
 
 
-def warnings(submitted: UpdateVersion, accepted: UpdateVersion | None) -> tuple[Promise, ...]:
+def warnings(answer: Answer, accepted: UpdateVersion | None) -> tuple[Promise, ...]:
     """What does not stop an acceptance but should be seen."""
+    submitted = answer.version
     found = (
         (
-            submitted.status in (Status.IMPLEMENTED, Status.IN_PLACE) and not submitted.evidence.exists(),
+            submitted.status in (Status.IMPLEMENTED, Status.IN_PLACE) and not answer.evidence,
             _("Reported as implemented, without evidence."),
         ),
         (

@@ -85,6 +85,5 @@ def review_queue(user: User) -> QuerySet[Update]:
     return (
         Update.objects.with_source()
         .filter(state=S.SUBMITTED, follow_up__in=parties)
-        .select_related("submitted_by")
         .order_by(F("submitted_at").asc(nulls_last=True), "pk")
     )

@@ -93,7 +93,7 @@ class Frame:
 
     @cached_property
     def notice(self) -> str:
-        if not queries.has_examples():
+        if not (self.waiting.examples if self.user else queries.has_examples()):
             return ""
         return _("Example data: the answers here were invented to show how the site works.")
 

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from recommendations.actions import follow_ups, reviews
-from recommendations.actions.updates import ActivityText
+from recommendations.actions.typed import ActivityText
 from recommendations.errors import NotAllowed, Refused, TooLate
 from recommendations.models import Activity, AuditEvent, FollowUp, OutboxMail, Responsibility, Review, Update
 from recommendations.permissions import sees_assessment

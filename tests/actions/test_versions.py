@@ -4,7 +4,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from recommendations.actions import versions
-from recommendations.actions.updates import ActivityText
+from recommendations.actions.typed import ActivityText
 from recommendations.models import UpdateVersion
 from tests.desk import Desk
 from tests.factories import EvidenceVersionFactory, OrganizationFactory

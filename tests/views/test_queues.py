@@ -1,4 +1,4 @@
-"""The task list and the review queue: pages of them, and the same queries for few rows and many."""
+"""The pages of work: how many rows they show at once, and how many queries they cost."""
 
 import pytest
 from django.db import connection
@@ -44,3 +44,23 @@ def test_review_queue_has_pages_and_costs_the_same_for_one_row_and_thirty(client
     thirty, html = queries(client, "/review/")
     assert "Rows 1 to 25 of 30" in html
     assert one == thirty <= 12
+
+
+@pytest.mark.parametrize("state", ["draft", "for-approval", "approved", "submitted", "returned", "accepted"])
+@pytest.mark.parametrize("reader", ["reporter", "approver", "reviewer", "foreigner"])
+def test_follow_up_costs_twelve_queries_at_most(client, state, reader):
+    desk = Desk(approval=True)
+    desk.to("accepted")
+    if state != "accepted":
+        desk.to(state)
+    client.force_login(desk[reader])
+    assert queries(client, desk.follow_up.get_absolute_url())[0] <= 12
+
+
+def test_review_costs_twelve_queries_at_most(client):
+    desk = Desk(approval=True)
+    desk.to("accepted")
+    update = desk.to("submitted")
+    client.force_login(desk["reviewer"])
+    address = f"/review/{update.follow_up.recommendation.reference}/{update.follow_up.party.code}/"
+    assert queries(client, address)[0] <= 12
