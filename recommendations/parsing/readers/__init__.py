@@ -46,7 +46,7 @@ def read(data: bytes, *, revisions: str = docx.FINAL) -> Source:
     for looks_like, reader in READERS:
         if looks_like(data):
             return reader(data)
-    raise Refused(_("This is not a text file, or it is damaged. It was not read."))
+    raise Refused(_("This is not a text, Word, PDF or web page file, or it is damaged. It was not read."))
 
 
 def _refuse_known(data: bytes) -> None:
