@@ -179,3 +179,74 @@ class Visibility(TextChoices):
     PARTY_AND_REVIEWERS = "party-and-reviewers", _("My country and the reviewers")
     EVERYBODY = "everybody", _("Everybody with a role on this site")
     PUBLIC = "public", _("Everybody; may be quoted publicly")
+
+
+class ImportState(TextChoices):
+    """Where a source stands on its way to a published document."""
+
+    READING = "reading", _("Being read")
+    REVIEW = "review", _("In review")
+    PUBLISHED = "published", _("Published")
+    UNDONE = "undone", _("Undone")
+    DISCARDED = "discarded", _("Discarded")
+    REFUSED = "refused", _("Not readable")
+
+
+class Revisions(TextChoices):
+    """Which text of a file with tracked changes is read."""
+
+    FINAL = "final", _("As if all changes were accepted")
+    ORIGINAL = "original", _("As it was before the changes")
+
+
+class ExtractState(TextChoices):
+    """What a person decided about a text that was found."""
+
+    PROPOSED = "proposed", _("Not looked at")
+    ACCEPTED = "accepted", _("Accepted")
+    REJECTED = "rejected", _("Left out")
+    MERGED = "merged", _("Merged with the one before")
+
+
+class EditionChange(TextChoices):
+    """What became of a text from one edition of a document to the next."""
+
+    SAME = "same", _("The same")
+    REWORDED = "reworded", _("Reworded")
+    MOVED = "moved", _("Moved")
+    RENUMBERED = "renumbered", _("Renumbered")
+    SPLIT = "split", _("Split")
+    MERGED = "merged", _("Merged")
+    NEW = "new", _("New")
+    GONE = "gone", _("Gone")
+
+
+class PlacingAxis(TextChoices):
+    """What a recommendation is placed by."""
+
+    THEME = "theme", _("Theme")
+    TARGET_GROUP = "target-group", _("Target group")
+    ADDRESSEE = "addressee", _("Addressed to")
+
+
+class JobKind(TextChoices):
+    READ = "read", _("Reading a document")
+
+
+class JobState(TextChoices):
+    WAITING = "waiting", _("Waiting")
+    RUNNING = "running", _("Under way")
+    DONE = "done", _("Done")
+    FAILED = "failed", _("Stopped")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+class JobStep(TextChoices):
+    """The steps of reading a document, in their order."""
+
+    OPENING = "opening", _("Opening the file")
+    READING = "reading", _("Reading its text")
+    RECOGNISING = "recognising", _("Reading its pictures by machine")
+    FINDING = "finding", _("Finding the recommendations")
+    DRAWING = "drawing", _("Making pictures of its pages")
+    STORING = "storing", _("Keeping what was found")

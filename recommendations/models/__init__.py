@@ -3,10 +3,12 @@
 from recommendations.models.activity import Activity
 from recommendations.models.audit import AuditEvent
 from recommendations.models.document import Document, Edition, SubTheme
+from recommendations.models.document_import import DocumentImport, Extract, ExtractedSubTheme, SourcePage
 from recommendations.models.evidence import Evidence, EvidenceVersion
 from recommendations.models.follow_up import FollowUp, Responsibility
 from recommendations.models.form_token import FormToken
 from recommendations.models.forum import Forum
+from recommendations.models.job import Job
 from recommendations.models.membership import Membership
 from recommendations.models.organization import Organization, OrganizationName
 from recommendations.models.outbox import OutboxMail
@@ -19,6 +21,7 @@ from recommendations.models.recommendation import (
 )
 from recommendations.models.review import Review
 from recommendations.models.round import Round
+from recommendations.models.rule import HeadingWord, PlacingRule
 from recommendations.models.update import (
     Update,
     UpdateVersion,
@@ -28,22 +31,30 @@ from recommendations.models.update import (
 )
 from recommendations.models.user import User
 from recommendations.models.vocabulary import TargetGroup, Theme
+from recommendations.models.wording import FormerWording
 
 __all__ = [
     "Activity",
     "AuditEvent",
     "Document",
+    "DocumentImport",
     "Edition",
     "Evidence",
     "EvidenceVersion",
+    "Extract",
+    "ExtractedSubTheme",
     "FollowUp",
     "FormToken",
+    "FormerWording",
     "Forum",
+    "HeadingWord",
+    "Job",
     "Membership",
     "Organization",
     "OrganizationName",
     "OutboxMail",
     "Party",
+    "PlacingRule",
     "Recommendation",
     "RecommendationAddressee",
     "RecommendationTargetGroup",
@@ -51,6 +62,7 @@ __all__ = [
     "Responsibility",
     "Review",
     "Round",
+    "SourcePage",
     "SubTheme",
     "TargetGroup",
     "Theme",

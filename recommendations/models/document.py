@@ -56,6 +56,11 @@ class Document(models.Model):
         null=True,
         blank=True,
     )
+    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True, editable=False)
+    withdrawn_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="+", null=True, blank=True, editable=False
+    )
+    withdrawn_reason = CleanTextField(_("why it was withdrawn"), blank=True, editable=False)
 
     objects = DocumentManager()
 
@@ -75,6 +80,12 @@ class Document(models.Model):
                 name="document_held_on_before_until",
                 condition=Q(held_until__isnull=True) | (Q(held_on__isnull=False) & Q(held_on__lte=F("held_until"))),
                 violation_error_message=_("The first day comes after the last."),
+            ),
+            models.CheckConstraint(
+                name="document_withdrawn_with_reason",
+                condition=Q(withdrawn_at__isnull=True, withdrawn_reason="")
+                | (Q(withdrawn_at__isnull=False) & ~Q(withdrawn_reason="")),
+                violation_error_message=_("Say why the document is withdrawn."),
             ),
         ]
 

@@ -64,6 +64,7 @@ class FollowUp(models.Model):
     current_version = models.ForeignKey(
         "UpdateVersion", on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
+    answered_wording = models.PositiveSmallIntegerField(_("wording that was answered"), default=1, editable=False)
     responsible = models.ManyToManyField(Organization, through="Responsibility", related_name="follow_ups")
 
     objects = FollowUpManager()

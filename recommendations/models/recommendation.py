@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +8,7 @@ from recommendations import text
 from recommendations.choices import Addressee, Placing
 from recommendations.models.document import Document, SubTheme
 from recommendations.models.fields import CleanCharField, CleanTextField
+from recommendations.models.user import User
 from recommendations.models.vocabulary import TargetGroup, Theme
 
 # Longer texts are cut in a headline; about two lines on a wide screen.
@@ -17,6 +18,10 @@ HEADLINE = 150
 class RecommendationQuerySet(models.QuerySet):
     def with_source(self):
         return self.select_related("document__forum", "document__party", "sub_theme")
+
+    def in_force(self):
+        """Those that have not been withdrawn."""
+        return self.filter(withdrawn_at__isnull=True)
 
     def containing(self, words: str):
         """Those whose text, reference or sub-theme holds every one of the words, in any script."""
@@ -32,7 +37,11 @@ class RecommendationManager(models.Manager.from_queryset(RecommendationQuerySet)
 
 
 class Recommendation(models.Model):
-    """One printed recommendation. Its reference never changes."""
+    """One printed recommendation. Its reference never changes.
+
+    `wording` is the number of its present wording; former ones are kept. `reworded` is the number of the last wording
+    that changed its sense: an answer to an earlier one asks to be confirmed. A withdrawn one is still read.
+    """
 
     reference = models.CharField(_("reference"), max_length=60, unique=True)
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="recommendations")
@@ -44,6 +53,13 @@ class Recommendation(models.Model):
     page = models.PositiveIntegerField(_("page"), null=True, blank=True)
     line = models.PositiveIntegerField(_("line in the source"), null=True, blank=True)
     editor_note = CleanTextField(_("editor’s note"), blank=True)
+    wording = models.PositiveSmallIntegerField(_("wording"), default=1, editable=False)
+    reworded = models.PositiveSmallIntegerField(_("last wording of another sense"), default=1, editable=False)
+    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True, editable=False)
+    withdrawn_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="+", null=True, blank=True, editable=False
+    )
+    withdrawn_reason = CleanTextField(_("why it was withdrawn"), blank=True, editable=False)
     search_text = models.TextField(editable=False)
     themes = models.ManyToManyField(Theme, through="RecommendationTheme", related_name="recommendations")
     target_groups = models.ManyToManyField(
@@ -61,6 +77,16 @@ class Recommendation(models.Model):
                 name="recommendation_has_text",
                 condition=~Q(text=""),
                 violation_error_message=_("The recommendation has no text."),
+            ),
+            models.CheckConstraint(
+                name="recommendation_reworded_within_wordings",
+                condition=Q(reworded__gte=1, reworded__lte=F("wording")),
+            ),
+            models.CheckConstraint(
+                name="recommendation_withdrawn_with_reason",
+                condition=Q(withdrawn_at__isnull=True, withdrawn_reason="")
+                | (Q(withdrawn_at__isnull=False) & ~Q(withdrawn_reason="")),
+                violation_error_message=_("Say why the recommendation is withdrawn."),
             ),
         ]
 
@@ -112,6 +138,7 @@ class RecommendationTheme(models.Model):
     theme = models.ForeignKey(Theme, on_delete=models.PROTECT, related_name="placings")
     is_main = models.BooleanField(_("main theme"), default=False)
     placing = models.CharField(_("placing"), max_length=10, choices=Placing, default=Placing.SUGGESTED)
+    words = CleanCharField(_("words that led to it"), max_length=300, blank=True)
 
     objects = RecommendationThemeManager()
 
@@ -149,6 +176,7 @@ class RecommendationTargetGroup(models.Model):
     recommendation = models.ForeignKey(Recommendation, on_delete=models.CASCADE, related_name="target_group_placings")
     target_group = models.ForeignKey(TargetGroup, on_delete=models.PROTECT, related_name="placings")
     placing = models.CharField(_("placing"), max_length=10, choices=Placing, default=Placing.SUGGESTED)
+    words = CleanCharField(_("words that led to it"), max_length=300, blank=True)
 
     objects = RecommendationTargetGroupManager()
 
@@ -180,6 +208,7 @@ class RecommendationAddressee(models.Model):
     recommendation = models.ForeignKey(Recommendation, on_delete=models.CASCADE, related_name="addressees")
     addressee = models.CharField(_("addressed to"), max_length=30, choices=Addressee)
     placing = models.CharField(_("placing"), max_length=10, choices=Placing, default=Placing.SUGGESTED)
+    words = CleanCharField(_("words that led to it"), max_length=300, blank=True)
 
     objects = AddresseePlacingManager()
 

@@ -99,6 +99,7 @@ class UpdateVersion(models.Model):
     replaced_by = CleanCharField(_("replaced by"), max_length=60, blank=True)
     challenges = CleanTextField(_("challenges"), blank=True)
     next_steps = CleanTextField(_("next steps"), blank=True)
+    wording = models.PositiveSmallIntegerField(_("wording of the recommendation"), default=1)
     saved_at = models.DateTimeField(auto_now_add=True)
     saved_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     frozen_at = models.DateTimeField(null=True, blank=True)

@@ -42,6 +42,14 @@ def a_version(row):
     return f.UpdateVersionFactory()
 
 
+def group_rule():
+    return f.PlacingRuleFactory(theme=None, target_group=f.TargetGroupFactory())
+
+
+def addressee_rule():
+    return f.PlacingRuleFactory(theme=None, addressee="asean")
+
+
 SUBMITTED = {"submitted_at": now, "submitted_by": somebody}
 # Constraint → a good row's factory, what breaks it (values, or functions of the row), and the sentence for people.
 CHECKS = {
@@ -54,17 +62,27 @@ CHECKS = {
         "A national workshop belongs to a country; a regional meeting or the forum to none.",
     ),
     "document_held_on_before_until": (f.DocumentFactory, {"held_on": LATE, "held_until": EARLY}, FIRST_DAY),
+    "document_withdrawn_with_reason": (f.DocumentFactory, {"withdrawn_at": now}, "Say why the document is withdrawn."),
     "edition_file_or_text": (f.EditionFactory, {"source_text": ""}, "An edition needs its file or its text."),
     "evidence_withdrawn_at_with_by": (f.EvidenceFactory, {"withdrawn_at": now}, None),
     "evidence_file_or_link": (
         f.EvidenceVersionFactory, {"link": ""}, "Evidence is a file or a link: give one of them.",
     ),
+    "extract_accepted_has_text": (
+        f.ExtractFactory, {"text": "", "state": "accepted", "decided_at": now}, "The recommendation has no text.",
+    ),
+    "extract_decided_at_when_decided": (f.ExtractFactory, {"state": "rejected"}, None),
     "follow_up_not_under_itself": (
         f.FollowUpFactory, {"answered_under": itself}, "A follow-up cannot be answered under itself.",
     ),
     "follow_up_answer_whole": (f.FollowUpFactory, {"status": "planned"}, None),
     "follow_up_reason_when_not_pursued": (f.FollowUpFactory, {"not_pursued_reason": "for-others"}, None),
     "forum_from_before_until": (f.ForumFactory, {"ends_on": EARLY}, FIRST_DAY),
+    "import_file_or_text": (f.DocumentImportFactory, {"source_text": ""}, "An import needs a file or a text."),
+    "import_held_on_before_until": (f.DocumentImportFactory, {"held_on": LATE, "held_until": EARLY}, FIRST_DAY),
+    "import_facts_confirmed_at_with_by": (f.DocumentImportFactory, {"facts_confirmed_at": now}, None),
+    "job_percent_within_hundred": (f.JobFactory, {"percent": 101}, None),
+    "job_ended_at_when_ended": (f.JobFactory, {"state": "done"}, None),
     "membership_of_party_or_region": (
         f.MembershipFactory, {"party": None},
         "A reporter, approver, coordinator or partner belongs to a country or body; the secretariat to the region.",
@@ -87,6 +105,14 @@ CHECKS = {
     "outbox_mail_has_text": (f.OutboxMailFactory, {"body": ""}, None),
     "party_state_has_joining_date": (
         f.PartyFactory, {"member_since": None}, "Give the day on which this state joined ASEAN.",
+    ),
+    "placing_rule_names_one_value": (
+        f.PlacingRuleFactory, {"addressee": "asean"},
+        "A rule speaks for one theme, one target group or one addressee.",
+    ),
+    "recommendation_reworded_within_wordings": (f.RecommendationFactory, {"reworded": 2}, None),
+    "recommendation_withdrawn_with_reason": (
+        f.RecommendationFactory, {"withdrawn_at": now}, "Say why the recommendation is withdrawn.",
     ),
     "recommendation_has_text": (f.RecommendationFactory, {"text": "\ufeff"}, "The recommendation has no text."),
     "review_sent_back_with_note": (
@@ -116,10 +142,13 @@ UNIQUE = {
     "edition_number_once": (f.EditionFactory, ("document", "number"), None),
     "edition_same_file_once": (f.EditionFactory, ("sha256",), "This file has been brought in already."),
     "evidence_version_number_once": (f.EvidenceVersionFactory, ("evidence", "number"), None),
+    "extracted_sub_theme_position_once": (f.ExtractedSubThemeFactory, ("document_import", "position"), None),
     "follow_up_asked_once": (
         f.FollowUpFactory, ("recommendation", "party"),
         "This country has been asked about this recommendation already.",
     ),
+    "former_wording_number_once": (f.FormerWordingFactory, ("recommendation", "number"), None),
+    "heading_word_once": (f.HeadingWordFactory, ("language", "words"), None),
     "form_token_once": (f.FormTokenFactory, ("user", "key", "digest"), None),
     "membership_once": (
         f.MembershipFactory, ("user", "role", "party", "organization"), "This person has this role already.",
@@ -128,6 +157,9 @@ UNIQUE = {
         f.OrganizationFactory, ("party", "name"), "This country already has an organization of this name.",
     ),
     "organization_name_once": (f.OrganizationNameFactory, ("organization", "name"), None),
+    "placing_rule_theme_once": (f.PlacingRuleFactory, ("theme", "words"), None),
+    "placing_rule_target_group_once": (group_rule, ("target_group", "words"), None),
+    "placing_rule_addressee_once": (addressee_rule, ("addressee", "words"), None),
     "recommendation_addressee_once": (f.RecommendationAddresseeFactory, ("recommendation", "addressee"), None),
     "recommendation_one_main_theme": (
         f.RecommendationThemeFactory, ("recommendation",), "A recommendation has one main theme at most.",
@@ -142,6 +174,7 @@ UNIQUE = {
         f.ResponsibilityFactory, ("follow_up",), "A follow-up has one lead agency at most.",
     ),
     "review_once_a_version": (f.ReviewFactory, ("version",), None),
+    "source_page_number_once": (f.SourcePageFactory, ("document_import", "number"), None),
     "sub_theme_position_once": (f.SubThemeFactory, ("document", "position"), None),
     "update_one_open_a_follow_up": (
         f.UpdateFactory, ("follow_up",), "Somebody else has begun an update here. Open it and go on there.",

@@ -12,7 +12,7 @@ FACTORIES = (
     f.UserFactory, f.PartyFactory, f.OrganizationFactory, f.OrganizationNameFactory, f.ForumFactory, f.ThemeFactory,
     f.TargetGroupFactory, f.DocumentFactory, f.EditionFactory, f.SubThemeFactory, f.RecommendationFactory,
     f.RecommendationThemeFactory, f.RecommendationTargetGroupFactory, f.RecommendationAddresseeFactory,
-    f.FollowUpFactory, f.ResponsibilityFactory,
+    f.FollowUpFactory, f.ResponsibilityFactory, f.PlacingRuleFactory,
 )  # fmt: skip
 
 
