@@ -20,6 +20,7 @@ class AuditEventPage(ReadOnly):
     list_display = ("sequence", "at", "action", "target_type", "target", "party", "by")
     list_select_related = ("party", "by")
     search_fields = ("action__startswith", "target_type__startswith", "target__exact")
+    linked_by = ("target_type", "target")
     ordering = ("-sequence",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[AuditEvent]:

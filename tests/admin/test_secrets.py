@@ -12,6 +12,7 @@ from recommendations.models import (
     Review,
     Update,
     UpdateVersion,
+    User,
 )
 from recommendations.roles import Role
 from tests import factories
@@ -20,6 +21,7 @@ from tests.admin.test_lists import make_readable
 from tests.factories import MembershipFactory, OutboxMailFactory, UpdateFactory, UpdateVersionFactory
 
 pytestmark = pytest.mark.django_db
+BAD_REQUEST = 400
 SENT = {"submitted_at": "2026-01-01T00:00Z"}
 
 
@@ -90,6 +92,39 @@ def test_mail_shows_whether_it_went_out_and_not_what_it_says(desk):
     assert "Returned" not in page
     assert "set-password" not in page
     assert desk.get(address(OutboxMail, "change", mail.pk)).status_code != FINE
+
+
+@pytest.mark.parametrize(
+    ("model", "column"),
+    [
+        (FollowUp, "assessment"),
+        (FollowUp, "assessment_published"),
+        (FollowUp, "answered_under__isnull"),
+        (FollowUp, "party__follow_ups__assessment"),
+        (User, "password__startswith"),
+        (OutboxMail, "body__contains"),
+        (OutboxMail, "subject__contains"),
+        (UpdateVersion, "form_key__startswith"),
+        (AuditEvent, "after__contains"),
+        (Evidence, "versions__file__startswith"),
+    ],
+)
+def test_no_list_is_narrowed_by_a_column_that_it_does_not_filter_by(desk, model, column):
+    assert desk.get(address(model, "changelist"), {column: "1"}).status_code == BAD_REQUEST
+
+
+@pytest.mark.parametrize(
+    ("model", "query"),
+    [
+        (FollowUp, "status__exact=implemented"),
+        (FollowUp, "party__id__exact=1"),
+        (Update, "follow_up__party__id__exact=1"),
+        (Organization, "to_check__exact=1"),
+        (AuditEvent, "target_type=theme&target=1"),
+    ],
+)
+def test_a_list_is_narrowed_by_its_own_filters(desk, model, query):
+    assert desk.get(f"{address(model, 'changelist')}?{query}").status_code == FINE
 
 
 def test_deleting_an_organization_in_use_is_refused_without_saying_where(desk):
