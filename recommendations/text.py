@@ -14,8 +14,9 @@ INVISIBLE = re.compile(
     "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff]"
 )
 SPACES = re.compile(r"\s+")
-# Never typed on purpose, and PostgreSQL refuses U+0000.
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+# Never typed on purpose. PostgreSQL refuses U+0000, no encoding holds half a pair (U+D800-DFFF), and a Word or
+# Excel file with any of these does not open (XML 1.0, production 2).
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 def gettext_noop(message: str) -> str:

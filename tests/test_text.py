@@ -32,6 +32,17 @@ def test_clean_keeps_zero_width_spaces_between_words():
     assert clean("  ពលករ\u200bទេសន្តរ \n") == "ពលករ\u200bទេសន្តរ"
 
 
+@pytest.mark.parametrize("sign", ["\x00", "\x0b", "\x1f", "\x7f", "\ud800", "\ufffe", "\uffff"])
+def test_clean_drops_what_no_document_can_hold(sign):
+    assert clean(f"a{sign}b") == "ab"
+    assert clean(sign) == ""
+
+
+@pytest.mark.parametrize("sign", ["\t", "\n", "\ufffd", "\ue000", "\U0001f600"])
+def test_clean_keeps_what_a_document_can_hold(sign):
+    assert clean(f"a{sign}b") == f"a{sign}b"
+
+
 def test_fold_spaces_touches_spaces_only():
     assert fold_spaces("  a\n\n b\u00a0c\u200bd ") == "a b c\u200bd"
 
