@@ -4,8 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django_filters import Filter
 
+from recommendations.forms.fields import DayField
 from recommendations.forms.ticks import Ticks
-from recommendations.forms.widgets import Day
 
 
 class Several(Filter):
@@ -23,9 +23,7 @@ class Several(Filter):
 
 
 class OnDay(Filter):
-    class field_class(forms.DateField):  # noqa: N801
-        widget = Day
-        default_error_messages = {"invalid": _("Write the day like this: 2026-09-30.")}
+    field_class = DayField
 
 
 class Words(Filter):

@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import QueryDict
@@ -69,9 +70,9 @@ class FollowUpFilters(FilterSet):
 
     @property
     def picks(self) -> dict:
-        """What was chosen and is right, by filter; nothing empty."""
+        """What was chosen and is right, by filter; nothing empty, nothing twice."""
         self.errors  # noqa: B018 (validates)
-        found = {name: value for name, value in self.form.cleaned_data.items() if value}
+        found = {name: _once(value) for name, value in self.form.cleaned_data.items() if value}
         if "q" in found and not text.searchable(found["q"]):
             del found["q"]
         return found
@@ -119,3 +120,7 @@ class FollowUpFilters(FilterSet):
             return date_format(self.picks[name], "j F Y")
         choices = dict(self.filters[name].extra.get("choices", ()))
         return str(choices.get(value, value))
+
+
+def _once(value: Any) -> Any:
+    return list(dict.fromkeys(value)) if isinstance(value, list) else value

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from recommendations.reports.typeset import typeset
+from recommendations.reports.typeset import language_code, typeset
 from recommendations.reports.value import Line, Part
 from recommendations.templatetags.charts import TONES
 
@@ -12,7 +12,7 @@ WIDTH = 170
 
 def status_chart(part: Part, *, language: str) -> bytes:
     """A PNG: one bar for each country where there are several, else one for all."""
-    return typeset("charts.typ", {"chart": data(part), "width": WIDTH, "language": language}, "png")
+    return typeset("charts.typ", {"chart": data(part), "width": WIDTH, "language": language_code(language)}, "png")
 
 
 def data(part: Part) -> dict[str, Any]:

@@ -109,7 +109,11 @@ def _by_sub_theme(groups: list[Group], names: Names, base: Filters) -> Iterator[
         if own := [group for group in groups if group["recommendation__sub_theme"] == sub_theme.pk]:
             document = sub_theme.document
             label = f"{naming.document_name(document)}: {sub_theme.heading or _('no sub-theme')}"
-            yield line(label, own, _narrowed(base, "subtheme", f"{document.code}.S{sub_theme.position}"))
+            # What stands under no heading cannot be chosen in the list's filters.
+            place = (
+                _narrowed(base, "subtheme", f"{document.code}.S{sub_theme.position}") if sub_theme.title else NO_LIST
+            )
+            yield line(label, own, place)
 
 
 def _by_theme(groups: list[Group], names: Names) -> Iterator[Line]:

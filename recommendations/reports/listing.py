@@ -17,10 +17,11 @@ from django.utils.translation import gettext as _
 from recommendations.tables.columns import Column, Value
 
 # What a spreadsheet would take for a formula (OWASP, CSV injection).
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 IN_MEMORY = 2 * 1024 * 1024
-# Excel's own limit for one cell.
+# Excel's own limit for one cell, in halves of UTF-16.
 LONGEST = 32_767
+CUT = " …"
 BOM = "\ufeff"
 
 About = Iterable[tuple[str, str]]
@@ -80,7 +81,15 @@ def write_cell(sheet: Any, row: int, at: int, value: Value, style: Any) -> None:
     elif isinstance(value, int):
         sheet.write_number(row, at, value, style)
     else:
-        sheet.write_string(row, at, value[:LONGEST], style)
+        sheet.write_string(row, at, _fitting(value), style)
+
+
+def _fitting(value: str) -> str:
+    """As much as one cell of Excel holds; a text that is cut says so."""
+    if len(value.encode("utf-16-le")) <= 2 * LONGEST:
+        return value
+    kept = value.encode("utf-16-le")[: 2 * (LONGEST - len(CUT))]
+    return kept.decode("utf-16-le", "ignore") + CUT
 
 
 def _write_about(book: xlsxwriter.Workbook, about: About) -> None:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from recommendations.reports import charts, sentences
 from recommendations.reports.columns import answer_head, dated, described, told
-from recommendations.reports.typeset import typeset
+from recommendations.reports.typeset import language_code, typeset
 from recommendations.reports.value import Answer, Item, Part, ProgressReport, Section, Source
 
 
@@ -37,7 +37,7 @@ def _data(report: ProgressReport) -> dict[str, Any]:
         "evidence": [_source(source) for source in report.evidence],
         "notes": report.notes,
         "words": _words(),
-        "language": report.language,
+        "language": language_code(report.language),
     }
 
 
@@ -48,6 +48,7 @@ def _words() -> dict[str, str]:
         "silent": _("No information received"),
         "evidence": _("Evidence"),
         "about": _("About this report"),
+        "author": _("AFML tracker"),
         "figure": _("Figure"),
         "table": _("Table"),
     }
@@ -94,7 +95,7 @@ def _item(item: Item) -> dict[str, Any]:
     return {
         "reference": item.reference,
         "paragraphs": [*filter(str.strip, item.text.split("\n")), *note],
-        "language": item.language,
+        "language": language_code(item.language),
         "answers": [_answer(answer) for answer in item.answers],
     }
 

@@ -6,6 +6,7 @@ Lao, Khmer and Burmese; no font of the machine is looked at, so that every machi
 
 import functools
 import json
+import re
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any, Literal
@@ -28,6 +29,12 @@ def typeset(template: str, data: dict[str, Any], kind: Literal["png", "pdf"], *,
         timestamp=datetime.combine(day, time(), UTC) if day else None,
     )
     return made if isinstance(made, bytes) else b"".join(made or ())
+
+
+def language_code(tag: str) -> str:
+    """What Typst takes of a language tag: "en" of "en-GB"; "und" where the tag is none."""
+    code = tag.partition("-")[0].lower()
+    return code if re.fullmatch("[a-z]{2,3}", code) else "und"
 
 
 @functools.cache

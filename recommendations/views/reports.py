@@ -10,9 +10,9 @@ from django.views.decorators.http import require_GET
 
 from recommendations.forms.report_scope import ScopeForm
 from recommendations.queries import report_list as choices
-from recommendations.queries.progress import sight_of
+from recommendations.queries.progress import follow_ups, sight_of
 from recommendations.reports import progress
-from recommendations.reports.formats import FORMATS
+from recommendations.reports.formats import FORMATS, Format
 from recommendations.views.access import member
 from recommendations.views.addresses import Link
 
@@ -50,12 +50,24 @@ def progress_report_download(request: HttpRequest, fmt: str) -> HttpResponse:
     if chosen is None or not chosen.offered:
         raise Http404
     form = ScopeForm(request.GET)
-    if not form.is_valid():
+    if not form.is_valid() or _is_too_long(form, chosen):
         return _choose(request, form, status=400)
     report = progress.build(form.scope, sight=sight_of(request.user), today=timezone.localdate())
     disposition = content_disposition_header(as_attachment=True, filename=f"{report.name}.{fmt}")
     headers = {"Content-Disposition": disposition}
     return HttpResponse(chosen.layout(report), content_type=chosen.media_type, headers=headers)
+
+
+def _is_too_long(form: ScopeForm, chosen: Format) -> bool:
+    """Whether the report has more rows than such a file is made of; the form then says so."""
+    rows = follow_ups(form.scope).count() if chosen.most_rows else 0
+    if rows <= (chosen.most_rows or 0):
+        return False
+    sentence = _(
+        "This report has %(rows)d rows, too many for %(format)s. Choose one country or forum, or take Excel or CSV."
+    )
+    form.add_error(None, sentence % {"rows": rows, "format": chosen.label})
+    return True
 
 
 def _choose(request: HttpRequest, form: ScopeForm, *, status: int = 200) -> HttpResponse:

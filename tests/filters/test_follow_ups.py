@@ -10,6 +10,7 @@ from tests.landscape import DAY, landscape
 
 pytestmark = pytest.mark.django_db
 
+NO_DAY = "Write the date as day/month/year, for example 30/09/2026."
 ALL = {"first LA", "second LA", "shared LA", "shared KH", "common LA", "common KH"}
 
 
@@ -130,8 +131,9 @@ def test_texts_that_nobody_was_asked_about_stay_until_an_answer_is_filtered(name
         ("forum=thirteen", "forum", "“thirteen” is not in this list. Choose from the list, or nothing."),
         ("status=in-progress&status=done", "status", "“done” is not in this list. Choose from the list, or nothing."),
         ("subtheme=AFML13-LA.Sx", "subtheme", "“AFML13-LA.Sx” is not in this list. Choose from the list, or nothing."),
-        ("since=yesterday", "since", "Write the day like this: 2026-09-30."),
-        ("since=2026-02-30", "since", "Write the day like this: 2026-09-30."),
+        ("since=yesterday", "since", NO_DAY),
+        ("since=2026-02-30", "since", NO_DAY),
+        ("since=0001-01-01", "since", "The year must lie between 1950 and 2100."),
         ("since=2024-01-02&until=2024-01-01", "until", "This day comes before the first. Choose a later one."),
         ("q=" + "a" * 201, "q", "Use fewer words: at most 200 characters."),
         ("q=a%00b", "q", "Null characters are not allowed."),
@@ -144,6 +146,16 @@ def test_wrong_values_are_told_and_the_others_still_filter(query, name, sentence
     found = {names[pk] for pk in filters.qs.values_list("pk", flat=True)}
     expected = {"common LA", "common KH"} if name != "until" else set()
     assert found == expected
+
+
+def test_a_value_in_the_address_twice_is_chosen_once(names):
+    filters = filtered("country=LA&country=KH&country=LA", person("reporter", lao()))
+    assert [tag.value for tag in filters.chosen] == ["LA", "KH"]
+
+
+def test_a_day_may_be_written_as_in_every_other_form(names):
+    chosen = filtered("since=01/05/2024", person("reporter", lao())).chosen
+    assert [tag.words for tag in chosen] == ["1 May 2024"]
 
 
 def test_chosen_filters_are_told_in_words(names):

@@ -5,6 +5,7 @@ import io
 import re
 import zipfile
 from collections import Counter
+from dataclasses import replace
 
 import docx
 import html5lib
@@ -13,8 +14,12 @@ import pytest
 from docx.oxml.ns import qn
 from python_calamine import CalamineWorkbook
 
+from recommendations.queries.progress import Scope, sight_of_members
 from recommendations.reports import columns, csv, excel, html, pdf, word
-from tests.reports.conftest import BURMESE_TEXT, FORMULA, KHMER_TEXT, LAO_TEXT, LONG_WORD, THAI_TEXT
+from recommendations.reports.progress import build
+from tests.answers import accepted_answer
+from tests.cast import lao
+from tests.reports.conftest import BURMESE_TEXT, FORMULA, KHMER_TEXT, LAO_TEXT, LONG_WORD, THAI_TEXT, TODAY
 
 NUMBERED = re.compile(r"Table (\d+)\. (.*)")
 
@@ -214,6 +219,24 @@ def test_libreoffice_opens_word_and_excel(region, open_in_office):
 def test_a_report_on_nothing_is_still_a_document(nothing, layout):
     assert nothing.summary == ("Nothing was asked of Lao PDR within this report.",)
     assert len(layout(nothing)) > 100
+
+
+@pytest.mark.parametrize("layout", [word.layout, excel.layout, csv.layout, html.layout, pdf.layout])
+@pytest.mark.parametrize("language", ["en-GB", "Bahasa", ""])
+def test_a_text_in_any_language_is_laid_out(country, layout, language):
+    items = [replace(item, language=language) for item in country.chapters[0].sections[0].items]
+    section = replace(country.chapters[0].sections[0], items=tuple(items))
+    chapter = replace(country.chapters[0], sections=(section,))
+    assert len(layout(replace(country, chapters=(chapter,), language="en-GB"))) > 100
+
+
+@pytest.mark.parametrize("layout", [word.layout, excel.layout, csv.layout, html.layout, pdf.layout])
+@pytest.mark.parametrize("sign", ["\ufffe", "\uffff", "\x0b"])
+def test_no_sign_that_somebody_pasted_stops_a_layout(world, layout, sign):
+    accepted_answer(world[5], challenges=f"Few{sign} inspectors", evidence=[f"A{sign} decree"])
+    report = build(Scope(country=lao()), sight=sight_of_members(), today=TODAY)
+    assert "Few inspectors" in [answer.challenges for *_where, answer in report.answers]
+    assert len(layout(report)) > 100
 
 
 def test_the_html_file_needs_no_connection(country):

@@ -25,7 +25,7 @@ def bytes_of(file):
         return file.read()
 
 
-@pytest.mark.parametrize("start", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
+@pytest.mark.parametrize("start", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1+1", "＠SUM(A1)"])
 def test_a_cell_never_starts_a_formula(start):
     raw = bytes_of(as_csv(COLUMNS, [(start, -1, None)], ())).decode("utf-8-sig")
     assert list(csv.reader(io.StringIO(raw, newline="")))[1] == [f"'{start}", "-1", ""]
@@ -48,6 +48,14 @@ def test_excel_holds_text_as_text_and_days_as_days():
         ["http://a.b", 4.0, ""],
     ]
     assert book.get_sheet_by_name("About").to_python() == [["Filters", "=None"]]
+
+
+@pytest.mark.parametrize("letter", ["a", "ກ", "\U0001f600"])
+def test_a_text_too_long_for_a_cell_is_cut_and_says_so(letter):
+    content = as_xlsx(COLUMNS, [(letter * 40_000, None, None)], ())
+    cell = CalamineWorkbook.from_filelike(io.BytesIO(bytes_of(content))).get_sheet_by_index(0).to_python()[1][0]
+    assert cell.endswith(f"{letter} …")
+    assert 32_766 <= len(cell.encode("utf-16-le")) / 2 <= 32_767
 
 
 def test_rows_are_taken_one_at_a_time():

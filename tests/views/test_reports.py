@@ -1,6 +1,7 @@
 """The pages of progress reports: choosing, reading, downloading, and what is refused."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from django.http import QueryDict
@@ -9,10 +10,17 @@ from django.urls import reverse
 from recommendations.choices import Status
 from recommendations.filters.follow_ups import FollowUpFilters
 from recommendations.reports import progress
+from recommendations.reports.formats import FORMATS
 from recommendations.views import reports
 from tests.answers import accepted_answer
 from tests.cast import cambodia, lao, person
-from tests.factories import DocumentFactory, FollowUpFactory, ForumFactory, RecommendationFactory
+from tests.factories import (
+    DocumentFactory,
+    FollowUpFactory,
+    ForumFactory,
+    RecommendationFactory,
+    SubThemeFactory,
+)
 from tests.html import check_page
 
 pytestmark = pytest.mark.django_db
@@ -141,6 +149,34 @@ def test_too_many_rows_for_a_page_point_to_the_files(client, viewer, monkeypatch
     asked(lao(), 3)
     page = client.get(reverse("progress_report")).content.decode()
     assert "There are too many rows for one page." in page
+
+
+@pytest.mark.parametrize(("fmt", "status"), [("docx", 400), ("pdf", 400), ("xlsx", 200), ("csv", 200)])
+def test_too_many_rows_for_word_and_pdf_are_told_in_a_sentence(client, viewer, monkeypatch, fmt, status):
+    asked(lao(), 3)
+    chosen = replace(FORMATS[fmt], most_rows=FORMATS[fmt].most_rows and 2)
+    monkeypatch.setitem(FORMATS, fmt, chosen)
+    address = reverse("progress_report_download", args=[fmt])
+    response = client.get(address)
+    assert response.status_code == status
+    sentence = (
+        f"This report has 3 rows, too many for {chosen.label}. Choose one country or forum, or take Excel or CSV."
+    )
+    assert (sentence in response.content.decode("utf-8", "replace")) == (status == 400)
+    assert client.get(f"{address}?country=KH").status_code == 200
+
+
+def test_a_line_without_a_heading_leads_nowhere_and_the_others_to_their_rows(client, viewer):
+    document = DocumentFactory(party=lao(), forum=ForumFactory(number=115))
+    for title, place in (("", 0), ("Access to justice", 1)):
+        heading = SubThemeFactory(document=document, position=place, number=place or None, title=title)
+        text = RecommendationFactory(document=document, sub_theme=heading)
+        FollowUpFactory(recommendation=text, party=lao())
+    report = client.get(reverse("progress_report")).context["report"]
+    [table] = [table for table in report.parts[0].tables if table.key == "sub-theme"]
+    bare, headed = table.lines
+    assert {figure.query for figure in (bare.asked, bare.answered, *bare.by_answer)} == {""}
+    assert headed.asked.query.endswith(f"subtheme={document.code}.S1")
 
 
 def test_the_page_shows_answers_and_lists_what_is_missing(client, viewer):
