@@ -176,7 +176,10 @@ CONTENTS = {
     "invisible": ("\u200b\ufeff\n".encode(), None),
     "binary": (bytes(range(256)) * 20, None),
     "program": (b"\x7fELF" + b"\0" * 100, None),
-    "picture": (b"\x89PNG\r\n\x1a\n" + b"\0" * 100, None),
+    "picture": (
+        b"\x89PNG\r\n\x1a\n" + b"\0" * 100,
+        "This file is a picture. Save the document as a PDF or Word file, or paste its text.",
+    ),
     "pdf": (b"%PDF-1.7\n", None),
     "word": (b"PK\x03\x04" + b"\0" * 100, None),
     "page": (b"<!DOCTYPE html><p>1. Extend it.</p>", None),

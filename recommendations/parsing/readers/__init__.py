@@ -9,6 +9,7 @@ from recommendations.parsing.source import Source
 from recommendations.text import gettext_noop as _
 
 MOST_BYTES = 50_000_000
+PICTURE = _("This file is a picture. Save the document as a PDF or Word file, or paste its text.")
 
 # (first bytes, what a person calls it): known and not read here.
 KNOWN = (
@@ -16,9 +17,9 @@ KNOWN = (
         b"{\\rtf",
         _("This file is in Rich Text Format (.rtf). Save it as a Word file (.docx)."),
     ),
-    (b"\x89PNG", _("This version reads text files only. This file is a picture.")),
-    (b"\xff\xd8\xff", _("This version reads text files only. This file is a picture.")),
-    (b"GIF8", _("This version reads text files only. This file is a picture.")),
+    (b"\x89PNG", PICTURE),
+    (b"\xff\xd8\xff", PICTURE),
+    (b"GIF8", PICTURE),
     (b"MZ", _("This file is a program or is damaged. It was not read.")),
     (b"\x7fELF", _("This file is a program or is damaged. It was not read.")),
 )
@@ -50,7 +51,7 @@ def read(data: bytes, *, revisions: str = docx.FINAL) -> Source:
 
 
 def _refuse_known(data: bytes) -> None:
-    """Recognises by its first bytes what another reader will take one day, so that the sentence can name it."""
+    """Recognises by its first bytes what no reader takes, so that the sentence can name it."""
     for start, sentence in KNOWN:
         if data.startswith(start) and (start != b"MZ" or b"\0" in data[:64]):
             raise Refused(sentence)

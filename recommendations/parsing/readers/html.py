@@ -14,10 +14,10 @@ from recommendations.parsing.source import Source
 from recommendations.text import gettext_noop as _
 
 FIRST_TAG = re.compile(
-    r"(?:\s|\ufeff|<!--.*?-->|<\?xml[^>]*\?>)*<(?:!doctype\s+html|html|head|body|article|main|section|div|p|h[1-6]|ol|ul|table|meta|title|span|center|font)\b",
+    r"(?:\s|\ufeff|<!--.*?-->|<\?xml[^>]*\?>)*+<(?:!doctype\s+html|html|head|body|article|main|section|div|p|h[1-6]|ol|ul|table|meta|title|span|center|font)\b",
     re.I | re.S,
 )
-OTHER_MARKUP = re.compile(r"(?:\s|\ufeff|<!--.*?-->)*<(?:\?xml\b|!doctype\b|svg\b)", re.I | re.S)
+OTHER_MARKUP = re.compile(r"(?:\s|\ufeff|<!--.*?-->)*+<(?:\?xml\b|!doctype\b|svg\b)", re.I | re.S)
 DECLARED = re.compile(
     rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w:.-]{2,40})|<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.-]{2,40})""",
     re.I,
@@ -68,7 +68,7 @@ def _decoded(data: bytes) -> tuple[str, str, tuple[Doubt, ...]]:
         name = (said[1] or said[2]).decode("ascii").lower() if said else ""
         try:
             return data.decode("cp1252" if name in LATIN else name or "utf-8"), name or "utf-8", ()
-        except (UnicodeDecodeError, LookupError):
+        except (UnicodeError, LookupError):
             pass
     found = decode(data)
     if found is None:

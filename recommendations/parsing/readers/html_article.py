@@ -25,9 +25,7 @@ LONGEST_LINK = 8  # words: a recommendation may be a link, but it is longer
 
 def article(page: HtmlElement) -> HtmlElement:
     """The part of the page that is read, what does not belong to it removed. The page itself is changed."""
-    for element in list(page.iter()):
-        if not isinstance(element.tag, str) or _goes(element):
-            _remove(element)
+    _strip(page)
     for element in list(page.iter("ul", "ol", "div", "table", "p", "td")):
         if element.getparent() is not None and _is_menu(element):
             _remove(element)
@@ -40,7 +38,21 @@ def article(page: HtmlElement) -> HtmlElement:
     return best if best is not None and _letters(best) > 0.3 * whole else page
 
 
-def _goes(element: HtmlElement) -> bool:
+def _strip(page: HtmlElement) -> None:
+    """Takes out what is never read. The letters that stay are counted along: a page may name thousands of menus."""
+    gone: set[HtmlElement] = set()
+    whole = _letters(page)
+    for element in list(page.iter()):
+        if element.getparent() in gone:
+            gone.add(element)
+        elif not isinstance(element.tag, str) or _goes(element, whole):
+            gone.add(element)
+            whole -= _letters(element)
+            _remove(element)
+
+
+def _goes(element: HtmlElement, whole: int) -> bool:
+    """Whether an element is no part of an article; ``whole``: the letters of the page."""
     tag = element.tag.lower()
     if tag in ("html", "body"):
         return False
@@ -51,13 +63,8 @@ def _goes(element: HtmlElement) -> bool:
     if (element.get("role") or "").lower() in ROLES:
         return True
     named = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return bool(NAMES.search(named)) and tag not in ARTICLE and not _is_most(element)
-
-
-def _is_most(element: HtmlElement) -> bool:
-    """A wrapper of the whole page may be called "has-sidebar"."""
-    root = element.getroottree().getroot()
-    return _letters(element) > 0.5 * _letters(root)
+    # A wrapper of the whole page may be called "has-sidebar".
+    return bool(NAMES.search(named)) and tag not in ARTICLE and _letters(element) <= 0.5 * whole
 
 
 def _is_menu(element: HtmlElement) -> bool:

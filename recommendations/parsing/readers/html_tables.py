@@ -57,7 +57,7 @@ def _rows(table: HtmlElement) -> Iterable[HtmlElement]:
 
 def _span(element: HtmlElement, name: str) -> int:
     said = element.get(name) or ""
-    return min(max(int(said), 1), MOST_COLUMNS) if said.isdigit() and len(said) < 6 else 1
+    return min(max(int(said), 1), MOST_COLUMNS) if said.isdecimal() and len(said) < 6 else 1
 
 
 def sheet_lines(rows: Iterable[list[Cell]]) -> list[Line]:

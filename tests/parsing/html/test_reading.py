@@ -1,9 +1,13 @@
 """What a web page's lines are: list numbers, levels, breaks, tables, and only what a person sees."""
 
+import time
+
 import pytest
 
 from recommendations.errors import Refused
 from recommendations.parsing import find, read
+
+SECONDS = 5  # what took minutes takes a tenth of this
 
 
 def lines(markup: str) -> list[tuple[str | None, int | None, str]]:
@@ -153,3 +157,35 @@ def test_web_archive_is_refused():
 
 def test_text_that_begins_with_a_pointed_bracket_is_text():
     assert read(b"<Draft> 1. Ensure access.").format == "text"
+
+
+@pytest.mark.parametrize("charset", ["punycode", "undefined", "idna", "hex", "utf-7", "no-such"])
+def test_a_page_may_say_any_encoding(charset):
+    page = f"<html><head><meta charset={charset}></head><p>Ensure fair pay.</p>"
+    assert [line.text for line in read(page.encode()).lines if line.text] == ["Ensure fair pay."]
+
+
+@pytest.mark.parametrize("span", ["²", "٣", "-1", "1e3", "999999"])
+def test_a_cell_may_say_that_it_spans_anything(span):
+    got = lines(f"<table><tr><td colspan='{span}' rowspan='{span}'>Ensure fair pay.</td></tr></table>")
+    assert got == [(None, None, "Ensure fair pay.")]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"<!---->" * 500 + b"Ensure fair pay.",
+        b"<html><body>" + b"<p class=menu>menu</p>" * 20_000 + b"<p>Ensure fair pay.</p>",
+    ],
+    ids=["comments", "menus"],
+)
+def test_long_rows_of_the_same_are_read_in_time(data):
+    began = time.perf_counter()
+    assert any("Ensure fair pay." in line.text for line in read(data).lines)
+    assert time.perf_counter() - began < SECONDS
+
+
+def test_a_wrapper_named_like_a_menu_stays_after_menus_were_taken_out():
+    menu = "<div class=menu>Home and news and more</div>"
+    markup = f"{menu * 3}<div class=has-sidebar><p>Ensure fair pay, for all.</p></div>"
+    assert [text for _label, _level, text in lines(markup)] == ["Ensure fair pay, for all."]
