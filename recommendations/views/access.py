@@ -45,3 +45,16 @@ def demand(user: User, permission: Permission, follow_up: FollowUp) -> None:
     if not can(user, Permission.READ_SUBMITTED, follow_up):
         raise Http404
     raise PermissionDenied(_("Your role does not allow this step."))
+
+
+def secretariat(view: View) -> View:
+    """For those who bring in documents and keep the site's data."""
+
+    @member
+    @wraps(view)
+    def asked(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if not can(request.user, Permission.MANAGE_SITE):
+            raise PermissionDenied(_("Only the secretariat opens this page."))
+        return view(request, *args, **kwargs)
+
+    return asked
