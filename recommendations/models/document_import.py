@@ -150,6 +150,14 @@ class ExtractQuerySet(models.QuerySet):
     def to_publish(self):
         return self.filter(state=ExtractState.ACCEPTED)
 
+    def plain(self):
+        """Not looked at, and nothing about it needs a second look."""
+        return self.filter(state=ExtractState.PROPOSED, doubts=[], changed=False, machine_read=False)
+
+    def doubtful(self):
+        """What raises a doubt, holds a tracked change or was read by machine."""
+        return self.exclude(doubts=[], changed=False, machine_read=False)
+
 
 class Extract(models.Model):
     """What parsing proposes as one recommendation, and what a person decided about it.
