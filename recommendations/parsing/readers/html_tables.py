@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable
 
 from lxml.html import HtmlElement
 
-from recommendations.parsing.readers.docx.grid import MOST_COLUMNS, Cell
-from recommendations.parsing.readers.docx.headers import roles_of
-from recommendations.parsing.readers.docx.rows import Sheet, plain_lines
+from recommendations.parsing.readers.tables.grid import MOST_COLUMNS, Cell
+from recommendations.parsing.readers.tables.headers import roles_of
+from recommendations.parsing.readers.tables.rows import Sheet, plain_lines
 from recommendations.parsing.source import Line
 
 ROW_PARTS = frozenset(("thead", "tbody", "tfoot"))

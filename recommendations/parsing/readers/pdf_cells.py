@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from recommendations.parsing.markers import read_marker
-from recommendations.parsing.readers.docx.grid import Cell
 from recommendations.parsing.readers.pdf_glyphs import Word
 from recommendations.parsing.readers.pdf_rows import Page, Row, place
+from recommendations.parsing.readers.tables.grid import Cell
 from recommendations.parsing.source import Line
 from recommendations.parsing.wrapping import has_ended
 

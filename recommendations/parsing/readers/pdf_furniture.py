@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from recommendations.parsing.furniture import PAGE_NUMBER
 from recommendations.parsing.markers import read_marker
-from recommendations.parsing.readers.docx.headers import roles_of
 from recommendations.parsing.readers.pdf_rows import Page, Row, side_by_side
+from recommendations.parsing.readers.tables.headers import roles_of
 from recommendations.parsing.source import Line
 
 EDGE = 0.2  # of the page's height, at its top and at its foot

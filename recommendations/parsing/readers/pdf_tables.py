@@ -6,11 +6,11 @@ from itertools import pairwise
 
 from recommendations.parsing.furniture import is_closing
 from recommendations.parsing.headings import is_heading
-from recommendations.parsing.readers.docx.grid import Cell
-from recommendations.parsing.readers.docx.headers import NUMBER, TEXT, roles_of
-from recommendations.parsing.readers.docx.rows import Sheet
 from recommendations.parsing.readers.pdf_cells import Band, Box, cells_of
 from recommendations.parsing.readers.pdf_rows import Page, Row, side_by_side
+from recommendations.parsing.readers.tables.grid import Cell
+from recommendations.parsing.readers.tables.headers import NUMBER, TEXT, roles_of
+from recommendations.parsing.readers.tables.rows import Sheet
 from recommendations.parsing.source import Line
 
 LONGEST_HEADING = 25  # words across the whole table

@@ -3,7 +3,7 @@
 import pytest
 
 from recommendations.parsing import find, read
-from recommendations.parsing.readers.docx.formats import bullet, written
+from recommendations.parsing.readers.formats import bullet, written
 from tests.parsing.docx.lists import HABITS, all_habits
 from tests.parsing.docx.make import abstract, level, num, p, restart, word
 from tests.parsing.shapes import labels, texts

@@ -3,7 +3,7 @@
 import pytest
 
 from recommendations.parsing import find, read
-from recommendations.parsing.readers.docx.headers import NUMBER, RESPONSIBLE, TEXT, THEME, TIMELINE, role_of
+from recommendations.parsing.readers.tables.headers import NUMBER, RESPONSIBLE, TEXT, THEME, TIMELINE, role_of
 from tests.parsing.docx.make import abstract, cell, level, num, p, row, table, word
 from tests.parsing.shapes import labels, texts
 

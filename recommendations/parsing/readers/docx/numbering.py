@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass
 
 from recommendations.parsing.markers import read_label
-from recommendations.parsing.readers.docx.formats import bullet, written
 from recommendations.parsing.readers.docx.levels import Level, List, Lists
 from recommendations.parsing.readers.docx.names import Element
 from recommendations.parsing.readers.docx.styles import Styles
+from recommendations.parsing.readers.formats import bullet, written
 
 PLACE = re.compile(r"%([1-9])")
 

@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from recommendations.parsing.readers.docx.formats import SIGNS
 from recommendations.parsing.readers.docx.names import MATH_SPACE, Element, find, mc, switch, val, w
 from recommendations.parsing.readers.docx.pages import RENDERED
 from recommendations.parsing.readers.docx.revisions import KINDS
 from recommendations.parsing.readers.docx.state import State
+from recommendations.parsing.readers.formats import SIGNS
 
 HEX = re.compile(r"[0-9A-Fa-f]{2,4}")
 SOFT_HYPHEN = "\u00ad"

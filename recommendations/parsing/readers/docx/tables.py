@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, field
 
-from recommendations.parsing.readers.docx.grid import Walk, cells_of, elements
-from recommendations.parsing.readers.docx.headers import roles_of
+from recommendations.parsing.readers.docx.cells import Walk, cells_of, elements
 from recommendations.parsing.readers.docx.names import Element
-from recommendations.parsing.readers.docx.rows import Sheet, plain_lines
 from recommendations.parsing.readers.docx.state import State
+from recommendations.parsing.readers.tables.headers import roles_of
+from recommendations.parsing.readers.tables.rows import Sheet, plain_lines
 from recommendations.parsing.source import Line
 
 

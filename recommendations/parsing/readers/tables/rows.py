@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from recommendations.parsing.headings import is_heading
 from recommendations.parsing.markers import read_label, read_marker
-from recommendations.parsing.readers.docx.grid import Cell
-from recommendations.parsing.readers.docx.headers import NUMBER, RESPONSIBLE, TEXT, THEME, TIMELINE
+from recommendations.parsing.readers.tables.grid import Cell
+from recommendations.parsing.readers.tables.headers import NUMBER, RESPONSIBLE, TEXT, THEME, TIMELINE
 from recommendations.parsing.source import Line
 
 LABEL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2}){0,2}|[A-Za-z]|[ivxIVX]{1,5})(?:[.)/]|\.\))?")

@@ -1,34 +1,16 @@
-"""The grid of a table: its rows and cells, merged ones, those that a tracked change brought or took."""
+"""The rows and cells of a Word table: merged ones, those that a tracked change brought or took."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from recommendations.parsing.readers.docx.names import Element, find, number, val, w
 from recommendations.parsing.readers.docx.revisions import CELL_KINDS, ROW_KINDS
 from recommendations.parsing.readers.docx.state import State
+from recommendations.parsing.readers.tables.grid import MOST_COLUMNS, Cell
 from recommendations.parsing.source import Line
 
-MOST_COLUMNS = 64
 WRAPPERS = frozenset(map(w, ("sdt", "sdtContent", "customXml", "ins", "moveTo")))
 Walk = Callable[[Element, State], list[Line]]
-
-
-@dataclass
-class Cell:
-    """``at`` is its first column; ``goes_on`` where it continues the cell above."""
-
-    at: int
-    span: int
-    lines: list[Line]
-    goes_on: bool = False
-
-    @property
-    def text(self) -> str:
-        return "\n".join(line.text for line in self.lines if line.text)
-
-    @property
-    def filled(self) -> bool:
-        return any(line.text or line.label for line in self.lines)
 
 
 def elements(parent: Element, name: str) -> list[Element]:
