@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from recommendations.actions.audit import digest
 from recommendations.choices import Assessment, NotPursuedReason, Part, Status, UpdateState
-from recommendations.management.dataset import making, words
+from recommendations.management.dataset import words
+from recommendations.management.dataset.batches import in_batches
 from recommendations.models import (
     Activity,
     AuditEvent,
@@ -52,16 +53,16 @@ class Row:
 
 def make(cast: dict[str, User], chance: random.Random) -> None:
     rows = list(_rows(cast, chance))
-    making.in_batches(Update, (row.update for row in rows))
+    in_batches(Update, (row.update for row in rows))
     for row in rows:
         row.version = _version(row, chance)
-    making.in_batches(UpdateVersion, [row.version for row in rows if row.version])
-    making.in_batches(VersionAgency, _agencies(rows))
+    in_batches(UpdateVersion, [row.version for row in rows if row.version])
+    in_batches(VersionAgency, _agencies(rows))
     _activities(rows, chance)
     _evidence([row for row in rows if chance.random() < WITH_EVIDENCE])
     decided = [row for row in rows if row.decided]
-    making.in_batches(Review, (_review(row, chance) for row in decided))
-    making.in_batches(AuditEvent, _trail(decided))
+    in_batches(Review, (_review(row, chance) for row in decided))
+    in_batches(AuditEvent, _trail(decided))
 
 
 def _rows(cast: dict[str, User], chance: random.Random) -> Iterator[Row]:
@@ -85,8 +86,8 @@ def _version(row: Row, chance: random.Random) -> UpdateVersion:
         number=1,
         status=status,
         not_pursued_reason=chance.choice(reasons) if status == Status.NOT_PURSUED else "",
-        challenges=making.sentence(chance, 2),
-        next_steps=making.sentence(chance, 1),
+        challenges=words.sentence(chance, 2),
+        next_steps=words.sentence(chance, 1),
         saved_by=row.reporter,
         frozen_at=row.at if row.sent else None,
     )
@@ -102,19 +103,19 @@ def _agencies(rows: list[Row]) -> Iterator[VersionAgency]:
 
 
 def _activities(rows: list[Row], chance: random.Random) -> None:
-    made = making.in_batches(
+    made = in_batches(
         Activity,
         (
             Activity(
                 party_id=row.party,
-                text=making.sentence(chance, 1),
+                text=words.sentence(chance, 1),
                 starts_on=row.at.date() - datetime.timedelta(days=chance.randrange(700)),
                 created_by=row.reporter,
             )
             for row in rows
         ),
     )
-    making.in_batches(
+    in_batches(
         VersionActivity,
         (
             VersionActivity(version=row.version, activity=each, text=each.text, starts_on=each.starts_on)
@@ -125,7 +126,7 @@ def _activities(rows: list[Row], chance: random.Random) -> None:
 
 def _evidence(rows: list[Row]) -> None:
     named = enumerate(rows, 1)
-    made = making.in_batches(
+    made = in_batches(
         Evidence,
         (
             Evidence(
@@ -138,14 +139,14 @@ def _evidence(rows: list[Row]) -> None:
             for number, row in named
         ),
     )
-    links = making.in_batches(
+    links = in_batches(
         EvidenceVersion,
         (
             EvidenceVersion(evidence=each, link=f"https://example.org/invented/{n}", created_by_id=each.created_by_id)
             for n, each in enumerate(made, 1)
         ),
     )
-    making.in_batches(
+    in_batches(
         VersionEvidence,
         (
             VersionEvidence(version=row.version, evidence=each, evidence_version=link, title=each.title)
@@ -161,7 +162,7 @@ def _review(row: Row, chance: random.Random) -> Review:
         version=row.version,
         decision="accept" if accepted else "send-back",
         assessment=chance.choice(Assessment.values) if accepted else "",
-        note="" if accepted else making.sentence(chance, 1),
+        note="" if accepted else words.sentence(chance, 1),
         decided_at=row.at + datetime.timedelta(days=7),
         decided_by=row.reviewer,
         sent_at=row.at + datetime.timedelta(days=7),

@@ -3,11 +3,10 @@
 import datetime
 import random
 import string
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterator
 
 from django.core.management import call_command
-from django.db import connection, models, transaction
+from django.db import connection, transaction
 from django.db.models import OuterRef, Subquery
 
 from recommendations import text
@@ -15,6 +14,7 @@ from recommendations.actions import people
 from recommendations.actions.reference import VOCABULARY_FIXTURES
 from recommendations.choices import Addressee, DocumentKind
 from recommendations.management.dataset import answers, words
+from recommendations.management.dataset.batches import in_batches
 from recommendations.management.demo.people import PASSWORD
 from recommendations.models import (
     Document,
@@ -36,7 +36,6 @@ from recommendations.models import (
 )
 from recommendations.roles import Role
 
-BATCH = 2000
 IN_A_DOCUMENT = 50
 KINDS = {
     DocumentKind.FORUM: "FORUM",
@@ -71,24 +70,6 @@ def make(count: int, seed: int) -> None:
         cursor.execute("ANALYZE")
 
 
-def in_batches(model: type[models.Model], rows: Iterable[models.Model]) -> list:
-    """Insert the rows; gives them back with their keys."""
-    waiting, made = iter(rows), []
-    while batch := list(islice(waiting, BATCH)):
-        made += model._default_manager.bulk_create(batch)
-    return made
-
-
-def sentence(chance: random.Random, length: int) -> str:
-    """`length` clauses, beginning with the mark that says it is invented."""
-    clauses = (
-        f"{chance.choice(words.VERBS)} {chance.choice(words.THINGS)} for {chance.choice(words.PEOPLE)} "
-        f"in {chance.choice(words.PLACES)}"
-        for _ in range(length)
-    )
-    return f"{words.MARK}: {', '.join(clauses)}."
-
-
 def _people() -> dict[str, User]:
     """A reporter for each state, two reviewers, one secretariat and one viewer, who can sign in."""
     states = Party.objects.states().order_by("code")
@@ -121,7 +102,7 @@ def _document(ordinal: int, count: int, chance: random.Random) -> None:
         published_at=datetime.datetime.combine(day, datetime.time(9), datetime.UTC),
     )
     headings = SubTheme.objects.bulk_create(
-        SubTheme(document=document, position=n, number=n, title=sentence(chance, 1)) for n in (1, 2)
+        SubTheme(document=document, position=n, number=n, title=words.sentence(chance, 1)) for n in (1, 2)
     )
     in_batches(Recommendation, (_recommendation(document, headings, n, count, chance) for n in range(1, count + 1)))
 
@@ -130,7 +111,7 @@ def _recommendation(
     document: Document, headings: list[SubTheme], number: int, count: int, chance: random.Random
 ) -> Recommendation:
     heading = headings[0] if number <= (count + 1) // 2 else headings[1]
-    reference, printed = f"{document.code}-S{heading.number}-{number:02}", sentence(chance, chance.randint(3, 9))
+    reference, printed = f"{document.code}-S{heading.number}-{number:02}", words.sentence(chance, chance.randint(3, 9))
     return Recommendation(
         reference=reference,
         document=document,

@@ -1,5 +1,7 @@
 """Of what the invented texts are made."""
 
+import random
+
 MARK = "Invented for measuring"
 
 VERBS = """
@@ -17,3 +19,12 @@ welders tailors porters gardeners
 PLACES = """
 borders provinces embassies ports factories farms islands districts airports markets villages towns
 """.split()
+
+
+def sentence(chance: random.Random, length: int) -> str:
+    """`length` clauses, beginning with the mark that says it is invented."""
+    clauses = (
+        f"{chance.choice(VERBS)} {chance.choice(THINGS)} for {chance.choice(PEOPLE)} in {chance.choice(PLACES)}"
+        for _ in range(length)
+    )
+    return f"{MARK}: {', '.join(clauses)}."
