@@ -1,24 +1,22 @@
-"""Publishing a document: from what parsing found to recommendations that countries are asked about."""
+"""Publishing a document: from what parsing found, or a person made of it, to recommendations that are asked."""
 
-import contextlib
-import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
-from django.db import models, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from recommendations import text
-from recommendations.actions import asking, audit, naming
-from recommendations.choices import DocumentKind
-from recommendations.errors import Refused
-from recommendations.models import Document, Edition, FollowUp, Forum, Party, Recommendation, SubTheme, User
+from recommendations.actions import asking, audit, document_rows, files, naming, printed
+from recommendations.actions.printed import Printed
+from recommendations.choices import DocumentKind, ExtractState, ImportState
+from recommendations.errors import Refused, TooLate
+from recommendations.models import Document, DocumentImport, Edition, Forum, Party, User
 from recommendations.models.forum import ordinal
-from recommendations.parsing import Found, FoundSubTheme
+from recommendations.parsing import Found
 from recommendations.text import gettext_noop
 
 
+@files.unless_it_fails()
 @transaction.atomic
 def publish(
     *,
@@ -34,61 +32,41 @@ def publish(
     None on the command line only. Errors: NotAllowed, Refused (not whole, a forum or country that is not here,
     a file or meeting that was brought in before).
     """
+    return _publish(printed.from_found(found, data, file_name), parties, by=by)
+
+
+@transaction.atomic
+def publish_import(
+    *, document_import: DocumentImport, parties: Iterable[Party] | None = None, by: User | None
+) -> Document:
+    """Publish what people made of an import, and ask `parties` about it.
+
+    None: those chosen for the import, or else `asking.parties_asked`. Nothing is mailed. Errors: NotAllowed,
+    TooLate (published or discarded meanwhile), Refused (texts that nobody looked at, and those of `publish`).
+    """
     asking.check_may_publish(by)
-    _check_whole(found)
-    document = _document(found, by)
-    _check_new(document, data)
-    _save(document)
-    recommendations = _recommendations(document, found.sub_themes)
-    asked = asking.parties_asked(document) if parties is None else list(parties)
-    follow_ups = asking.open_follow_ups(recommendations, asked, asking.asking_day(document))
-    with _source_kept(document, data, file_name) as edition:
-        after = _facts(document, edition, recommendations, follow_ups)
-        audit.record("document.publish", document, by=by, party=document.party, after=after)
+    now = lock_import(document_import)
+    _check_ready(now)
+    if parties is None and now.asked_chosen:
+        parties = list(now.asked.all())
+    document = _publish(printed.from_import(now), parties, by=by, document_import=now)
+    now.state, now.ended_at, now.ended_by = ImportState.PUBLISHED, document.published_at, by
+    now.document, now.edition = document, document.editions.get()
+    now.save()
+    if parties is not None:
+        now.asked.set(parties)
     return document
 
 
-# --- What is refused ---------------------------------------------------------------------------------------
+def lock_import(document_import: DocumentImport) -> DocumentImport:
+    """The import as it is now, locked until the transaction ends."""
+    DocumentImport.objects.select_for_update().get(pk=document_import.pk)
+    return DocumentImport.objects.select_related("forum", "party", "document").get(pk=document_import.pk)
 
 
-def _check_whole(found: Found) -> None:
-    national = found.kind == DocumentKind.NATIONAL
-    refusals = (
-        (not found.total, None, gettext_noop("No recommendation was found in this document.")),
-        (
-            found.kind not in DocumentKind.values,
-            "kind",
-            gettext_noop("The kind of the meeting was not found in this document. Please say which it is."),
-        ),
-        (
-            not found.forum_number,
-            "forum",
-            gettext_noop("The number of the forum was not found in this document. Please say which it is."),
-        ),
-        (
-            not found.meeting,
-            "meeting",
-            gettext_noop("The title of the meeting was not found in this document. Please give it."),
-        ),
-        (
-            national and not found.country,
-            "country",
-            gettext_noop("The country of this national workshop was not found. Please say which it is."),
-        ),
-        (
-            not national and bool(found.country),
-            "country",
-            gettext_noop("Only a national workshop belongs to a country; this meeting is of another kind."),
-        ),
-    )
-    for wrong, field, sentence in refusals:
-        if wrong:
-            raise Refused(sentence, field=field)
-
-
-def _check_new(document: Document, data: bytes) -> None:
-    """Raise Refused for the same file, and for the same meeting in another file (no editions yet)."""
-    known = Edition.objects.filter(sha256=_sha256(data)).select_related("document").first()
+def check_new(document: Document, sha256: str) -> None:
+    """Raise Refused for the same file, and for the same meeting in another file: that is a corrected edition."""
+    known = Edition.objects.filter(sha256=sha256).select_related("document").first()
     if known:
         raise Refused(gettext_noop("This file has been brought in already, as %(code)s."), code=known.document.code)
     same = Document.objects.filter(
@@ -103,30 +81,109 @@ def _check_new(document: Document, data: bytes) -> None:
             )
 
 
-# --- What is stored ----------------------------------------------------------------------------------------
+def _publish(
+    told: Printed, parties: Iterable[Party] | None, *, by: User | None, document_import: DocumentImport | None = None
+) -> Document:
+    """The one door through which documents come in; its caller's transaction holds all of it."""
+    asking.check_may_publish(by)
+    _check_whole(told)
+    document = _document(told, by)
+    check_new(document, told.source.sha256)
+    recommendations = document_rows.store(document, told)
+    asked = asking.parties_asked(document) if parties is None else list(parties)
+    day = asking.asking_day(document)
+    follow_ups = asking.open_follow_ups(recommendations, asked, day)
+    after = {
+        "code": document.code,
+        "sha256": told.source.sha256,
+        "recommendations": [each.reference for each in recommendations],
+        "asked": sorted(each.code for each in asked) if follow_ups else [],
+        "asked_on": day,
+    }
+    if document_import:
+        after["import"] = document_import.pk
+    audit.record("document.publish", document, by=by, party=document.party, after=after)
+    return document
 
 
-def _document(found: Found, by: User | None) -> Document:
-    forum, party = _forum(found.forum_number), _country(found.country)
+# --- What is refused ---------------------------------------------------------------------------------------
+
+
+def _check_ready(document_import: DocumentImport) -> None:
+    if document_import.state == ImportState.PUBLISHED and document_import.document:
+        raise TooLate(
+            gettext_noop("This import has been published already, as %(code)s."), code=document_import.document.code
+        )
+    if document_import.state != ImportState.REVIEW:
+        raise TooLate(
+            gettext_noop("This import is now “%(state)s” and cannot be published."),
+            state=document_import.get_state_display(),
+        )
+    if document_import.edition_of_id:
+        raise Refused(gettext_noop("This is a corrected edition. Compare it with the published document first."))
+    if document_import.facts_confirmed_at is None:
+        raise Refused(gettext_noop("Say first which document this is: its forum, its kind and its title."))
+    waiting = document_import.extracts.filter(state=ExtractState.PROPOSED).count()
+    if waiting:
+        raise Refused(
+            gettext_noop("Nobody has decided yet on %(number)s of the texts that were found. Look at them first."),
+            number=waiting,
+        )
+
+
+def _check_whole(told: Printed) -> None:
+    national = told.kind == DocumentKind.NATIONAL
+    refusals = (
+        (not told.total, None, gettext_noop("No recommendation was found in this document.")),
+        (
+            told.kind not in DocumentKind.values,
+            "kind",
+            gettext_noop("The kind of the meeting was not found in this document. Please say which it is."),
+        ),
+        (
+            not told.forum_number,
+            "forum",
+            gettext_noop("The number of the forum was not found in this document. Please say which it is."),
+        ),
+        (
+            not told.meeting,
+            "meeting",
+            gettext_noop("The title of the meeting was not found in this document. Please give it."),
+        ),
+        (
+            national and not told.country,
+            "country",
+            gettext_noop("The country of this national workshop was not found. Please say which it is."),
+        ),
+        (
+            not national and bool(told.country),
+            "country",
+            gettext_noop("Only a national workshop belongs to a country; this meeting is of another kind."),
+        ),
+    )
+    for wrong, field, sentence in refusals:
+        if wrong:
+            raise Refused(sentence, field=field)
+
+
+# --- The document itself -----------------------------------------------------------------------------------
+
+
+def _document(told: Printed, by: User | None) -> Document:
+    forum, party = _forum(told.forum_number), _country(told.country)
     taken = set(Document.objects.filter(forum=forum).values_list("code", flat=True))
     code = naming.document_code(
-        forum_number=forum.number, kind=found.kind, country=party.code if party else None, taken=taken
+        forum_number=forum.number, kind=told.kind, country=party.code if party else None, taken=taken
     )
+    same = ("kind", "meeting", "theme", "language", "held_on", "held_until", "dates_printed", "place", "online")
     return Document(
         code=code,
         forum=forum,
-        kind=found.kind,
         party=party,
-        meeting=found.meeting or "",
-        theme=found.theme or "",
-        held_on=found.date,
-        held_until=found.date_end,
-        year=found.date.year if found.date else forum.year,
-        dates_printed=found.dates_printed,
-        place=found.place or "",
-        online=found.online,
+        year=told.held_on.year if told.held_on else forum.year,
         published_at=timezone.now(),
         published_by=by,
+        **{name: getattr(told, name) for name in same},
     )
 
 
@@ -145,92 +202,7 @@ def _forum(number: int | None) -> Forum:
 def _country(code: str | None) -> Party | None:
     if code is None:
         return None
-    party = Party.objects.states().filter(code=code.upper()).first()
+    party = Party.objects.states().filter(code=code).first()
     if party is None:
         raise Refused(gettext_noop("“%(code)s” is not among the countries of this site."), field="country", code=code)
     return party
-
-
-def _recommendations(document: Document, found: tuple[FoundSubTheme, ...]) -> list[Recommendation]:
-    recommendations: list[Recommendation] = []
-    for place, sub_theme, endings in zip(naming.positions(found), found, naming.endings(found), strict=True):
-        heading = SubTheme(
-            document=document,
-            position=place,
-            number=sub_theme.number,
-            title=sub_theme.title,
-            introduction=sub_theme.introduction or "",
-        )
-        _save(heading)
-        for ending, item in zip(endings, sub_theme.recommendations, strict=True):
-            recommendation = Recommendation(
-                reference=f"{document.code}-{ending}",
-                document=document,
-                sub_theme=heading,
-                position=len(recommendations) + 1,
-                label=item.label or "",
-                number=item.number,
-                text=item.text,
-                page=item.page,
-                line=item.line_from,
-            )
-            _save(recommendation)
-            recommendations.append(recommendation)
-    return recommendations
-
-
-@contextlib.contextmanager
-def _source_kept(document: Document, data: bytes, file_name: str) -> Iterator[Edition]:
-    """The source as the document's first edition: a UTF-8 text as text, anything else as a file.
-
-    A file is on the disk before its transaction ends, so it is taken away again when the rest fails.
-    """
-    edition = Edition(
-        document=document,
-        file_name=file_name[-200:],
-        sha256=_sha256(data),
-        received_at=document.published_at,
-        received_by=document.published_by,
-    )
-    try:
-        try:
-            edition.source_text = data.decode()
-        except UnicodeDecodeError:
-            edition.file.save(document.code, ContentFile(data), save=False)
-        edition.save()
-        yield edition
-    except BaseException:
-        if edition.file:
-            edition.file.delete(save=False)
-        raise
-
-
-def _save(row: models.Model) -> None:
-    """Save a row whose values fit their fields. Raises Refused, naming the field that does not."""
-    left_out = [field.name for field in row._meta.fields if field.is_relation or not field.editable]
-    try:
-        row.clean_fields(exclude=left_out)
-    except ValidationError as error:
-        name, messages = next(iter(error.message_dict.items()))
-        raise Refused(
-            gettext_noop("This cannot be stored as “%(name)s”: %(problem)s"),
-            name=str(getattr(row._meta.get_field(name), "verbose_name", name)),
-            problem=messages[0],
-        ) from None
-    row.save()
-
-
-def _sha256(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
-
-
-def _facts(
-    document: Document, edition: Edition, recommendations: list[Recommendation], follow_ups: list[FollowUp]
-) -> dict[str, object]:
-    return {
-        "code": document.code,
-        "sha256": edition.sha256,
-        "recommendations": [each.reference for each in recommendations],
-        "asked": sorted({each.party.code for each in follow_ups}),
-        "asked_on": asking.asking_day(document),
-    }

@@ -3,9 +3,9 @@
 import itertools
 import string
 from collections.abc import Collection, Sequence
+from typing import Protocol
 
 from recommendations.choices import DocumentKind
-from recommendations.parsing import FoundSubTheme
 
 # What stands for the meeting where it is not a country's.
 MEETINGS = {
@@ -14,6 +14,24 @@ MEETINGS = {
     DocumentKind.REGIONAL_EMPLOYERS: "EMPLOYERS",
     DocumentKind.REGIONAL_CSO: "CSO",
 }
+
+
+class Numbered(Protocol):
+    """A text, as far as naming asks."""
+
+    @property
+    def number(self) -> int | None: ...
+
+
+class Heading(Protocol):
+    """A sub-theme, as far as naming asks: what parsing found, or what is about to be published."""
+
+    @property
+    def number(self) -> int | None: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def recommendations(self) -> Sequence[Numbered]: ...
 
 
 def document_code(*, forum_number: int, kind: str, country: str | None, taken: Collection[str] = ()) -> str:
@@ -25,13 +43,13 @@ def document_code(*, forum_number: int, kind: str, country: str | None, taken: C
     return next(each for each in itertools.chain([code], later) if each not in taken)
 
 
-def positions(sub_themes: Sequence[FoundSubTheme]) -> list[int]:
+def positions(sub_themes: Sequence[Heading]) -> list[int]:
     """The place of each sub-theme in its document, from 1; from 0 where texts stand before any heading."""
     bare = bool(sub_themes) and sub_themes[0].number is None and not sub_themes[0].title
     return list(range(0 if bare else 1, len(sub_themes) + (0 if bare else 1)))
 
 
-def endings(sub_themes: Sequence[FoundSubTheme]) -> list[list[str]]:
+def endings(sub_themes: Sequence[Heading]) -> list[list[str]]:
     """What follows the document's code, for each recommendation of each sub-theme: "S2-09".
 
     The number is the printed one. Where none is printed, or another text of the same sub-theme has it, it is
@@ -54,7 +72,7 @@ def endings(sub_themes: Sequence[FoundSubTheme]) -> list[list[str]]:
     return named
 
 
-def _printed(sub_themes: Sequence[FoundSubTheme], sections: Sequence[int]) -> dict[tuple[int, int], tuple[int, int]]:
+def _printed(sub_themes: Sequence[Heading], sections: Sequence[int]) -> dict[tuple[int, int], tuple[int, int]]:
     """(section, printed number) → which text has it first, as (index of its sub-theme, ordinal)."""
     first: dict[tuple[int, int], tuple[int, int]] = {}
     for index, (section, found) in enumerate(zip(sections, sub_themes, strict=True)):

@@ -94,8 +94,12 @@ class Recommendation(models.Model):
         return self.reference
 
     def save(self, *args, **kwargs) -> None:
-        self.search_text = text.searchable(f"{self.reference} {self.text}")
+        self.fold()
         super().save(*args, **kwargs)
+
+    def fold(self) -> None:
+        """Set what is searched; `bulk_create` does not pass through `save`."""
+        self.search_text = text.searchable(f"{self.reference} {self.text}")
 
     def get_absolute_url(self) -> str:
         return reverse("recommendation", args=[self.reference])
