@@ -1,0 +1,132 @@
+"""Long work in a process of its own: begun, alive, cancelled, lost, begun again."""
+
+import os
+import subprocess
+import sys
+import threading
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from recommendations.actions import audit, leftovers
+from recommendations.choices import ImportState, JobKind, JobState
+from recommendations.errors import NotAllowed, Refused, TooLate
+from recommendations.models import DocumentImport, Job, User
+from recommendations.permissions import can
+from recommendations.roles import Permission
+from recommendations.text import gettext_noop
+
+STOPPED = gettext_noop("The work stopped before its end. Start it again.")
+
+
+class Gone(Exception):
+    """The job is no longer this process's: it was cancelled, or begun again by another."""
+
+
+# --- What a person does -----------------------------------------------------------------------------------
+
+
+def begin(*, document_import: DocumentImport, by: User | None) -> Job:
+    """A job that reads the import; its process starts when the transaction is through. For an action that records."""
+    job = Job.objects.create(kind=JobKind.READ, document_import=document_import, created_by=by)
+    transaction.on_commit(lambda: start_process(job))
+    return job
+
+
+@transaction.atomic
+def cancel(*, job: Job, by: User) -> Job:
+    """Ask a running job to stop; one that no process holds is cancelled here. Errors: NotAllowed, TooLate."""
+    job = _locked(job, by)
+    if job.is_over:
+        raise TooLate(gettext_noop("This work has ended already."))
+    job.cancel_asked_at = timezone.now()
+    if job.state == JobState.WAITING or job.is_lost:
+        job.state, job.ended_at = JobState.CANCELLED, timezone.now()
+        _discard(job, by)
+    job.save()
+    audit.record("job.cancel", job, by=by, after={"state": job.state})
+    return job
+
+
+@transaction.atomic
+def start_again(*, job: Job, by: User) -> Job:
+    """A new job in place of one that was lost or stopped. Errors: NotAllowed, TooLate (it runs, or is done)."""
+    job = _locked(job, by)
+    found = DocumentImport.objects.select_for_update().get(jobs=job)
+    if found.state != ImportState.READING or not (job.is_lost or job.state == JobState.FAILED):
+        raise TooLate(gettext_noop("This work cannot be started again."))
+    if not job.is_over:
+        job.state, job.ended_at, job.message = JobState.FAILED, timezone.now(), [STOPPED, {}]
+        job.save()
+    elif found.jobs.exclude(pk=job.pk).filter(state__in=[JobState.WAITING, JobState.RUNNING]).exists():
+        raise TooLate(gettext_noop("This work has been started again already."))
+    new = begin(document_import=found, by=by)
+    audit.record("job.start_again", new, by=by, before={"job": str(job.key)})
+    return new
+
+
+def _locked(job: Job, by: User) -> Job:
+    if not can(by, Permission.MANAGE_SITE):
+        raise NotAllowed(gettext_noop("Only the secretariat can bring documents in."))
+    return Job.objects.select_for_update().get(pk=job.pk)
+
+
+def _discard(job: Job, by: User | None) -> None:
+    if job.document_import:
+        leftovers.throw_away(job.document_import, state=ImportState.DISCARDED, by=by)
+
+
+# --- What its process does -----------------------------------------------------------------------------------
+
+
+def start_process(job: Job) -> None:
+    """A detached process for the job; it outlives the one that serves pages. A thread waits for its end."""
+    command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "run_job", str(job.key)]
+    process = subprocess.Popen(  # noqa: S603
+        command, cwd=settings.BASE_DIR, env=os.environ.copy(), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+        start_new_session=True,
+    )  # fmt: skip
+    threading.Thread(target=process.wait, daemon=True).start()
+
+
+def claim(key: UUID) -> Job:
+    """The job, for this process alone. Raises Refused where it is not waiting."""
+    now = timezone.now()
+    waiting = Job.objects.filter(key=key, state=JobState.WAITING)
+    if not waiting.update(state=JobState.RUNNING, started_at=now, alive_at=now):
+        raise Refused(gettext_noop("There is no waiting job %(key)s."), key=key)
+    return Job.objects.select_related("document_import", "created_by").get(key=key)
+
+
+def beat(job: Job, step: str, percent: int) -> None:
+    """Tell that the job is alive, and where it stands. Raises Gone where it was cancelled or is another's."""
+    mine = Job.objects.filter(pk=job.pk, state=JobState.RUNNING)
+    if not mine.update(alive_at=timezone.now(), step=step, percent=percent):
+        raise Gone
+    if mine.filter(cancel_asked_at__isnull=False).exists():
+        raise Gone
+
+
+@transaction.atomic
+def stop(*, job: Job) -> None:
+    """End a job that was asked to; nothing is done where somebody began it again."""
+    held = Job.objects.select_for_update().filter(pk=job.pk, state=JobState.RUNNING).first()
+    if held and held.cancel_asked_at:
+        end(held, JobState.CANCELLED)
+        _discard(held, None)
+
+
+def end(job: Job, state: str, message: list[object] | None = None) -> None:
+    """For an action that holds the job."""
+    job.state, job.message, job.ended_at = state, message, timezone.now()
+    if state == JobState.DONE:
+        job.percent = 100
+    job.save(update_fields=["state", "message", "ended_at", "percent"])
+
+
+def fail(job: Job) -> None:
+    """The process met an error of its own: the job stopped, and may be started again."""
+    mine = Job.objects.filter(pk=job.pk, state=JobState.RUNNING)
+    mine.update(state=JobState.FAILED, message=[STOPPED, {}], ended_at=timezone.now())

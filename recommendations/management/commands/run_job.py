@@ -1,0 +1,23 @@
+"""Does one job in a process of its own; the site starts it, people need not."""
+
+import sys
+from uuid import UUID
+
+from django.core.management.base import BaseCommand
+
+from recommendations.actions import jobs, reading
+from recommendations.errors import Refused
+
+
+class Command(BaseCommand):
+    help = "Do the waiting job KEY. The site starts this by itself."
+
+    def add_arguments(self, parser) -> None:
+        parser.add_argument("key", metavar="KEY", type=UUID)
+
+    def handle(self, *, key: UUID, **options) -> None:
+        try:
+            reading.run(jobs.claim(key))
+        except Refused as refusal:
+            self.stderr.write(str(refusal))
+            sys.exit(1)

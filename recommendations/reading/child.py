@@ -1,0 +1,122 @@
+"""Run as a program, in a fresh process: reads one hostile file within its limits and tells what it found.
+
+    python -m recommendations.reading.child
+
+On standard input: one JSON line (what is wanted), then the file. On standard output: frames. Nothing is written to
+the disk, and nothing of the site's settings is known here.
+"""
+
+import dataclasses
+import json
+import os
+import signal
+import sys
+import traceback
+from pathlib import Path
+from typing import BinaryIO
+
+from recommendations.errors import Refused
+from recommendations.parsing import Found, Scan, Source, find
+from recommendations.parsing import read as read_lines
+from recommendations.reading import frames, steps, wire
+from recommendations.reading.answer import Answer
+from recommendations.reading.limits import Limits
+
+NOTHING = Source(())
+
+
+def main() -> None:
+    out = _own_output()
+    wanted = json.loads(sys.stdin.buffer.readline(frames.LONGEST_HEAD))
+    limits = Limits(**wanted.pop("limits"))
+    _limit(limits)
+    try:
+        Child(out, limits, **wanted).work(sys.stdin.buffer.read())
+    except Refused as refusal:
+        frames.write(out, "refused", sentence=refusal.sentence, params=_told(refusal.params))
+    except MemoryError:
+        frames.write(out, "memory")
+    except BaseException:
+        frames.write(out, "broken", detail=traceback.format_exc()[-4000:])
+        raise
+
+
+def _own_output() -> BinaryIO:
+    """Standard output for frames alone: what a library prints goes nowhere."""
+    own = os.fdopen(os.dup(1), "wb")
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.dup2(nowhere, 2)
+    return own
+
+
+def _limit(limits: Limits) -> None:
+    """Of this process and of those it starts. A soft limit on memory, so that the OCR program may have its own."""
+    try:
+        import resource as r
+    except ImportError:  # not on Windows: there only the time is limited
+        return
+    signal.alarm(limits.wall + limits.page_wall * limits.pictures)  # should the parent be gone
+    for what, soft, hard in (
+        (r.RLIMIT_AS, limits.memory, max(limits.memory, limits.ocr_memory)),
+        (r.RLIMIT_CPU, limits.cpu, limits.cpu + 5),
+        (r.RLIMIT_NOFILE, limits.open_files, limits.open_files),
+        (r.RLIMIT_FSIZE, 0, 0),
+        (r.RLIMIT_CORE, 0, 0),
+    ):
+        r.setrlimit(what, (soft, hard))
+
+
+def _told(params: dict[str, object]) -> dict[str, object]:
+    return {name: value if isinstance(value, (int, float)) else str(value)[:500] for name, value in params.items()}
+
+
+@dataclasses.dataclass
+class Child:
+    """One reading. ``wanted`` is what the parent asked for, field by field."""
+
+    out: BinaryIO
+    limits: Limits
+    language: str = "en"
+    revisions: str = "final"
+    pictures: bool = True
+
+    def tell(self, step: str, done: int = 0, of: int = 1) -> None:
+        frames.write(self.out, "step", step=step, percent=steps.percent(step, done, of))
+
+    def work(self, data: bytes) -> None:
+        self.tell(steps.OPENING)
+        answer = self.read(data)
+        frames.write(self.out, "answer", json.dumps(wire.plain(answer)).encode())
+        self.draw(data, answer.page_count)
+        frames.write(self.out, "end", peak=peak_bytes())
+
+    def read(self, data: bytes) -> Answer:
+        self.tell(steps.READING)
+        try:
+            source = read_lines(data, revisions=self.revisions)
+        except Scan:
+            return Answer(Source((), format="pdf"), find(NOTHING), is_scan=True)
+        self.tell(steps.FINDING)
+        return Answer(source, found_in(source))
+
+    def draw(self, data: bytes, page_count: int) -> None:
+        """Pictures of the pages."""
+
+
+def found_in(source: Source) -> Found:
+    return find(source)
+
+
+def peak_bytes() -> int:
+    """The most memory that this process held. Not ru_maxrss: that begins with what its parent held."""
+    try:
+        with Path("/proc/self/status").open() as status:
+            held = next(line for line in status if line.startswith("VmHWM"))
+        return int(held.split()[1]) * 1024
+    except (OSError, StopIteration, ValueError):
+        return 0
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,55 @@
+"""How child and parent talk: one JSON line for each frame, and behind it as many bytes as its "size" says."""
+
+import json
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+LONGEST_HEAD = 65_536
+
+
+class Garbled(ValueError):
+    """What came is no frame, or a larger one than was agreed."""
+
+
+def write(stream: BinaryIO, kind: str, body: bytes = b"", **values: object) -> None:
+    head = {"kind": kind, **values, **({"size": len(body)} if body else {})}
+    stream.write(json.dumps(head).encode() + b"\n" + body)
+    stream.flush()
+
+
+class Frames:
+    """Takes bytes as they come, gives whole frames. Raises Garbled."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self.waiting = bytearray()
+        self.head: dict[str, Any] | None = None
+
+    def take(self, chunk: bytes) -> Iterator[tuple[dict[str, Any], bytes]]:
+        self.waiting += chunk
+        while True:
+            if self.head is None and not self._take_head():
+                return
+            assert self.head is not None  # noqa: S101
+            size = self.head.get("size", 0)
+            if len(self.waiting) < size:
+                return
+            frame = self.head, bytes(self.waiting[:size])
+            del self.waiting[:size]
+            self.head = None
+            yield frame
+
+    def _take_head(self) -> bool:
+        end = self.waiting.find(b"\n")
+        if end < 0 and len(self.waiting) <= LONGEST_HEAD:
+            return False
+        try:
+            head = json.loads(self.waiting[: max(end, 0)])
+            size = head.get("size", 0)
+        except (ValueError, AttributeError, RecursionError):
+            raise Garbled from None
+        if not isinstance(size, int) or not 0 <= size <= self.most:
+            raise Garbled
+        del self.waiting[: end + 1]
+        self.head = head
+        return True
