@@ -156,6 +156,12 @@ def readable_evidence(user: User) -> QuerySet[Evidence]:
     )
 
 
+def reads_all_evidence(user: User, update: Update, follow_up: FollowUp) -> bool:
+    """Whether nothing that a version of `update` rests on is kept from `user` (`readable_evidence`, said of one)."""
+    sent = update.state in SENT_STATES + ANSWER_STATES
+    return can(user, P.READ_DRAFTS, follow_up) or (sent and can(user, P.READ_SUBMITTED, follow_up))
+
+
 def _bound_uses(user: User) -> Q:
     """What the follow-ups rest on whose drafts `user` reads by a membership in an organization."""
     if not any(held.gives_bound(P.READ_DRAFTS) for held in holdings(user)):
@@ -184,15 +190,25 @@ def sees_assessment(user: User, follow_up: FollowUp) -> bool:
 # --- Which moves may be made: the check that raises, and the question that draws the button -------------------
 
 
+def check_in_force(follow_up: FollowUp) -> None:
+    """Raise TooLate where the recommendation was withdrawn: its answers are read, and no more written."""
+    if follow_up.recommendation.withdrawn_at:
+        raise TooLate(
+            gettext_noop("%(reference)s was withdrawn. It can be read, but not answered any more."),
+            reference=follow_up.recommendation.reference,
+        )
+
+
 def check_move(user: User, update: Update, move: Move) -> None:
     """Raise unless `user` may make `move` on `update` now.
 
     Errors: NotAllowed where the role does not reach or the work is their own, TooLate where the update's state
-    has moved on.
+    has moved on or the recommendation was withdrawn.
     """
     follow_up = update.follow_up
     if not can(user, move.permission, follow_up):
         raise NotAllowed(gettext_noop("Your role does not allow this step."))
+    check_in_force(follow_up)
     if move not in moves_from(update.state, approval_required=follow_up.party.approval_required):
         raise TooLate(
             gettext_noop("This update is now “%(state)s”, so this step is no longer possible."),
@@ -207,6 +223,8 @@ def moves_for(user: User, update: Update, *, own_work: bool | None = None) -> tu
 
     `own_work`: whether they had a hand in it, where the caller knows already.
     """
+    if update.follow_up.recommendation.withdrawn_at:
+        return ()
     possible = moves_from(update.state, approval_required=update.follow_up.party.approval_required)
     allowed = [move for move in possible if can(user, move.permission, update.follow_up)]
     if own_work is None and not all(move.own_work for move in allowed):
@@ -221,6 +239,7 @@ def check_edit(user: User, follow_up: FollowUp, update: Update | None) -> None:
     """
     if not can(user, P.DRAFT_UPDATE, follow_up):
         raise NotAllowed(gettext_noop("Your role does not allow you to write this answer."))
+    check_in_force(follow_up)
     if update and update.state not in EDITABLE:
         raise TooLate(
             gettext_noop("This update is “%(state)s” and cannot be changed now."),

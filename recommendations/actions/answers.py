@@ -18,6 +18,7 @@ def settle(follow_up: FollowUp) -> None:
     showing = Q(pk=follow_up.pk) if source != follow_up else Q(pk=source.pk) | Q(answered_under=source)
     # By condition, not by a list read before: a row untied in between keeps its own answer.
     FollowUp.objects.filter(showing).update(**columns)
+    _note_wording(source, columns["current_version"])
     for row in FollowUp.objects.filter(showing):
         _pass_on_agencies(row, columns["current_version"])
 
@@ -43,6 +44,16 @@ def current_answer(follow_up: FollowUp) -> dict[str, Any]:
         "answered_at": update.submitted_at,
         "current_version": review.version,
     }
+
+
+def _note_wording(follow_up: FollowUp, version: UpdateVersion | None) -> None:
+    """The answer was given to the wording its version was saved under, unless a later one was confirmed since.
+
+    What is answered under it has texts of its own, whose wordings are counted apart.
+    """
+    if version:
+        earlier = FollowUp.objects.filter(pk=follow_up.pk, answered_wording__lt=version.wording)
+        earlier.update(answered_wording=version.wording)
 
 
 def _pass_on_agencies(follow_up: FollowUp, version: UpdateVersion | None) -> None:

@@ -6,7 +6,7 @@ from recommendations.actions import answers, audit
 from recommendations.actions.updates import lock, open_update
 from recommendations.errors import NotAllowed, Refused, TooLate
 from recommendations.models import FollowUp, User
-from recommendations.permissions import can
+from recommendations.permissions import can, check_in_force
 from recommendations.roles import Permission
 from recommendations.text import gettext_noop
 
@@ -26,7 +26,8 @@ def answer_under(*, follow_up: FollowUp, under: FollowUp, by: User) -> FollowUp:
     _check(follow_up, under, by)
     before = _reference(follow_up.answered_under)
     follow_up.answered_under = under
-    follow_up.save(update_fields=["answered_under"])
+    follow_up.answered_wording = follow_up.recommendation.wording
+    follow_up.save(update_fields=["answered_under", "answered_wording"])
     answers.settle(follow_up)
     audit.record(
         "follow_up.answer_under", follow_up, by=by, party=follow_up.party,
@@ -44,7 +45,8 @@ def answer_alone(*, follow_up: FollowUp, by: User) -> FollowUp:
         raise TooLate(gettext_noop("This follow-up is answered on its own already."))
     before = _reference(follow_up.answered_under)
     follow_up.answered_under = None
-    follow_up.save(update_fields=["answered_under"])
+    follow_up.answered_wording = 1  # of its own answer again: `settle` raises it
+    follow_up.save(update_fields=["answered_under", "answered_wording"])
     answers.settle(follow_up)
     audit.record(
         "follow_up.answer_alone", follow_up, by=by, party=follow_up.party,
@@ -56,6 +58,7 @@ def answer_alone(*, follow_up: FollowUp, by: User) -> FollowUp:
 def _check_may_write(follow_up: FollowUp, by: User) -> None:
     if not can(by, Permission.DRAFT_UPDATE, follow_up):
         raise NotAllowed(gettext_noop("Your role does not allow you to write this answer."))
+    check_in_force(follow_up)
 
 
 def _check(follow_up: FollowUp, under: FollowUp, by: User) -> None:

@@ -129,8 +129,12 @@ def withdraw(*, update: Update, seen_version: int, by: User) -> Update:
 
 
 def lock(follow_up: FollowUp) -> FollowUp:
-    """The follow-up, locked until the transaction ends: whoever writes to it or its updates comes here first."""
-    FollowUp.objects.select_for_update(no_key=True).get(pk=follow_up.pk)
+    """The follow-up, locked until the transaction ends: whoever writes to it or its updates comes here first.
+
+    Raises TooLate where the import that brought it in was undone meanwhile.
+    """
+    if not FollowUp.objects.select_for_update(no_key=True).filter(pk=follow_up.pk).exists():
+        raise TooLate(gettext_noop("This is no longer asked: the document was taken back."))
     # Read anew: PostgreSQL gives a row that it waited for as it is now, but what is joined to it as it was before.
     return FollowUp.objects.select_related("party", "recommendation", "answered_under__recommendation").get(
         pk=follow_up.pk

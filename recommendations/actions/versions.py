@@ -37,6 +37,7 @@ def write(update: Update, answer: Answer, *, by: User, form_key: str = "") -> Up
         update=update,
         number=update.version,
         form_key=form_key,
+        wording=update.follow_up.recommendation.wording,
         saved_by=by,
         **{name: getattr(answer, name) for name in PLAIN_FIELDS},
     )
@@ -60,9 +61,9 @@ def write(update: Update, answer: Answer, *, by: User, form_key: str = "") -> Up
 
 
 def says(update: Update, answer: Answer) -> bool:
-    """Whether the latest version says just what `answer` says."""
+    """Whether the latest version says just what `answer` says, and of the text as it reads now."""
     version = latest(update)
-    return _as_typed(answer) == _as_stored(version)
+    return version.wording == update.follow_up.recommendation.wording and _as_typed(answer) == _as_stored(version)
 
 
 def copy(update: Update, *, by: User) -> UpdateVersion:
@@ -73,6 +74,7 @@ def copy(update: Update, *, by: User) -> UpdateVersion:
     update.save(update_fields=["version"])
     version.pk, version._state.adding = None, True
     version.number, version.frozen_at, version.saved_by, version.form_key = update.version, None, by, ""
+    version.wording = update.follow_up.recommendation.wording
     version.save()
     for child in children:
         child.pk, child._state.adding, child.version = None, True, version

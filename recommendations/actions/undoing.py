@@ -1,0 +1,96 @@
+"""Taking back what an import published, as long as nobody has begun to answer it."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from recommendations.actions import asking, audit
+from recommendations.actions.documents import lock_import
+from recommendations.choices import ImportState
+from recommendations.errors import TooLate
+from recommendations.models import Document, DocumentImport, Edition, FollowUp, Recommendation, SubTheme, User
+from recommendations.queries.publishing import begun, names
+from recommendations.text import gettext_noop
+
+
+@transaction.atomic
+def undo_import(*, document_import: DocumentImport, by: User | None) -> DocumentImport:
+    """Delete the document that this import published, with its texts, follow-ups and placings.
+
+    What was decided in the review stays: `reopen` leads back to it. Errors: NotAllowed, TooLate (undone already,
+    somebody has begun to answer, it stands in a round, or a corrected edition came after it).
+    """
+    asking.check_may_publish(by)
+    now = lock_import(document_import)
+    if now.state != ImportState.PUBLISHED or now.document is None:
+        raise TooLate(gettext_noop("This import is not published, so there is nothing to undo."))
+    document = lock_document(now.document)
+    check_untouched(document)
+    before = _facts(document)
+    _delete(document)
+    now.document = now.edition = None
+    now.state, now.ended_at, now.ended_by = ImportState.UNDONE, timezone.now(), by
+    now.save()
+    audit.record("import.undo", now, by=by, party=document.party, before=before, after={"state": now.state})
+    return now
+
+
+@transaction.atomic
+def reopen(*, document_import: DocumentImport, by: User | None) -> DocumentImport:
+    """Bring an import that was undone back to its review. Errors: NotAllowed, TooLate."""
+    asking.check_may_publish(by)
+    now = lock_import(document_import)
+    if now.state != ImportState.UNDONE:
+        raise TooLate(gettext_noop("Only an import that was undone comes back to its review."))
+    now.state, now.ended_at, now.ended_by = ImportState.REVIEW, None, None
+    now.save()
+    audit.record("import.reopen", now, by=by, before={"state": ImportState.UNDONE}, after={"state": now.state})
+    return now
+
+
+def lock_document(document: Document) -> Document:
+    """The document with its texts and follow-ups, locked: whoever asks or answers comes before or after.
+
+    In this order, and by key, as the actions that ask, answer and tie do.
+    """
+    now = Document.objects.select_for_update(of=("self",)).select_related("forum", "party").get(pk=document.pk)
+    for rows in (Recommendation.objects.filter(document=now), FollowUp.objects.filter(recommendation__document=now)):
+        list(rows.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
+    return now
+
+
+def check_untouched(document: Document) -> None:
+    """Raise TooLate where undoing would take something away that a person did since."""
+    if found := begun(document):
+        raise TooLate(
+            gettext_noop("It cannot be undone any more: work has begun in %(who)s. Withdraw the document instead."),
+            who=names(found),
+        )
+    if round_ := document.rounds.order_by("pk").first():
+        raise TooLate(
+            gettext_noop("It cannot be undone any more: it stands in the round “%(name)s”. Withdraw it instead."),
+            name=round_.name,
+        )
+    if document.editions.count() > 1:
+        raise TooLate(
+            gettext_noop("It cannot be undone any more: a corrected edition came after it. Withdraw it instead.")
+        )
+
+
+def _facts(document: Document) -> dict[str, object]:
+    follow_ups = FollowUp.objects.filter(recommendation__document=document)
+    return {
+        "code": document.code,
+        "sha256": list(document.editions.values_list("sha256", flat=True)),
+        "recommendations": list(document.recommendations.order_by("position").values_list("reference", flat=True)),
+        "asked": sorted(set(follow_ups.order_by().values_list("party__code", flat=True))),
+        "follow_ups": follow_ups.count(),
+    }
+
+
+def _delete(document: Document) -> None:
+    """Placings and former wordings go with their recommendation; the source stays with the import."""
+    FollowUp.objects.filter(recommendation__document=document).delete()
+    Recommendation.objects.filter(document=document).delete()
+    SubTheme.objects.filter(document=document).delete()
+    Edition.objects.filter(document=document).delete()
+    document.delete()
