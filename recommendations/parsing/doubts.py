@@ -42,6 +42,7 @@ SENTENCES = {
         "The file had lost its spaces; words were told apart by a list: please compare them with the page."
     ),
     "hyphen": _("The word “%(word)s” was broken at a line's end: please check its hyphen."),
+    "machine-read": _("The text was read by machine from pictures: please compare it with the page."),
     "lost-characters": _("Some characters of the file could not be read: they show as “�”."),
 }
 

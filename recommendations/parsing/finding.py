@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from recommendations.parsing.about import About
+from recommendations.parsing.about import About, is_prose
 from recommendations.parsing.checks import on_sub_themes, with_doubts
-from recommendations.parsing.demands import share
+from recommendations.parsing.demands import share, tells
 from recommendations.parsing.doubts import Doubt, doubt
 from recommendations.parsing.found import Found, FoundRecommendation, FoundSubTheme, Unused
 from recommendations.parsing.furniture import is_letterhead
@@ -16,10 +16,13 @@ from recommendations.parsing.meeting import about
 from recommendations.parsing.pieces import Piece, gather
 from recommendations.parsing.source import Source
 from recommendations.parsing.unfolding import unfolded
-from recommendations.parsing.vocabulary import FORUM_NAME
+from recommendations.parsing.vocabulary import FORUM_NAME, TIME
 
 SPEAKS_OF_FORUM = re.compile(FORUM_NAME, re.I)
 SAYS_RECOMMEND = re.compile(r"recommend|sub[\s-]*theme", re.I)
+TITLES = re.compile(r"\brecommendations?\b", re.I)
+MOST_TITLE_WORDS = 20
+MOST_TELLING = 0.2  # of the items may tell or name, in a paper titled "Recommendations"
 
 
 def find(source: Source) -> Found:
@@ -72,13 +75,21 @@ def _recommends(layout: Layout, parts: Parts) -> bool:
     texts = [item.text for _section, contents in parts for item in contents.items]
     if not texts:
         return False
-    asking = share(texts)
+    asking, telling = share(texts), sum(map(tells, texts)) / len(texts)
     head = " ".join(piece.text for piece in layout.head)
     if any(opens_something_else(piece.printed) for piece in layout.head[:3]):
         return asking >= 0.5
+    if telling <= MOST_TELLING and any(_says_recommendations(piece) for piece in layout.head):
+        return True
     if SAYS_RECOMMEND.search(head) or any(section.named for section, _contents in parts):
         return asking >= 0.25
     return asking >= 0.6 and bool(SPEAKS_OF_FORUM.search(head))
+
+
+def _says_recommendations(piece: Piece) -> bool:
+    """A line of the head that titles recommendations; in minutes and press releases they are spoken of in sentences."""
+    titled = not is_prose(piece.text) and not piece.marker and not TIME.search(piece.text)
+    return titled and bool(TITLES.search(piece.text)) and len(piece.text.split()) <= MOST_TITLE_WORDS
 
 
 def _sub_theme(section: Section, contents: Contents) -> FoundSubTheme:

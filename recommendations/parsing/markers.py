@@ -4,21 +4,33 @@ import re
 from dataclasses import dataclass
 
 from recommendations.parsing.source import Line
+from recommendations.parsing.vocabulary import COUNTING, MONTHS
 
 BULLETS = "-–—−‐‑•●○◦▪▫■□◆◇►▶▸‣⁃➢➤✓✔·∙❖§*+\uf0a7\uf0b7\uf0d8\uf0fc\uf076"
 NUMBER = re.compile(r"(?P<label>\(?(?P<value>\d{1,3})(?:[.)/]|\.\)))(?:\s+|$|(?=[A-Z“\"]))(?P<rest>.*)", re.S)
+BARE_NUMBER = re.compile(r"(?P<label>(?P<value>\d{1,2}))(?:\t\s*|\s{2,}|:\s+|\s+[-–—]\s+)(?P<rest>[A-Z“].*)", re.S)
 NUMBERED_WORD = re.compile(
-    r"(?P<label>(?:recommendation|rec\.?|item|no\.?|point|r)\s*#?(?P<value>\d{1,3}))(?:\s*[:.)–—-]\s*|$)(?P<rest>[\"“A-Z].*|$)",
+    r"(?P<label>(?:(?:recommendation|rec\.?|item|point)(?:\s*no\.?)?|no\.?|r)\s*#?(?P<value>\d{1,3}|(?<=\s)(?:[ivx]{1,5}|%s)(?=\s*[:.–—]|$)))"
+    r"(?:\s*[:.)–—-]\s*|$)(?P<rest>[\"“A-Z].*|$)" % "|".join(COUNTING),
     re.I | re.S,
 )
 HIGH = re.compile(r"\(?(?P<value>\d{4,6})(?:[.)/]|\.\))?")
-DECIMAL = re.compile(r"(?P<label>\d{1,2}(?:\.\d{1,2}){1,2}[.)]?)\s+(?P<rest>[\"“A-Z].*)", re.S)
+DECIMAL = re.compile(
+    r"(?P<label>\d{1,2}(?:\.\d{1,2}){1,3}[.)]?)\s+(?P<rest>[\"“A-Z].*)|(?P<deep>\d{1,2}(?:\.\d{1,2}){2,3}[.)]?)\s+(?P<small>\w.*)",
+    re.S,
+)
+LETTERED_DECIMAL = re.compile(
+    r"(?P<label>(?P<outer>[A-H]|[IVX]{1,4})(?:\.(?P<value>\d{1,2})[.)]?|(?P<glued>\d{1,2})[.)]))\s+(?P<rest>[\"“A-Z].*)",
+    re.S,
+)
 LETTER = re.compile(r"(?P<label>\(?(?P<value>[A-Za-z]|[ivxlIVXL]{2,6})[.)])(?:\s+|$)(?P<rest>.*)", re.S)
 BULLET = re.compile(
     r"(?P<label>[%s]|o(?=\s+\w))(?:\s+|$|(?<=[•●▪■➢➤✓\uf0b7])(?=\w))(?P<rest>.*)" % re.escape(BULLETS), re.S
 )
 ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})", re.I)
 ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
+BARE = "number"  # the style of a number that stands without point or bracket
+MONTHS_BEGIN = {month[:3] for month in MONTHS}
 
 
 @dataclass(frozen=True)
@@ -60,7 +72,7 @@ def _high(label: str) -> Marker | None:
 
 
 def _read(text: str, last_letter: int | None) -> Marker | None:
-    for recognise in (_decimal, _number, _numbered_word):
+    for recognise in (_decimal, _number, _numbered_word, _lettered_decimal, _bare_number):
         found = recognise(text)
         if found:
             return found
@@ -78,16 +90,32 @@ def _number(text: str) -> Marker | None:
 def _numbered_word(text: str) -> Marker | None:
     """A number behind its word: "Recommendation 4: Ensure", "R4. Adopt". Not "Recommendation 4 was discussed"."""
     match = NUMBERED_WORD.match(text)
-    return Marker("word", match["label"], int(match["value"]), match["rest"]) if match else None
+    return Marker("word", match["label"], counted(match["value"]), match["rest"]) if match else None
+
+
+def _bare_number(text: str) -> Marker | None:
+    """A number set apart by a tab, wide space, colon or dash: "1\tProvide", "2 – Weigh". Not "9  November", "26 – 27"; it must run on."""
+    match = BARE_NUMBER.match(text)
+    if not match or match["rest"][:3].lower() in MONTHS_BEGIN:
+        return None
+    return Marker(BARE, match["label"], int(match["value"]), match["rest"])
+
+
+def _lettered_decimal(text: str) -> Marker | None:
+    """A number behind the letter or Roman number of its section: "I.1 Fund", "B.2. Open", "A3) Ratify". Not "C189, which", "A.M. is"."""
+    match = LETTERED_DECIMAL.match(text)
+    value = match and (match["value"] or match["glued"])
+    return Marker(f"decimal-{match['outer']}", match["label"], int(value), match["rest"]) if match and value else None
 
 
 def _decimal(text: str) -> Marker | None:
-    """A number of two or three parts: "2.1 Ensure access", counted by its last part. Not "1.5 million workers"."""
+    """A number of parts: "2.1 Ensure access", "1.2.1 a break", counted by its last part. Not "1.5 million workers"."""
     match = DECIMAL.match(text)
     if not match:
         return None
-    parts = [int(part) for part in re.findall(r"\d+", match["label"])]
-    return Marker(f"decimal{len(parts)}", match["label"], parts[-1], match["rest"])
+    label = match["label"] or match["deep"]
+    parts = [int(part) for part in re.findall(r"\d+", label)]
+    return Marker(f"decimal{len(parts)}", label, parts[-1], match["rest"] or match["small"])
 
 
 def _bullet(text: str) -> Marker | None:
@@ -108,6 +136,14 @@ def _letter(text: str, last_letter: int | None) -> Marker | None:
     if as_letter and (as_roman is None or value.lower() not in "ivx" or last_letter == as_letter - 1):
         return Marker(f"letter-{case}{shape}", match["label"], as_letter, match["rest"])
     return Marker(f"roman-{case}{shape}", match["label"], as_roman, match["rest"]) if as_roman else None
+
+
+def counted(printed: str) -> int:
+    """The value of "4", "IV" or "four"."""
+    small = printed.lower()
+    if small.isdecimal():
+        return int(small)
+    return COUNTING.index(small) + 1 if small in COUNTING else roman(small) or 0
 
 
 def roman(text: str) -> int | None:

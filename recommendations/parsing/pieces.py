@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from recommendations.parsing import furniture
 from recommendations.parsing.dates import find_dates
 from recommendations.parsing.headings import is_heading, surely_heads
-from recommendations.parsing.markers import Marker, read_marker
+from recommendations.parsing.markers import BARE, Marker, read_marker
 from recommendations.parsing.source import Line, Source
-from recommendations.parsing.wrapping import has_ended, next_strong_numbers, width
+from recommendations.parsing.wrapping import has_ended, next_strong_numbers, next_values, width
 
 SENTENCE = re.compile(r"\b(?:was|were|is|are|has|have|had|will|shall|should|must|which|who|that|participated|agreed)\b")
 NAMES_FORUM = re.compile(r"(?:migrant (?:and )?labou?r|labour migration|afml)\)?$", re.I)
@@ -80,6 +80,7 @@ class Gatherer:
             marker.style for line in source.lines if (marker := read_marker(line)) and marker.is_bullet
         )
         self.strong = next_strong_numbers(source)
+        self.next_values = next_values(source)
         self.gap = 0
         self.before: Line | None = None
 
@@ -109,6 +110,8 @@ class Gatherer:
             return True
         before = self.before.text
         ended, full = has_ended(before), self.full(self.before, self.lines[index])
+        if marker.style == BARE:
+            return marker.value == self.last.get(BARE, 0) + 1 or marker.value == 1
         if furniture.is_ending(self.lines[index].text):
             return False
         if before[-1:] in "-‐–" and len(before) > 1 and not self.gap:
@@ -121,11 +124,17 @@ class Gatherer:
             return True
         if marker.value is None:
             return ended or not full or not marker.rest[:1].islower()
+        if marker.value == 1 and marker.rest[:1].islower() and not ended and not self.leads_on(marker, index):
+            return False
         if marker.value == self.last.get(marker.style, 0) + 1:
             return ended or not full or (marker.value > 1 and self.strong.get(index) != (marker.style, marker.value))
         if marker.value > self.last.get(marker.style, 0) + FURTHEST:
             return False
         return ended or (not full and (marker.value == 1 or not marker.rest[:1].islower()))
+
+    def leads_on(self, marker: Marker, index: int) -> bool:
+        """Whether a second of its form follows: "(a) paying", then "(b) …". Not "use form" / "(a) of the Ministry"."""
+        return self.next_values.get(index, {}).get(marker.style) == 2
 
     def is_under_heading(self, marker: Marker, before: str) -> bool:
         if is_heading(before):

@@ -80,7 +80,7 @@ ELSEWHERE = re.compile(
     re.I,
 )
 RECOMMENDATIONS = re.compile(
-    r"^(?:[\dA-Z]{1,4}[.)]\s+)?(?:(?:the|key|main|proposed|draft|final|agreed|adopted|national|policy|list of|set of)\s+)*recommendations?\s*[:.]?$",
+    r"^(?:[\dA-Z]{1,4}[.)]\s+)?(?:(?:the|our|key|main|proposed|draft|final|agreed|adopted|approved|outcome|workshop|meeting|forum|tripartite|joint|national|regional|general|specific|policy|list of|set of|summary of)\s+)*recommendations?(?:\s+(?:agreed|adopted|proposed|made|endorsed|approved|formulated|submitted)(?:\s+(?:on|by|at|of|from|the)\b[^:]{0,60})?|\s+of the (?:forum|meeting|workshop|consultation|participants))?\s*[:.]?$",
     re.I,
 )
 ASKS_NEXT = re.compile(r"\brecommend\w*\b.*:$|\bas follows\s*[:.]$", re.I | re.S)
@@ -93,8 +93,12 @@ CLOSING = re.compile(
     r"|(?:the|our|all|we)\b\s*(?:participants?|delegates|delegations|forum|afml|meeting|workshop)?\s*(?:also\s+|further\s+)?"
     r"(?:expressed|thanked|thank|extended|conveyed|appreciated|agreed to (?:meet|submit|convene))\b"
     r"|(?:adopted|done|agreed|endorsed|approved|signed|issued|prepared|submitted)\s+(?:on|by|at|in|this)\b"
-    r"|(?:the|these|this)\s+(?:\w+\s+){0,3}(?:recommendations?|document)\s+(?:was|were|is|are|has been|have been|will be)\s+"
-    r"(?:\w+ly\s+)?(?:adopted|agreed|prepared|endorsed|developed|drafted|formulated|finali[sz]ed|discussed|submitted|presented)\b"
+    r"|(?:the|these|this|our|all)\s+(?:above\s+)?(?:\w+\s+){0,3}(?:recommendations?|proposals?|demands?|outcomes?|document|text)\s+(?:was|were|is|are|has been|have been|will be)\s+"
+    r"(?:\w+ly\s+)?(?:adopted|agreed|prepared|endorsed|developed|drafted|formulated|finali[sz]ed|discussed|submitted|presented|based|annexed)\b"
+    r"|(?:the|these|this|our)\s+(?:\w+\s+){0,2}(?:recommendations|proposals|demands)\s+(?:complement|reflect|build|represent|express|replace|supplement|follow)\b"
+    r"|(?:signed|signatures?|signatories|remarks?|drafted by|rapporteurs?|chairs?|secretariat)\s*(?:[:.]|$|by\b)|(?:signed|witnessed)\s+(?:by|for|on behalf)\b"
+    r"|(?:for|on behalf of)\s+(?:the\s+)?(?:government|employers|workers)[^.]{0,60}:?\s*[_.…]{3,}|_{5,}"
+    r"|thank you\b|(?:the )?participants?\s+(?:expressed|thanked|agreed)\b"
     r"|for\s+(?:more|further)\s+information\b|contact(?: us| person| details)?\s*:|e-?mail\s*:|tel(?:ephone)?\s*[:.]|https?://|www\.|©|\(c\)\s+\d{4}|copyright\b"
     r"|(?:with (?:the )?(?:financial )?support|supported by|funded by|source:|note:|disclaimer)"
     r"|(?:[-*_=#~•–—]\s*){3,}(?:end\b.*)?$|[-–—*\s]*(?:the )?end[-–—*\s.]*$"
@@ -109,29 +113,6 @@ MODAL = re.compile(
 )
 ASKED = re.compile(r"^(?:[\w'’/&,()-]+ ){1,9}to (?!the |a |an |which |whom )[a-z]+")
 NOUN_OF = re.compile(r"^\w+(?:tion|sion|ment|ance|ing|al)s? (?:and \w+ )?of\b", re.I)
-VERBS = words(
-    "abolish accelerate accept accord achieve acknowledge act adapt add address adhere adjust adopt advance advocate affirm agree align allocate allow "
-    "amend analyse analyze apply appoint approve arrange assess assign assist assure attract avoid ban begin blacklist bring broaden build call campaign "
-    "capacitate carry cease certify champion change check cite clarify close coach collaborate collate collect combat come commission commit communicate "
-    "compensate compile complement complete comply conclude conduct consider consolidate consult continue contribute control convene cooperate "
-    "coordinate co-operate co-ordinate cover create criminalise criminalize cut decentralise decentralize decrease decriminalise decriminalize define deliver "
-    "demand deploy design designate detect determine develop devise digitalise digitalize digitise digitize discourage discuss disseminate distribute "
-    "diversify document double draft draw duly educate effect elaborate eliminate embed emphasise emphasize employ empower enable enact encourage end endorse "
-    "enforce engage enhance enlarge enlist enrich enroll ensure equip eradicate establish evaluate examine exchange exempt exercise expand expedite explore "
-    "extend facilitate familiarise finalise finalize finance follow formalise formalize formulate forge foster fully fund gather generate give grant guarantee "
-    "guide halt harmonise harmonize have help highlight hold hire host identify implement impose improve include incorporate increase inform initiate inspect install "
-    "institute institutionalise institutionalize integrate intensify introduce invest investigate invite issue join jointly keep launch lay lead learn legislate "
-    "leverage license limit link lower lobby mainstream maintain make manage mandate map maximise maximize measure mediate minimise minimize mitigate mobilise "
-    "mobilize modernise modernize monitor move negotiate network note observe obtain offer open operationalise operationalize optimise optimize organise "
-    "organize orient oversee participate partner pass pay penalise penalize permit persuade pilot place plan pool pave portray practice practise prepare prescribe "
-    "prevent prioritise prioritize produce prohibit promote promulgate propose prosecute protect provide publicise publicize publish punish pursue put "
-    "raise ratify re-examine reach reaffirm realise realize recall recognise recognize recommend recruit rectify reduce refer reform refrain register regularise regularize "
-    "regularly regulate reinforce reintegrate reiterate remain remind remove render renew repatriate repeal replace replicate report request require rescue research resolve respect "
-    "respond restore restrict review revise revisit revitalise reward roll safeguard sanction scale screen secure seek sensitise sensitize separate set "
-    "share should sign simplify solicit solve speed sponsor standardise standardize start state stop streamline strengthen strictly strive structure study submit subsidise "
-    "subsidize suggest supervise supplement support surveil suspend sustain tackle tailor take target teach terminate test track train transfer "
-    "transform translate treat uphold undertake unify update upgrade upskill urge use utilise utilize validate verify vigorously waive widen withdraw work"
-)
 AGENDA_WORDS = words(
     "opening closing welcome registration coffee lunch remarks speech presentation break session briefing introduction overview keynote photo dinner"
 )

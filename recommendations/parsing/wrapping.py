@@ -43,3 +43,16 @@ def next_strong_numbers(source: Source) -> dict[int, tuple[str, int]]:
         if marker and marker.value is not None:
             coming = (marker.style, marker.value)
     return out
+
+
+def next_values(source: Source) -> dict[int, dict[str, int]]:
+    """For each line that opens with a first number or letter, the values that come next, by form of marker."""
+    out: dict[int, dict[str, int]] = {}
+    coming: dict[str, int] = {}
+    for index in range(len(source.lines) - 1, -1, -1):
+        marker = read_marker(source.lines[index])
+        if marker and marker.value is not None:
+            if marker.value == 1:
+                out[index] = dict(coming)
+            coming[marker.style] = marker.value
+    return out

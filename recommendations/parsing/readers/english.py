@@ -3,7 +3,8 @@
 A word that is missing here costs a doubt, never a text: unknown words stay as they are printed.
 """
 
-from recommendations.parsing.vocabulary import VERBS, words
+from recommendations.parsing.verbs import VERBS
+from recommendations.parsing.vocabulary import words
 
 COMMON = words(
     "a able about above abroad absence abuse academic accepted access accessibility accessible accident "

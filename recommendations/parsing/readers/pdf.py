@@ -50,7 +50,7 @@ def read_pdf(data: bytes) -> Source:
         raise Scan(
             _("The file is a scan without text. Type the recommendations beside its pages, or upload the Word file.")
         )
-    return _source(pages)
+    return source_of(pages)
 
 
 def _opened(data: bytes) -> pypdfium2.PdfDocument:
@@ -95,7 +95,8 @@ def _page(document: pypdfium2.PdfDocument, index: int, most: int) -> tuple[Page,
     return page, glyphs.count
 
 
-def _source(pages: list[Page]) -> Source:
+def source_of(pages: list[Page]) -> Source:
+    """The lines of pages whose rows are known: from a text layer, or recognised in pictures."""
     mark_furniture(pages)
     hyphens = Hyphens([row.text for page in pages for row in page.rows if not row.aside])
     for page in pages:
