@@ -1,4 +1,4 @@
-"""Figures over follow-ups: one grouped query, whose cells the pages add up.
+"""Figures over follow-ups: one grouped query, whose cells pages and reports add up.
 
 No cell mixes proposed and adopted texts where `standing` is among its dimensions; whoever adds cells up keeps
 the two apart.
@@ -6,37 +6,45 @@ the two apart.
 
 import datetime
 from collections.abc import Iterable
+from typing import Any
 
-from django.db.models import Count, F, Max, QuerySet
+from django.db.models import Count, F, Max, OuterRef, QuerySet, Subquery
 
-from recommendations.choices import STATUS_ORDER, Answering, DocumentKind, Standing, Status
-from recommendations.models import FollowUp
+from recommendations.choices import STATUS_ORDER, Answering, DocumentKind, Placing, Standing, Status
+from recommendations.models import FollowUp, RecommendationTheme
 
+MAIN = RecommendationTheme.objects.filter(
+    recommendation=OuterRef("recommendation"), is_main=True, placing=Placing.CONFIRMED
+)
 DIMENSIONS = {
     "party": "party_id",
     "country": "party__code",
     "country_name": "party__name",
     "forum": "recommendation__document__forum__number",
     "document": "recommendation__document__code",
+    "sub_theme": "recommendation__sub_theme",
     "standing": "recommendation__document__kind",
+    "main_theme": Subquery(MAIN.values("theme")[:1]),
     "status": "status",
+    "reason": "not_pursued_reason",
     "not_yet_due": "not_yet_due",
 }
 
-Cell = dict
+Cell = dict[str, Any]
 
 
 def cells(found: QuerySet[FollowUp], *, by: Iterable[str], day: datetime.date) -> list[Cell]:
     """How many of `found` there are for each combination of the dimensions `by`, status and answering.
 
-    A cell has a key for each dimension, `answer` (Answering), `count`, `under` (how many of them are answered
-    under another) and `last` (the latest answer's instant).
+    One query, whatever the number of rows. A cell has a key for each dimension, `answer` (Answering), `count`,
+    `under` (how many of them are answered under another) and `last` (the latest answer's instant). `main_theme`
+    is the confirmed one, None for a text that nobody has placed yet.
     """
     names = {name: DIMENSIONS[name] for name in (*by, "status", "not_yet_due")}
     rows = (
         found.with_not_yet_due(day)
         .order_by()
-        .values(**{f"by_{name}": F(path) for name, path in names.items()})
+        .values(**{f"by_{name}": F(path) if isinstance(path, str) else path for name, path in names.items()})
         .annotate(count=Count("pk"), under=Count("answered_under"), last=Max("answered_at"))
     )
     return [_cell(row, names) for row in rows]
@@ -88,3 +96,8 @@ def figures(chosen: Iterable[Cell]) -> list[tuple[str, str, int]]:
 
 def of_status(chosen: Iterable[Cell], statuses: Iterable[Status]) -> int:
     return sum(cell["count"] for cell in chosen if cell["status"] in statuses)
+
+
+def having(chosen: Iterable[Cell], dimension: str, value: Any) -> list[Cell]:
+    """Those of the cells with this value: ("answer", Answering.ANSWERED), ("country", "LA")."""
+    return [cell for cell in chosen if cell[dimension] == value]

@@ -69,10 +69,10 @@ def lately() -> list[FollowUp]:
 
 
 def _table(standing: Standing, cells: list[Cell]) -> CountryTable:
-    here = [cell for cell in cells if cell["standing"] == standing]
+    here = counts.having(cells, "standing", standing)
     names = {cell["country"]: cell["country_name"] for cell in here}
     rows = [
-        _row(code, name, [cell for cell in here if cell["country"] == code])
+        _row(code, name, counts.having(here, "country", code))
         for code, name in sorted(names.items(), key=lambda item: item[1])
     ]
     return CountryTable(standing, CAPTIONS[standing], rows, counts.figures(here))
@@ -95,7 +95,7 @@ def _sentences(cells: list[Cell], party: int | None) -> list[str]:
     printed = list(documents.annotate(meetings=Count("pk", distinct=True), texts=Count("recommendations")))
     told = []
     for standing in CAPTIONS:
-        here = [cell for cell in cells if cell["standing"] == standing]
+        here = counts.having(cells, "standing", standing)
         if here:
             told.append("; ".join([_said(standing, here, printed, party), *_answered(here)]) + ".")
     return told

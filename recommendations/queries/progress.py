@@ -6,7 +6,6 @@ may see beyond them is said in a `Sight`, never worked out here.
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TypedDict
 
 from django.db.models import (
     BooleanField,
@@ -17,7 +16,6 @@ from django.db.models import (
     Prefetch,
     Q,
     QuerySet,
-    Subquery,
     Value,
     When,
 )
@@ -39,6 +37,8 @@ from recommendations.models import (
 )
 from recommendations.models.follow_up import FollowUpQuerySet
 from recommendations.permissions import can, readable_evidence
+from recommendations.queries import counts
+from recommendations.queries.counts import Cell
 from recommendations.queries.follow_ups import PLACE, assessment_visible
 from recommendations.roles import Permission
 
@@ -113,56 +113,18 @@ def follow_ups(scope: Scope) -> FollowUpQuerySet:
     return found
 
 
-class Group(TypedDict):
-    """How many follow-ups share all of these; `number` says it."""
-
-    party__name: str
-    party__code: str
-    recommendation__document: int
-    recommendation__sub_theme: int
-    theme: int | None
-    status: str
-    not_pursued_reason: str
-    not_yet_due: bool
-    under: bool
-    number: int
+# By what a report's figures are parted.
+PARTED = ("country", "country_name", "document", "sub_theme", "standing", "main_theme", "reason")
 
 
-def counted(scope: Scope, today: date) -> list[Group]:
-    """How many follow-ups there are of each kind: party, document, sub-theme, main theme, and their answer.
-
-    One query, whatever the number of rows. `theme` is the confirmed main theme, None for a text that nobody
-    has placed yet. `under` says whether they are answered under another.
-    """
-    main = RecommendationTheme.objects.filter(
-        recommendation=OuterRef("recommendation"), is_main=True, placing=Placing.CONFIRMED
-    )
-    return list(
-        follow_ups(scope)
-        .with_not_yet_due(today)
-        .annotate(
-            theme=Subquery(main.values("theme")[:1]),
-            under=Case(When(answered_under__isnull=True, then=Value(False)), default=Value(True)),  # noqa: FBT003
-        )
-        .order_by()
-        .values(
-            "party__name",
-            "party__code",
-            "recommendation__document",
-            "recommendation__sub_theme",
-            "theme",
-            "status",
-            "not_pursued_reason",
-            "not_yet_due",
-            "under",
-        )
-        .annotate(number=Count("pk"))
-    )
+def counted(scope: Scope, today: date) -> list[Cell]:
+    """How many follow-ups there are of each kind: party, document, sub-theme, main theme, and their answer."""
+    return counts.cells(follow_ups(scope), by=PARTED, day=today)
 
 
-def texts_asked(scope: Scope) -> dict[int, int]:
-    """document → how many of its recommendations were asked of anybody within `scope`."""
-    pairs = follow_ups(scope).order_by().values_list("recommendation__document")
+def texts_asked(scope: Scope) -> dict[str, int]:
+    """A document's code → how many of its recommendations were asked of anybody within `scope`."""
+    pairs = follow_ups(scope).order_by().values_list("recommendation__document__code")
     return dict(pairs.annotate(number=Count("recommendation", distinct=True)))
 
 

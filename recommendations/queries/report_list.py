@@ -47,12 +47,12 @@ def _choices(cells: list[counts.Cell], dimension: str, values: Iterable[tuple[st
     rows = []
     for label, value in values:
         for standing in Standing:
-            own = [cell for cell in cells if cell[dimension] == value and cell["standing"] == standing]
+            own = counts.having(counts.having(cells, dimension, value), "standing", standing)
             if own:
                 rows.append(_choice(label, f"{dimension}={value}", standing, own))
     return rows
 
 
 def _choice(label: str, query: str, standing: Standing, cells: list[counts.Cell]) -> Choice:
-    share = _("%(answered)d of %(asked)d") % {"answered": counts.answered(cells), "asked": counts.asked(cells)}
+    share = _("%(answered)d of %(asked)d asked") % {"answered": counts.answered(cells), "asked": counts.asked(cells)}
     return Choice(label, query, str(standing.label), share, counts.figures(cells))

@@ -1,14 +1,15 @@
-"""Figures from counted groups: lines, tables, and one part a standing. Nothing here adds across standings."""
+"""Figures from counted cells: lines, tables, and one part a standing. Nothing here adds across standings."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from recommendations.choices import STATUS_ORDER, Answering, NotPursuedReason, Standing, Status
 from recommendations.models import Document, SubTheme, Theme
-from recommendations.queries import naming
-from recommendations.queries.progress import Group, Scope
+from recommendations.queries import counts, naming
+from recommendations.queries.counts import Cell, having
+from recommendations.queries.progress import Scope
 from recommendations.reports import sentences
 from recommendations.reports.value import Figure, Filters, Line, Part, Table
 
@@ -18,40 +19,38 @@ NO_LIST: Filters = ()
 
 @dataclass(frozen=True)
 class Names:
-    """What the keys of the groups stand for, in the order of the report; `texts` counts each document's texts."""
+    """What the keys of the cells stand for, in the order of the report; `texts` counts each document's texts."""
 
     sub_themes: list[SubTheme]
     themes: dict[int, Theme]
-    texts: dict[int, int]
+    texts: dict[str, int]
 
     @property
-    def documents(self) -> dict[int, Document]:
-        return {sub_theme.document_id: sub_theme.document for sub_theme in self.sub_themes}
+    def documents(self) -> dict[str, Document]:
+        return {sub_theme.document.code: sub_theme.document for sub_theme in self.sub_themes}
 
 
-def parts(groups: list[Group], names: Names, scope: Scope, numbers: Iterator[int]) -> tuple[Part, ...]:
+def parts(cells: list[Cell], names: Names, scope: Scope, numbers: Iterator[int]) -> tuple[Part, ...]:
     """One part for each standing that was asked about, proposed and adopted apart."""
-    standings = {key: document.standing for key, document in names.documents.items()}
     found: list[Part] = []
     for standing in (Standing.ADOPTED, Standing.PROPOSED):
-        if own := [group for group in groups if standings[group["recommendation__document"]] == standing]:
+        if own := having(cells, "standing", standing):
             found.append(_part(standing, own, names, scope, numbers, len(found) + 1))
     return tuple(found)
 
 
 def _part(
     standing: Standing,
-    groups: list[Group],
+    cells: list[Cell],
     names: Names,
     scope: Scope,
     numbers: Iterator[int],
     figure_number: int,
 ) -> Part:
     base = NO_LIST if scope.round else (*of_scope(scope), ("standing", standing.value))
-    total = line(_("All"), groups, base)
-    asked_about = {group["recommendation__document"] for group in groups}
-    texts = sum(names.texts[key] for key in asked_about)
-    parties = {group["party__code"] for group in groups}
+    total = line(_("All"), cells, base)
+    texts = sum(names.texts[code] for code in {cell["document"] for cell in cells})
+    parties = {cell["country"] for cell in cells}
     return Part(
         standing=standing.value,
         heading=str(sentences.STANDING_HEADINGS[standing]),
@@ -63,19 +62,19 @@ def _part(
         caption=str(sentences.STATUS_CAPTIONS[standing]),
         total=total,
         statuses=tuple(_statuses(total)),
-        tables=tuple(_tables(standing, groups, names, base, numbers)),
+        tables=tuple(_tables(standing, cells, names, base, numbers)),
     )
 
 
 def _tables(
-    standing: Standing, groups: list[Group], names: Names, base: Filters, numbers: Iterator[int]
+    standing: Standing, cells: list[Cell], names: Names, base: Filters, numbers: Iterator[int]
 ) -> Iterator[Table]:
     captions = sentences.TABLE_CAPTIONS[standing]
     for key, heading, found in (
-        ("country", _("Country"), _by_country(groups, names, base)),
-        ("document", _("Document"), _by_document(groups, names, base)),
-        ("sub-theme", _("Sub-theme"), _by_sub_theme(groups, names, base)),
-        ("theme", _("Main theme"), _by_theme(groups, names)),
+        ("country", _("Country"), _by_country(cells, base)),
+        ("document", _("Document"), _by_document(cells, names, base)),
+        ("sub-theme", _("Sub-theme"), _by_sub_theme(cells, names, base)),
+        ("theme", _("Main theme"), _by_theme(cells, names)),
     ):
         lines = tuple(found)
         if len(lines) > 1:  # one line would repeat the total
@@ -92,21 +91,20 @@ def _statuses(total: Line) -> Iterator[Figure]:
             yield from (reason for reason in total.reasons if reason.number)
 
 
-def _by_country(groups: list[Group], names: Names, base: Filters) -> Iterator[Line]:
-    for name, code in _parties(groups):
-        own = [group for group in groups if group["party__code"] == code]
-        yield line(name, own, _narrowed(base, "country", code))
+def _by_country(cells: list[Cell], base: Filters) -> Iterator[Line]:
+    for name, code in _parties(cells):
+        yield line(name, having(cells, "country", code), _narrowed(base, "country", code))
 
 
-def _by_document(groups: list[Group], names: Names, base: Filters) -> Iterator[Line]:
-    for key, document in names.documents.items():
-        if own := [group for group in groups if group["recommendation__document"] == key]:
-            yield line(naming.document_name(document), own, _narrowed(base, "document", document.code))
+def _by_document(cells: list[Cell], names: Names, base: Filters) -> Iterator[Line]:
+    for code, document in names.documents.items():
+        if own := having(cells, "document", code):
+            yield line(naming.document_name(document), own, _narrowed(base, "document", code))
 
 
-def _by_sub_theme(groups: list[Group], names: Names, base: Filters) -> Iterator[Line]:
+def _by_sub_theme(cells: list[Cell], names: Names, base: Filters) -> Iterator[Line]:
     for sub_theme in names.sub_themes:
-        if own := [group for group in groups if group["recommendation__sub_theme"] == sub_theme.pk]:
+        if own := having(cells, "sub_theme", sub_theme.pk):
             document = sub_theme.document
             label = f"{naming.document_name(document)}: {sub_theme.heading or _('no sub-theme')}"
             # What stands under no heading cannot be chosen in the list's filters.
@@ -116,48 +114,42 @@ def _by_sub_theme(groups: list[Group], names: Names, base: Filters) -> Iterator[
             yield line(label, own, place)
 
 
-def _by_theme(groups: list[Group], names: Names) -> Iterator[Line]:
+def _by_theme(cells: list[Cell], names: Names) -> Iterator[Line]:
     for key, theme in names.themes.items():
-        if own := [group for group in groups if group["theme"] == key]:
+        if own := having(cells, "main_theme", key):
             yield line(theme.name, own, NO_LIST)
-    if own := [group for group in groups if group["theme"] is None]:
+    if own := having(cells, "main_theme", None):
         yield line(_("Not yet placed"), own, NO_LIST)
 
 
-def line(label: str, groups: list[Group], filters: Filters) -> Line:
-    """The figures of these groups, each with the filters of the list behind it."""
-    statuses = tuple(_status(status, groups, filters) for status in STATUS_ORDER)
-    silent = [group for group in groups if not group["status"]]
-    waiting = [group for group in silent if group["not_yet_due"]]
-    gone = [group for group in silent if not group["not_yet_due"]]
-    answered = [group for group in groups if group["status"]]
-    asked, number = _sum(groups), _sum(answered)
-    under = _sum(group for group in answered if group["under"])
+def line(label: str, cells: list[Cell], filters: Filters) -> Line:
+    """The figures of these cells, each with the filters of the list behind it."""
+    share = {"answered": counts.answered(cells), "asked": counts.asked(cells)}
     return Line(
         label=label,
-        share=_("%(answered)d of %(asked)d") % {"answered": number, "asked": asked},
-        asked=Figure("asked", _("Asked"), asked, filters),
-        answered=_answering(Answering.ANSWERED, answered, filters),
-        under=Figure("under", _("Of them under another"), under, NO_LIST),
+        share=_("%(answered)d of %(asked)d") % share,
+        asked=Figure("asked", _("Asked"), share["asked"], filters),
+        answered=_answering(Answering.ANSWERED, cells, filters),
+        under=Figure("under", _("Of them under another"), counts.under_another(cells), NO_LIST),
         by_answer=(
-            *statuses,
-            _answering(Answering.NO_INFORMATION, gone, filters),
-            _answering(Answering.NOT_YET_DUE, waiting, filters),
+            *(_status(status, cells, filters) for status in STATUS_ORDER),
+            _answering(Answering.NO_INFORMATION, cells, filters),
+            _answering(Answering.NOT_YET_DUE, cells, filters),
         ),
-        reasons=tuple(_reason(reason, groups) for reason in NotPursuedReason),
+        reasons=tuple(_reason(reason, cells) for reason in NotPursuedReason),
     )
 
 
-def silent(groups: list[Group]) -> list[str]:
+def silent(cells: list[Cell]) -> list[str]:
     """The parties of which no answer at all was received although some were due, by name."""
-    quiet = {group["party__code"] for group in groups if not group["not_yet_due"]}
-    quiet -= {group["party__code"] for group in groups if group["status"]}
-    return [name for name, code in _parties(groups) if code in quiet]
+    quiet = {cell["country"] for cell in cells if not cell["not_yet_due"]}
+    quiet -= {cell["country"] for cell in cells if cell["status"]}
+    return [name for name, code in _parties(cells) if code in quiet]
 
 
-def _parties(groups: list[Group]) -> list[tuple[str, str]]:
+def _parties(cells: list[Cell]) -> list[tuple[str, str]]:
     """(name, code), by name: never ranked."""
-    return sorted({(group["party__name"], group["party__code"]) for group in groups})
+    return sorted({(cell["country_name"], cell["country"]) for cell in cells})
 
 
 def of_scope(scope: Scope) -> Filters:
@@ -170,19 +162,19 @@ def of_scope(scope: Scope) -> Filters:
     return tuple((name, str(value)) for name, value in chosen if value)
 
 
-def _status(status: Status, groups: list[Group], filters: Filters) -> Figure:
-    own = (group for group in groups if group["status"] == status)
-    return Figure(status.value, str(status.label), _sum(own), _narrowed(filters, "status", status.value))
+def _status(status: Status, cells: list[Cell], filters: Filters) -> Figure:
+    number = counts.of_status(cells, [status])
+    return Figure(status.value, str(status.label), number, _narrowed(filters, "status", status.value))
 
 
-def _answering(answering: Answering, groups: list[Group], filters: Filters) -> Figure:
-    return Figure(answering.value, str(answering.label), _sum(groups), _narrowed(filters, "answer", answering.value))
+def _answering(answering: Answering, cells: list[Cell], filters: Filters) -> Figure:
+    number = counts.asked(having(cells, "answer", answering))
+    return Figure(answering.value, str(answering.label), number, _narrowed(filters, "answer", answering.value))
 
 
-def _reason(reason: NotPursuedReason, groups: list[Group]) -> Figure:
-    own = (group for group in groups if group["not_pursued_reason"] == reason)
+def _reason(reason: NotPursuedReason, cells: list[Cell]) -> Figure:
     label = _("Not pursued: %(reason)s") % {"reason": reason.label}
-    return Figure(reason.value, label, _sum(own), NO_LIST)
+    return Figure(reason.value, label, counts.asked(having(cells, "reason", reason)), NO_LIST)
 
 
 def _shown(lines: tuple[Line, ...]) -> tuple[str, ...]:
@@ -197,7 +189,3 @@ def _narrowed(filters: Filters, name: str, value: str) -> Filters:
 
 def _without(name: str, filters: Filters) -> Filters:
     return tuple(pair for pair in filters if pair[0] != name)
-
-
-def _sum(groups: Iterable[Group]) -> int:
-    return sum(group["number"] for group in groups)

@@ -10,6 +10,7 @@ from itertools import count
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from recommendations.queries import counts
 from recommendations.queries import progress as queries
 from recommendations.queries.progress import Scope, Sight
 from recommendations.reports import figures, rows, sentences
@@ -21,19 +22,19 @@ def build(scope: Scope, *, sight: Sight, today: date, page_of: int | None = None
 
     `page_of` makes it short, for a page: answered rows only, and no rows at all where more were asked for.
     """
-    groups = queries.counted(scope, today)
-    names = _names(groups, scope)
+    cells = queries.counted(scope, today)
+    names = _names(cells, scope)
     numbers = count(1)
-    parts = figures.parts(groups, names, scope, numbers)
+    parts = figures.parts(cells, names, scope, numbers)
     references = rows.References()
     chapters = None
-    if page_of is None or sum(group["number"] for group in groups) <= page_of:
+    if page_of is None or counts.asked(cells) <= page_of:
         chapters = rows.chapters(queries.answers(scope, today, sight), references, numbers)
     return ProgressReport(
         title=sentences.title(scope),
         scope=sentences.scope_sentence(scope, today),
-        summary=tuple(_summary(scope, parts, figures.silent(groups))),
-        notes=tuple(_notes(scope, placed=bool(names.themes or not groups), inside=sight.inside)),
+        summary=tuple(_summary(scope, parts, figures.silent(cells))),
+        notes=tuple(_notes(scope, placed=bool(names.themes or not cells), inside=sight.inside)),
         data_on=today,
         parts=parts,
         chapters=rows.answered(chapters) if chapters and page_of else chapters,
@@ -47,10 +48,10 @@ def build(scope: Scope, *, sight: Sight, today: date, page_of: int | None = None
     )
 
 
-def _names(groups: list[queries.Group], scope: Scope) -> figures.Names:
+def _names(cells: list[counts.Cell], scope: Scope) -> figures.Names:
     return figures.Names(
-        sub_themes=queries.sub_themes({group["recommendation__sub_theme"] for group in groups}),
-        themes=queries.themes({group["theme"] for group in groups if group["theme"]}),
+        sub_themes=queries.sub_themes({cell["sub_theme"] for cell in cells}),
+        themes=queries.themes({cell["main_theme"] for cell in cells if cell["main_theme"]}),
         texts=queries.texts_asked(scope),
     )
 
