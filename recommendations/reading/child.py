@@ -12,17 +12,19 @@ import os
 import signal
 import sys
 import traceback
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
 from recommendations.errors import Refused
-from recommendations.parsing import Found, Scan, Source, find
+from recommendations.parsing import Scan, Source, find
 from recommendations.parsing import read as read_lines
 from recommendations.reading import frames, steps, wire
 from recommendations.reading.answer import Answer
+from recommendations.reading.drawing import Pages
 from recommendations.reading.limits import Limits
-
-NOTHING = Source(())
+from recommendations.reading.photographs import as_pdf
+from recommendations.reading.recognising import recognised
 
 
 def main() -> None:
@@ -86,6 +88,7 @@ class Child:
 
     def work(self, data: bytes) -> None:
         self.tell(steps.OPENING)
+        data = as_pdf(data)
         answer = self.read(data)
         frames.write(self.out, "answer", json.dumps(wire.plain(answer)).encode())
         self.draw(data, answer.page_count)
@@ -96,16 +99,26 @@ class Child:
         try:
             source = read_lines(data, revisions=self.revisions)
         except Scan:
-            return Answer(Source((), format="pdf"), find(NOTHING), is_scan=True)
+            return self.read_scan(data)
         self.tell(steps.FINDING)
-        return Answer(source, found_in(source))
+        return Answer(source, find(source), page_count=len(Pages(data)) if source.format == "pdf" else 0)
+
+    def read_scan(self, data: bytes) -> Answer:
+        """What a machine recognises in its pages; nothing where none can, and a person types beside them."""
+        pages = Pages(data)
+        source = recognised(pages, self.language, self.limits, partial(self.tell, steps.RECOGNISING))
+        self.tell(steps.FINDING)
+        shown = source or Source((), format="pdf")
+        return Answer(shown, find(shown), is_scan=True, machine_read=source is not None, page_count=len(pages))
 
     def draw(self, data: bytes, page_count: int) -> None:
-        """Pictures of the pages."""
-
-
-def found_in(source: Source) -> Found:
-    return find(source)
+        """Pictures of the pages, one by one."""
+        if not self.pictures or not page_count:
+            return
+        count = min(page_count, self.limits.pictures)
+        for number, picture in Pages(data).pictures(count, self.limits.picture):
+            frames.write(self.out, "picture", picture, number=number)
+            self.tell(steps.DRAWING, number, count)
 
 
 def peak_bytes() -> int:

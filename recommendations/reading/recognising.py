@@ -1,0 +1,124 @@
+"""Reading pictures by machine: the tesseract program, where it is installed, page by page."""
+
+import csv
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from statistics import median
+
+from recommendations.parsing import Source
+from recommendations.parsing.doubts import doubt
+from recommendations.parsing.readers.pdf import source_of
+from recommendations.parsing.readers.pdf_glyphs import Word
+from recommendations.parsing.readers.pdf_rows import Page, rows_of
+from recommendations.reading.drawing import INCH, RECOGNISING, Pages
+from recommendations.reading.limits import Limits
+
+# Our languages by the names of tesseract's data.
+DATA = {"en": "eng", "th": "tha", "lo": "lao", "km": "khm", "my": "mya", "vi": "vie", "id": "ind"}
+WORD_LEVEL = "5"
+LEAST_SURE = 10  # of 100; below it a smudge was taken for a word
+# What the letters of a line measure, by the box around them: nearly all have some that reach up and some down.
+SIZE, BELOW = 1.0, 0.22
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The codes of the languages that can be read by machine here, none where the program is missing."""
+    return tuple(code for code, name in DATA.items() if name in _installed())
+
+
+@cache
+def _installed() -> frozenset[str]:
+    program = shutil.which("tesseract")
+    if program is None:
+        return frozenset()
+    done = subprocess.run([program, "--list-langs"], capture_output=True, text=True, check=False, timeout=20)  # noqa: S603
+    return frozenset(done.stdout.split())
+
+
+def recognised(pages: Pages, language: str, limits: Limits, on_page: Callable[[int, int], None]) -> Source | None:
+    """The lines of a scan, None where its language cannot be read here or no page says anything."""
+    if language not in languages():
+        return None
+    names = dict.fromkeys([DATA[language], *(["eng"] if "eng" in _installed() else [])])
+    count = min(len(pages), limits.pictures)
+    read: list[Page] = []
+    for index in range(count):
+        on_page(index, count)
+        read.append(_page(pages, index, "+".join(names), limits))
+    if not any(page.rows for page in read):
+        return None
+    source = source_of(read)
+    return replace(source, doubts=(doubt("machine-read"), *source.doubts))
+
+
+def _page(pages: Pages, index: int, names: str, limits: Limits) -> Page:
+    width, height = pages.size(index)
+    page = Page(index + 1, width, height)
+    picture = pages.for_recognising(index)
+    table = _tesseract(picture, names, limits) if picture else ""
+    if picture:
+        pixels = int(picture[3:20].split()[0])
+        page.rows = rows_of(_words(table, width / pixels if pixels else INCH / RECOGNISING), page.number)
+    return page
+
+
+def _tesseract(picture: bytes, names: str, limits: Limits) -> str:
+    """Its table of words, "" where it fails or takes too long."""
+    command = ["tesseract", "stdin", "stdout", "-l", names, "--dpi", str(RECOGNISING), "tsv"]
+    try:
+        done = subprocess.run(  # noqa: S603
+            command, input=picture, capture_output=True, check=True, timeout=limits.page_wall, preexec_fn=_more_memory
+        )
+    except (subprocess.SubprocessError, OSError):
+        return ""
+    return done.stdout.decode(errors="replace")
+
+
+def _more_memory() -> None:
+    """Runs in the new process, between fork and exec: the program may take what the hard limit leaves it."""
+    import resource
+
+    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+    resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
+
+
+@dataclass
+class _Printed:
+    """A line of tesseract's table: its words with their boxes (left, top, right, bottom, in points)."""
+
+    words: list[tuple[str, float, float, float, float]]
+
+    @property
+    def bottom(self) -> float:
+        return max(bottom for *_rest, bottom in self.words)
+
+    @property
+    def height(self) -> float:
+        return self.bottom - min(top for _text, _left, top, *_rest in self.words)
+
+
+def _words(table: str, scale: float) -> Iterator[Word]:
+    """The words of a page as those of a PDF; letters of nearly the usual size are of the usual size."""
+    lines = _lines(table, scale)
+    usual = median(line.height for line in lines) if lines else 0.0
+    for line in lines:
+        height = usual if 0.6 * usual < line.height < 1.5 * usual else line.height
+        base = line.bottom - BELOW * height
+        for text, left, _top, right, _bottom in line.words:
+            yield Word(text, left, right, base, SIZE * height, bold=False, turn=0, tight=False)
+
+
+def _lines(table: str, scale: float) -> list[_Printed]:
+    lines: dict[tuple[str, ...], _Printed] = {}
+    for row in csv.DictReader(table.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE):
+        text = (row.get("text") or "").strip()
+        if row["level"] != WORD_LEVEL or not text or float(row["conf"]) < LEAST_SURE:
+            continue
+        left, top, wide, high = (int(row[name]) * scale for name in ("left", "top", "width", "height"))
+        key = tuple(row[name] for name in ("block_num", "par_num", "line_num"))
+        lines.setdefault(key, _Printed([])).words.append((text, left, top, left + wide, top + high))
+    return list(lines.values())
