@@ -54,6 +54,20 @@ def reopen(*, extract: Extract, seen_version: int, by: User) -> Extract:
 
 
 @transaction.atomic
+def keep(*, extract: Extract, typed: Typed, seen_version: int, by: User) -> Extract:
+    """Keep what was typed without deciding; nothing happens where nothing was. Errors: as `accept`."""
+    found = opened_extract(extract, seen_version, by)
+    before = told(found)
+    write(found, typed)
+    after = told(found)
+    if before != after:
+        found.version += 1
+        found.save()
+        audit.record("extract.keep", found, by=by, before=before, after=after)
+    return found
+
+
+@transaction.atomic
 def accept_plain(*, document_import: DocumentImport, by: User) -> int:
     """Accept every text that nobody has looked at and that raises no doubt; gives back how many.
 

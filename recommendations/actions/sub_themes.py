@@ -1,5 +1,7 @@
 """The headings of a document on its way in: mended, added, taken away."""
 
+import hashlib
+
 from django.db import transaction
 
 from recommendations.actions import audit
@@ -83,7 +85,7 @@ def take_away(*, sub_theme: ExtractedSubTheme, by: User) -> None:
 
 def fingerprint(sub_theme: ExtractedSubTheme) -> str:
     """What a person saw, to notice that it has changed."""
-    return repr([getattr(sub_theme, name) for name in FIELDS])
+    return hashlib.sha256(repr([getattr(sub_theme, name) for name in FIELDS]).encode()).hexdigest()
 
 
 def _end(document_import: DocumentImport) -> int:

@@ -21,3 +21,11 @@ def sentence(code: str, values: object) -> str:
 
 def sentences(stored: Iterable[tuple[str, object]], *, but: frozenset[str] = frozenset()) -> list[str]:
     return [sentence(code, values) for code, values in stored if code not in but]
+
+
+def stored_sentence(message: list | None) -> str:
+    """A refusal that was stored as [sentence, params], in the reader's language; "" for none."""
+    if not message:
+        return ""
+    template, params = gettext(message[0]), message[1]
+    return template % params if params else template

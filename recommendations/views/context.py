@@ -28,6 +28,23 @@ class Area:
     count: str = ""
 
 
+IMPORTING = (
+    "import_list",
+    "import_new",
+    "job",
+    "import",
+    "import_facts",
+    "import_review",
+    "extract",
+    "import_add",
+    "import_sub_theme",
+    "import_sub_theme_new",
+    "import_check",
+    "import_publish",
+    "import_undo",
+    "import_edition",
+    "import_discard",
+)
 AREAS = (
     Area(gettext_lazy("Overview"), "home"),
     Area(
@@ -44,7 +61,7 @@ AREAS = (
     ),
     Area(gettext_lazy("Review"), "review_queue", ("review",), (P.REVIEW_UPDATE,), "reviews"),
     Area(gettext_lazy("Reports"), "report_list", ("progress_report",)),
-    Area(gettext_lazy("Documents"), "document_list", ("document",)),
+    Area(gettext_lazy("Documents"), "document_list", ("document", *IMPORTING)),
     Area(gettext_lazy("Admin"), "admin:index", (), (P.MANAGE_SITE,)),
 )
 

@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from recommendations.models import Forum
+from recommendations.permissions import can
 from recommendations.queries.documents import document_rows, documents_of, whole_document
 from recommendations.queries.naming import said_by
+from recommendations.roles import Permission as P
 from recommendations.views.access import member
 from recommendations.views.addresses import Link, paging
 
@@ -24,7 +26,9 @@ def document_list(request: HttpRequest) -> HttpResponse:
     found = documents_of(number)
     pages = paging(request, found.count())
     rows = document_rows(found, start=pages.start, stop=pages.stop, day=timezone.localdate())
-    return render(request, "documents/list.html", {"rows": rows, "forum": forum, "paging": pages})
+    brings_in = can(request.user, P.MANAGE_SITE)
+    context = {"rows": rows, "forum": forum, "paging": pages, "brings_in": brings_in}
+    return render(request, "documents/list.html", context)
 
 
 @member

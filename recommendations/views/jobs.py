@@ -1,0 +1,84 @@
+"""Long work as a page of its own: it may be left, and goes on by reload without script."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from recommendations.actions import jobs, tokens
+from recommendations.choices import JobState
+from recommendations.errors import Refused
+from recommendations.forms.imports import SeenForm
+from recommendations.models import Job
+from recommendations.queries.doubts import stored_sentence
+from recommendations.views import import_steps
+from recommendations.views.access import secretariat
+from recommendations.views.writing import once, repeatable, say
+
+# Seconds until the page asks again: often at first, then more rarely.
+OFTEN, RARELY, PATIENCE = 2, 5, 30
+
+
+@secretariat
+@require_http_methods(["GET", "POST"])
+@repeatable
+def job(request: HttpRequest, key) -> HttpResponse:
+    """Step, percent, time; the import itself once it is done. POST starts lost work again."""
+    found = _job_or_404(key)
+    if request.method == "POST":
+        return _write(request, found, jobs.start_again)
+    if found.state == JobState.DONE and found.document_import:
+        return redirect(found.document_import)
+    seconds = int(((found.ended_at or timezone.now()) - found.created_at).total_seconds())
+    context = {
+        "job": found,
+        "import": found.document_import,
+        "elapsed": _elapsed(seconds),
+        "why": stored_sentence(found.message),
+        "form_key": tokens.new_key(request.user),
+        "runs": not found.is_over and not found.is_lost,
+        "again": found.is_lost or (found.state == JobState.FAILED and _still_reading(found)),
+        "crumbs": import_steps.above(),
+    }
+    response = render(request, "imports/job.html", context)
+    if context["runs"]:
+        response.headers["Refresh"] = str(OFTEN if seconds < PATIENCE else RARELY)
+    return response
+
+
+@secretariat
+@require_POST
+@repeatable
+def cancel(request: HttpRequest, key) -> HttpResponse:
+    """Ask the work to stop."""
+    return _write(request, _job_or_404(key), jobs.cancel)
+
+
+def _write(request: HttpRequest, found: Job, act) -> HttpResponse:
+    form = SeenForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, " ".join(form.errors["form_key"]))
+        return redirect(found)
+    try:
+        where = once(request, form, lambda _key: act(job=found, by=request.user).get_absolute_url())
+    except Refused as error:
+        messages.error(request, say(error))
+        return redirect(found)
+    return redirect(where)
+
+
+def _job_or_404(key) -> Job:
+    return get_object_or_404(Job.objects.select_related("document_import", "created_by"), key=key)
+
+
+def _still_reading(found: Job) -> bool:
+    return bool(found.document_import) and found.document_import.state == "reading"
+
+
+def _elapsed(seconds: int) -> str:
+    if seconds < 60:
+        return ngettext("%(n)s second", "%(n)s seconds", seconds) % {"n": seconds}
+    minutes = seconds // 60
+    return ngettext("%(n)s minute", "%(n)s minutes", minutes) % {"n": minutes}
