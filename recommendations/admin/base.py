@@ -109,10 +109,15 @@ class ReadOnly(Page):
 
 
 class Rows(Secretariat, admin.TabularInline):
-    """Rows under a form."""
+    """Rows under a form; `names` are the relations by which a row and its cells are called, fetched with it."""
 
     extra = 0
     view_on_site = False
+    names: tuple[str, ...] = ()
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        found = super().get_queryset(request)
+        return found.select_related(*self.names) if self.names else found
 
 
 class ReadOnlyRows(Rows):

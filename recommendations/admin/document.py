@@ -6,6 +6,7 @@ from recommendations.models import Document, Edition, SubTheme
 
 class EditionRows(ReadOnlyRows):
     model = Edition
+    names = ("document", "received_by")
     fields = ("number", "file_name", "sha256", "received_at", "received_by")
 
 

@@ -11,6 +11,7 @@ class VersionRows(ReadOnlyRows):
     """Without the file's place on the disk: files are opened through the view that asks."""
 
     model = EvidenceVersion
+    names = ("created_by",)
     fields = ("number", "file_name", "link", "media_type", "size", "sha256", "created_at", "created_by")
 
 

@@ -7,6 +7,7 @@ from recommendations.models import FollowUp, Responsibility
 
 class ResponsibilityRows(ReadOnlyRows):
     model = Responsibility
+    names = ("follow_up__recommendation", "follow_up__party", "organization")
     fields = ("organization", "part")
 
 

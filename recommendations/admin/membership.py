@@ -62,6 +62,7 @@ def refusals_beside(form: forms.Form) -> Iterator[None]:
 
 class MembershipRows(ReadOnlyRows):
     model = Membership
+    names = ("user", "party", "organization")
     fields = ("role", "party", "organization", "starts_on", "ends_on")
     show_change_link = True
 

@@ -1,4 +1,7 @@
 from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.forms.models import BaseInlineFormSet
+from django.utils.translation import gettext as _
 
 from recommendations.admin.base import Page, Rows
 from recommendations.models import (
@@ -9,16 +12,30 @@ from recommendations.models import (
 )
 
 
+class Themes(BaseInlineFormSet):
+    """The themes of a recommendation, looked at together: the main one may change from row to row in one save."""
+
+    def clean(self) -> None:
+        super().clean()
+        chosen = [form.cleaned_data for form in self.forms if hasattr(form, "cleaned_data")]
+        if sum(bool(row.get("is_main") and not row.get("DELETE")) for row in chosen) > 1:
+            raise ValidationError(_("A recommendation has one main theme at most."))
+
+
 class ThemeRows(Rows):
     model = RecommendationTheme
+    formset = Themes
+    names = ("recommendation", "theme")
 
 
 class TargetGroupRows(Rows):
     model = RecommendationTargetGroup
+    names = ("recommendation", "target_group")
 
 
 class AddresseeRows(Rows):
     model = RecommendationAddressee
+    names = ("recommendation",)
 
 
 @admin.register(Recommendation)

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from recommendations.choices import Addressee, Part
 from recommendations.models import AuditEvent, OutboxMail, Review, Update, UpdateVersion, User
 from recommendations.roles import Role
 from tests import factories
@@ -94,3 +95,23 @@ def test_history_leads_to_the_audit_trail(desk):
     answer = desk.get(address(type(theme), "history", theme.pk))
     assert answer.url == f"{reverse('admin:recommendations_auditevent_changelist')}?target_type=theme&target={theme.pk}"
     assert desk.get(answer.url).status_code == FINE
+
+
+def with_rows(number):
+    """A row of each kind that has others under its form, with `number` of them."""
+    document, recommendation = factories.DocumentFactory(), factories.RecommendationFactory()
+    follow_up, user = factories.FollowUpFactory(), factories.UserFactory()
+    for at in range(number):
+        factories.EditionFactory(document=document, number=at + 1, sha256=str(at), received_by=factories.UserFactory())
+        factories.RecommendationThemeFactory(recommendation=recommendation, is_main=False)
+        factories.RecommendationTargetGroupFactory(recommendation=recommendation)
+        factories.RecommendationAddresseeFactory(recommendation=recommendation, addressee=Addressee.values[at])
+        agency = factories.OrganizationFactory(party=follow_up.party)
+        factories.ResponsibilityFactory(follow_up=follow_up, organization=agency, part=Part.CONTRIBUTING)
+        factories.MembershipFactory(user=user, role=Role.REPORTER, party=agency.party, organization=agency)
+    return document, recommendation, follow_up, user
+
+
+def test_a_form_names_the_rows_under_it_without_asking_for_each(desk):
+    for row in with_rows(3):  # N+1 queries are an error in tests
+        assert desk.get(address(type(row), "change", row.pk)).status_code == FINE

@@ -106,6 +106,36 @@ def test_a_recommendation_takes_a_note_and_placings_but_no_other_text(desk):
     assert last_event()[0] == "recommendationtheme.save"
 
 
+PLACINGS = "theme_placings"
+
+
+@pytest.fixture
+def placed():
+    """A recommendation with a main theme and another."""
+    recommendation = factories.RecommendationFactory()
+    for is_main in (True, False):
+        factories.RecommendationThemeFactory(recommendation=recommendation, is_main=is_main)
+    return recommendation
+
+
+def main_theme_after(desk, recommendation, **fields):
+    before = recommendation.theme_placings.get(is_main=False)
+    answer = save(desk, address(Recommendation, "change", recommendation.pk), **fields)
+    return answer, recommendation.theme_placings.get(is_main=True) == before
+
+
+@pytest.mark.parametrize("former", [{f"{PLACINGS}-0-is_main": None}, {f"{PLACINGS}-0-DELETE": "on"}])
+def test_the_main_theme_changes_in_one_save(desk, placed, former):
+    answer, changed = main_theme_after(desk, placed, **former, **{f"{PLACINGS}-1-is_main": "on"})
+    assert (answer.status_code, changed) == (REDIRECTS, True)
+
+
+def test_two_main_themes_are_refused_in_a_sentence(desk, placed):
+    answer, changed = main_theme_after(desk, placed, **{f"{PLACINGS}-1-is_main": "on"})
+    assert (answer.status_code, changed) == (FINE, False)
+    assert "A recommendation has one main theme at most." in answer.content.decode()
+
+
 def test_a_document_keeps_what_its_references_rest_on(desk):
     document = factories.DocumentFactory(place="Vientiane")
     other = factories.ForumFactory()
