@@ -33,6 +33,8 @@ LANGUAGES = (
     ("vi", _("Vietnamese")),
 )
 LONGEST_PASTED = 2_000_000
+# How high the box of a text is, at least and at most.
+ROWS, LETTERS_A_ROW = (5, 16), 58
 NOT_IN_LIST = _("Choose one of the list.")
 UNKNOWN, ONLINE, IN_PLACE = "", "yes", "no"
 
@@ -195,10 +197,8 @@ class TextForm(forms.Form):
     """A recommendation as it is to be published."""
 
     form_key = Key()
-    text = passage(
-        _("Text"), rows=9, help_text=_("An empty line parts paragraphs; a line that begins with “- ” is a point.")
-    )
-    label = line(_("Number as printed"), longest=20, help_text=_("For example 14. or (b); empty for a bullet."))
+    text = passage(_("Text"), rows=ROWS[0])
+    label = line(_("Number"), longest=20)
     sub_theme = SubThemeChoice(label=_("Sub-theme"), empty_label=None, required=False)
     editor_note = passage(
         _("Editor’s note"), rows=2, help_text=_("Printed beside the text, where the print itself has an error.")
@@ -207,7 +207,12 @@ class TextForm(forms.Form):
     def __init__(self, *args, document_import: DocumentImport, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["sub_theme"].queryset = document_import.sub_themes.order_by("position")
-        self.fields["text"].widget.attrs["lang"] = document_import.language
+        text = str(self["text"].value() or "")
+        lines = sum(1 + len(line) // LETTERS_A_ROW for line in text.split("\n"))
+        self.fields["text"].widget.attrs |= {
+            "lang": document_import.language,
+            "rows": min(max(lines + 1, ROWS[0]), ROWS[1]),
+        }
 
 
 class ExtractForm(TextForm):
