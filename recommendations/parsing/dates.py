@@ -87,5 +87,9 @@ def _day(year: int, month: str, day: str) -> datetime.date | None:
 
 def without_dates(text: str, dates: Dates) -> str:
     """What else stands on a line with a date: "Hanoi, Viet Nam" of "Hanoi, Viet Nam, 28 September 2020"."""
-    rest = f"{text[: dates.start]} | {text[dates.end :]}"
-    return WEEKDAY.sub("", rest).replace("|", "").strip(" ,;:–—-()|/.").strip()
+    return without_marks(f"{text[: dates.start]} | {text[dates.end :]}".replace("|", ""))
+
+
+def without_marks(text: str) -> str:
+    """Without weekdays, "on", and the marks that part a date from the rest of its line."""
+    return WEEKDAY.sub("", text).strip(" ,;:–—-()|/.").strip()

@@ -10,6 +10,7 @@ from recommendations.parsing.doubts import Doubt, doubt
 from recommendations.parsing.found import Found, FoundRecommendation, FoundSubTheme, Unused
 from recommendations.parsing.furniture import is_letterhead
 from recommendations.parsing.headings import opens_something_else
+from recommendations.parsing.inline import unrolled
 from recommendations.parsing.items import Contents, Item, assemble
 from recommendations.parsing.layout import Layout, Section, lay_out
 from recommendations.parsing.meeting import about
@@ -31,7 +32,7 @@ def find(source: Source) -> Found:
     A document in which nothing is recommended gives none; what became nothing is listed as unused, with the reason.
     """
     pieces, furniture = gather(unfolded(source))
-    layout = lay_out(pieces)
+    layout = lay_out(unrolled(pieces))
     parts = _without_listed([(section, assemble(section)) for section in layout.sections], layout)
     if not _recommends(layout, parts):
         layout, parts = Layout(head=list(pieces)), []

@@ -15,6 +15,12 @@ PAGE_NUMBER = re.compile(
 )
 
 ENDING = re.compile(r"[-–—*\s]*(?:the )?end[-–—*\s.]*|(?:[-*_=#~•–—]\s*){3,}", re.I)
+FOOTNOTE = re.compile(r"(?P<sign>\d{1,2}|[¹²³⁴⁵⁶⁷⁸⁹]|\*{1,3}|†)\s*(?=[A-Z“])")
+PAGED = re.compile(
+    r"(?P<text>\D.{6,}?)(?:\s{2,}|\s*[|•–—]\s*|\s+(?:page|p\.)\s*)(?P<last>\d{1,3})(?:\s*(?:of|/)\s*\d{1,3})?"
+    r"|(?P<first>\d{1,3})(?:\s{2,}|\s*[|•–—]\s*)(?P<after>\D.{6,})",
+    re.I,
+)
 PAGE_GAP = 3  # blank lines in a row are a page break
 
 
@@ -25,18 +31,34 @@ def of_pages(lines: Sequence[Line]) -> set[int]:
     """
     if any(line.place for line in lines):  # where things stand is known, and such lines are put aside already
         return set()
-    edges = _page_edges(lines)
+    edges, paged = _page_edges(lines), _paged(lines)
     repeated = Counter(lines[index].text for index in edges)
     out, begun, seen = set(), False, set()
     for index, line in enumerate(lines):
         begun = begun or (bool(line.text) and read_marker(line) is not None)
-        if line.text and PAGE_NUMBER.fullmatch(line.text):
+        if index in paged or (line.text and PAGE_NUMBER.fullmatch(line.text)):
             out.add(index)
         if index in edges and repeated[line.text] > 1:
             if begun or line.text in seen:
                 out.add(index)
             seen.add(line.text)
     return out
+
+
+def _paged(lines: Sequence[Line]) -> set[int]:
+    """Running lines that hold the page's number: "Thailand – 18th AFML recommendations     2", wherever they stand."""
+    by_text: dict[str, list[tuple[int, int]]] = {}
+    for index, line in enumerate(lines):
+        match = PAGED.fullmatch(line.text)
+        if match and not is_heading(line.text) and not line.label:
+            text, number = match["text"] or match["after"], match["last"] or match["first"]
+            by_text.setdefault(text, []).append((index, int(number)))
+    return {index for found in by_text.values() if _counts(found) for index, _number in found}
+
+
+def _counts(found: list[tuple[int, int]]) -> bool:
+    numbers = [number for _index, number in found]
+    return len(numbers) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
 def _page_edges(lines: Sequence[Line]) -> set[int]:
@@ -74,6 +96,15 @@ def is_closing(text: str) -> bool:
     Not "The meeting of labour attachés should be held each year", which is one.
     """
     return bool(CLOSING.match(text))
+
+
+def is_footnote(text: str, referring: Sequence[str]) -> bool:
+    """A note to a sign that a text carries: "1 See the ILO brief", after "… in the pandemic.1". Not "10 provinces take part"."""
+    match = FOOTNOTE.match(text)
+    if not match:
+        return False
+    sign = re.compile(r"(?<=[^\W\d]|[.,;:)”\"’])%s(?!\w)" % re.escape(match["sign"]))
+    return any(sign.search(said) for said in referring)
 
 
 def is_ending(text: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from recommendations.parsing.demands import share
-from recommendations.parsing.furniture import is_closing
+from recommendations.parsing.furniture import is_closing, is_footnote
 from recommendations.parsing.headings import is_title_like, opens_recommendations
 from recommendations.parsing.layout import Section
 from recommendations.parsing.markers import Marker
@@ -63,7 +63,7 @@ def assemble(section: Section) -> Contents:
 
 def _without_empty(contents: Contents) -> Contents:
     """Labels that nothing follows are left out."""
-    contents.left_out = [item.first for item in contents.items if not item.text]
+    contents.left_out += [item.first for item in contents.items if not item.text]
     contents.items = [item for item in contents.items if item.text]
     return contents
 
@@ -99,6 +99,8 @@ class Assembler:
         elif self.closed or is_closing(piece.text):
             self.closed = True
             self.contents.closing.append(piece)
+        elif is_footnote(piece.text, [item.text for item in self.contents.items]):
+            self.contents.left_out.append(piece)
         elif self.introduces(piece, following):
             self.contents.headings.append(piece)
         else:
@@ -112,7 +114,8 @@ class Assembler:
         return self.contents.headings if heads else self.contents.introduction
 
     def take_marked(self, piece: Piece, marker: Marker) -> None:
-        if self.closed and not self.goes_on(marker):
+        if (self.closed and not self.goes_on(marker)) or self.ends(piece, marker):
+            self.closed = True
             self.contents.closing.append(piece)
             return
         self.closed = False
@@ -122,6 +125,11 @@ class Assembler:
             self.contents.items.append(Item(piece))
         else:
             self.contents.items[-1].pieces.append((piece, True))
+
+    def ends(self, piece: Piece, marker: Marker) -> bool:
+        """Minutes go on behind their lettered recommendations: "5. The Forum expressed its appreciation …"."""
+        lists = {opened.marker.style for opened in self.levels if opened.marker}
+        return bool(self.contents.items) and marker.style not in lists and is_closing(piece.text)
 
     def goes_on(self, marker: Marker) -> bool:
         """After a closing line only the next number of the outermost list opens an item again."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from recommendations.parsing.demands import asks, share
+from recommendations.parsing.demands import asks, share, tells
 from recommendations.parsing.headings import (
     Heading,
     is_title_like,
@@ -15,7 +15,7 @@ from recommendations.parsing.headings import (
 )
 from recommendations.parsing.pieces import Piece
 from recommendations.parsing.structure import bare_titles, is_bare_title, outer_headings, title_headings
-from recommendations.parsing.vocabulary import ASKS_NEXT, NARRATIVE
+from recommendations.parsing.vocabulary import ASKS_NEXT, NARRATIVE, OTHER_PAPER
 
 
 @dataclass
@@ -51,17 +51,18 @@ def without_other_parts(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piec
     """
     kept: list[Piece] = []
     elsewhere: list[Piece] = []
-    skipping = titled = False
+    skipping = titled = whole = False
     for place, piece in enumerate(pieces):
         heading = word_heading(piece.text)
         if (
             (heading and heading.sure)
             or opens_recommendations(piece.printed)
-            or (skipping and not piece.marker and ASKS_NEXT.search(piece.text))
+            or (skipping and not whole and not piece.marker and ASKS_NEXT.search(piece.text))
         ):
             skipping = False
         elif opens_something_else(piece.printed):
             skipping, titled = True, place < 3
+            whole = whole or (titled and bool(OTHER_PAPER.match(piece.text)))
         (elsewhere if skipping and (piece.marker or not titled) else kept).append(piece)
     return kept, elsewhere
 
@@ -133,11 +134,22 @@ def by_structure(pieces: list[Piece]) -> Layout:
     return layout
 
 
+def _is_item(piece: Piece, pieces: list[Piece]) -> bool:
+    """Not a numbered sentence of minutes: they tell, and where one announces recommendations another list comes next."""
+    if piece.marker is None:
+        return False
+    place = pieces.index(piece)
+    following = next((after.marker for after in pieces[place + 1 :] if after.marker), None)
+    before = [earlier.text for earlier in pieces[:place] if earlier.marker]
+    telling = len(before) > 0 and sum(map(tells, before)) >= 0.5 * len(before)
+    return not telling or following is None or following.style == piece.marker.style
+
+
 def _body_start(pieces: list[Piece]) -> int:
     """The first item: after "Recommendations" or "… as follows:" where nothing before asks, and after numbered minutes."""
     marked = [place for place, piece in enumerate(pieces) if piece.marker and not opens_recommendations(piece.printed)]
     for place, piece in enumerate(pieces):
-        if opens_recommendations(piece.printed) or (not piece.marker and ASKS_NEXT.search(piece.text)):
+        if opens_recommendations(piece.printed) or (ASKS_NEXT.search(piece.text) and not _is_item(piece, pieces)):
             before = [pieces[at].text for at in marked if at < place]
             if share(before) < 0.5 and any(at > place for at in marked):
                 return next(at for at in range(place + 1, len(pieces)) if at in marked or is_bare_title(pieces, at))

@@ -153,7 +153,12 @@ class Gatherer:
             return not self.runs_over(line, ended)
         if (ended or not full) and (is_heading(line.text) or furniture.opens_something(line.text)):
             return True
-        if surely_heads(line.text) or self.is_lettered_otherwise(line) or (ended and self.is_set_otherwise(line)):
+        if (
+            self.is_below_capitals(line)
+            or surely_heads(line.text)
+            or self.is_lettered_otherwise(line)
+            or (ended and self.is_set_otherwise(line))
+        ):
             return True
         if not (self.wrapped or line.broken) or (self.before.bold != line.bold and not full):
             return True
@@ -183,6 +188,11 @@ class Gatherer:
             return True
         turned = self.gap >= furniture.PAGE_GAP or self.before.page != line.page
         return turned and self.pieces[-1].marker is not None and len(self.before.text) > 40
+
+    def is_below_capitals(self, line: Line) -> bool:
+        """A heading in capitals ends where capitals end: "SESSION 2: SKILLS" / "The second session proposed:"."""
+        heads = self.before is not None and self.before.text.isupper() and is_heading(" ".join(self.parts))
+        return heads and line.text[:1].isupper() and any(letter.islower() for letter in line.text)
 
     def is_lettered_otherwise(self, line: Line) -> bool:
         """Letters of another size open a paragraph; so do bold ones that head something, and plain ones after such."""

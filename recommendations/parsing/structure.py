@@ -34,10 +34,16 @@ def outer_headings(body: list[Piece]) -> list[int]:
         or sum(text[:1].islower() for text in below) > 0.4 * len(below)
     ):
         return []
-    asking = share(texts)
-    if style.startswith(("number", "word")) and (asking > 0.34 or len(outer) < 2):
+    if style.startswith(("number", "word")) and (
+        len(outer) < 2 or (share(texts) > 0.34 and not _name_topics(texts, below))
+    ):
         return []
     return outer
+
+
+def _name_topics(texts: list[str], below: list[str]) -> bool:
+    """Titles in -ing or "Promotion of …" over texts that order: "2. Promoting lifelong learning" over "• Open training funds"."""
+    return not any(map(orders, texts)) and sum(map(orders, below)) >= 0.6 * len(below)
 
 
 def title_headings(body: list[Piece]) -> list[int]:

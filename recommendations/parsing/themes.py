@@ -4,11 +4,17 @@ import re
 
 from recommendations.parsing.about import About
 from recommendations.parsing.dates import find_dates
-from recommendations.parsing.headings import opens_recommendations, unquoted
+from recommendations.parsing.headings import opens_recommendations, opens_something_else, unquoted
 from recommendations.parsing.pieces import Piece
 from recommendations.parsing.titles import FORUM
 
 THEME_LINE = re.compile(r"(?:overall |main |general )?theme\s*(?:[:–—-]\s*(?P<theme>.*)|$)", re.I | re.S)
+# Who speaks, where, when: "ASEAN Confederation of Employers", "Venue: …"; no theme.
+BODY = re.compile(
+    r"(?:the )?(?:ministry|department|ministries|office) of\b|(?:[\w’'-]+ ){0,5}(?:confederation|union|federation|congress|task force|association|council|organi[sz]ation)s?\b"
+    r"|(?:venue|place|location|dates?|time|status|version|language|draft|final)\s*(?:[:–-]|$)",
+    re.I,
+)
 THEME_SAID = re.compile(
     r"\b(?:theme(?:d)?(?:\s+(?:of|was|is))?|entitled|titled)\s*[:,]?\s*"
     r"(?:“(?P<a>[^“”]{1,300})”|\"(?P<b>[^\"]{1,300})\"|‘(?P<c>[^‘]{1,300}?)’(?!\w)|(?P<d>[A-Z][^.;“”]{0,300}?)(?=,?\s+(?:was|were|is)\s+(?:held|convened|organi)|[.;]|$))"
@@ -24,7 +30,12 @@ def theme_of(told: About, titles: list[Piece], prose: list[str]) -> None:
     free = [
         piece
         for piece in free
-        if not re.search(r"[.:;|]$|^\d\d?[:.]\d\d", piece.text) or THEME_LINE.fullmatch(piece.text)
+        if not (
+            re.search(r"[.:;|]$|^\d\d?[:.]\d\d", piece.text)
+            or BODY.match(piece.text)
+            or opens_something_else(piece.text)
+        )
+        or THEME_LINE.fullmatch(piece.text)
     ]
     said = next((match for piece in free if (match := THEME_LINE.fullmatch(piece.text))), None)
     if said:

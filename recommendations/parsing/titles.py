@@ -14,12 +14,21 @@ FORUM = re.compile(
     rf"(?!\s*(?:[-–,]|to\b|and\b)?\s*\d*\s*(?:{'|'.join(month[:3] for month in MONTHS)}))",
     re.I,
 )
+# "Brunei Darussalam: Recommendations for …", "Recommendations by Malaysia"; not "… the rights of workers in Thailand"
+COUNTRY_SPEAKS = re.compile(
+    rf"^(?:{COUNTRY.pattern}\W{{0,3}}\s*recommendations?\b|recommendations?\s+(?:of|by|from)\s+(?:the\s+)?(?:government of\s+)?{COUNTRY.pattern})",
+    re.I,
+)
 RUNS_ON = re.compile(r"\b(?:of|from|for|the|to|on|and|at|by)$|[,&:–-]$", re.I)
 
 
 def title_of(told: About, titles: list[Piece]) -> None:
     """The title line: "Viet Nam National Recommendations for …". "Recommendations" alone gives way to the line that says whose."""
-    lines = [piece for piece in titles if MEETING.search(piece.text) and not opens_recommendations(piece.text)]
+    lines = [
+        piece
+        for piece in titles
+        if (MEETING.search(piece.text) or FORUM.search(piece.text)) and not opens_recommendations(piece.text)
+    ]
     named = [piece for piece in lines if re.search(r"recommendation", piece.text, re.I)]
     prepared = [piece for piece in lines if PREPARES.search(piece.text)]
     title = next(iter(named or prepared or lines), None)
@@ -51,6 +60,6 @@ def kind_of(meeting: str, titles: list[str]) -> str:
         for kind, pattern in KINDS:
             if pattern.search(text):
                 return kind
-        if COUNTRY.search(text) and PREPARES.search(text):
+        if COUNTRY.search(text) and (PREPARES.search(text) or COUNTRY_SPEAKS.search(text)):
             return "national"
     return "forum"

@@ -88,7 +88,7 @@ def _head(text: str) -> list[str]:
     else:
         parts = SENTENCE.split(text)
     parts = [*_letterhead(parts[0]), *parts[1:]]
-    parts = [piece for part in parts for piece in QUOTED.split(part)]
+    parts = [piece.strip(" ,;") for part in parts for piece in QUOTED.split(part)]
     return [piece.strip() for part in parts for piece in FORUM_ENDS.split(part) if piece.strip()]
 
 

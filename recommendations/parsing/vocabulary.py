@@ -74,9 +74,16 @@ LETTERHEAD = words(
 ELSEWHERE = re.compile(
     r"^(?:[\dA-Z]{1,3}[.)]\s+)?(?:(?:tentative|draft|provisional|proposed|final|workshop|meeting)\s+)?"
     r"(?:agenda|programme(?: of work| agenda)?|program|schedule|(?:list of )?(?:participants|attendees|delegates)|attendance|contents|table of contents|"
-    r"background|objectives?|rationale|expected outputs?|concept note|press release|terms of reference|introduction|acknowledge?ments?|"
+    r"background|objectives?|rationale|expected outputs?|concept note|press release|media (?:release|advisory|statement)|news(?:letter| release)?|fact ?sheet|questionnaire|evaluation form|invitation|speech|terms of reference|introduction|acknowledge?ments?|"
     r"annex(?:es)?(?: \w{1,3})?|next steps|(?:the )?way forward|conclusions?|closing(?: session| remarks| ceremony)?|appendix(?: \w{1,3})?|references|bibliography|abbreviations|acronyms|opening(?: session| remarks| ceremony)?|"
     r"(?:the )?(?:\w+ )?(?:sub-?\s?themes|topics)(?: are| include)?)\s*(?:[:.|–—-].{0,80})?$",
+    re.I,
+)
+# Titles of papers in which nothing is recommended, whatever they tell of recommendations.
+OTHER_PAPER = re.compile(
+    r"^(?:\W*)(?:draft\s+|joint\s+)?(?:press release|media (?:release|advisory|statement)|news(?:letter| release)?|concept note|terms of reference|"
+    r"(?:tentative |provisional |draft |workshop |meeting )?(?:agenda|programme|program|schedule)|list of \w+|participants|attendance|speech|opening remarks|"
+    r"welcome remarks|invitation|fact ?sheet|questionnaire|evaluation form)\b",
     re.I,
 )
 RECOMMENDATIONS = re.compile(

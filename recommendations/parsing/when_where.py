@@ -3,15 +3,19 @@
 import re
 
 from recommendations.parsing.about import About
-from recommendations.parsing.dates import Dates, find_dates, find_part, without_dates
+from recommendations.parsing.dates import Dates, find_dates, find_part, without_dates, without_marks
 from recommendations.parsing.doubts import doubt
 from recommendations.parsing.pieces import Piece
 from recommendations.parsing.titles import FORUM, forum_number
 from recommendations.parsing.vocabulary import COUNTRY, IN_PERSON, MEETING, ONLINE, PREPARES
 
 HELD = re.compile(
-    r"\b(?:was|were|has been)\s+(?:\w+ly\s+)?(?:held|organi[sz]ed|convened|conducted)\b|\btook place\b|^(?:adopted|done)\b",
+    r"\b(?:met|gathered|convened)\s+(?:again\s+)?(?:online\s+)?(?=(?:on|in|at|from)\b)|\b(?:was|were|has been)\s+(?:\w+ly\s+)?(?:held|organi[sz]ed|convened|conducted)\b|\btook place\b|^(?:adopted|done)\b",
     re.I,
+)
+RECALLS = re.compile(
+    r"^(?:recalling|noting|following|building|further to|mindful|guided|welcoming|reaffirming|after|considering)\b.*,",
+    re.I | re.S,
 )
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"])")
 PLACE = re.compile(r"\b(?:at|in)\s+(?P<place>(?:the\s+)?[A-ZÀ-Ž][^.;()|]*)")
@@ -20,6 +24,11 @@ PLACE_ENDS = re.compile(
     r"|\s*\|.*$",
     re.S,
 )
+LEADS = re.compile(
+    r"^(?:(?:dates?|venue|place|location|time|held|adopted|done|agreed|convened|conducted|organi[sz]ed|and|at|in)\b[\s:,/&]*)+",
+    re.I,
+)
+VENUE = re.compile(r"(?:venue|place|location|where|city)\s*[:–-]\s*(?P<place>\S.*)", re.I | re.S)
 NAMES_ONLY = re.compile(r"(?:(?:[A-ZÀ-Ž][\w.'’-]*|of|the|and|de|la|at|in|&)[\s,]*)+")
 
 
@@ -27,7 +36,7 @@ def held(told: About, texts: list[str]) -> str | None:
     """What follows "was held" in the sentence on this meeting: "online on 9 November 2020". Not on another forum's."""
     for sentence in (sentence for text in texts for sentence in SENTENCE.split(text)):
         verb = HELD.search(sentence)
-        if verb is None or not _is_own(told, sentence[: verb.start()]):
+        if verb is None or not _is_own(told, RECALLS.sub("", sentence[: verb.start()])):
             continue
         after = sentence[verb.end() :]
         other = FORUM.search(after)
@@ -75,7 +84,7 @@ def _within(one: Dates, other: Dates) -> bool:
 
 def _is_date_line(text: str, dates: Dates) -> bool:
     rest = without_dates(text, dates)
-    return len(rest.split()) <= 12 and not MEETING.search(rest)
+    return len(rest.split()) <= 12 and not MEETING.search(ONLINE.sub("", rest))
 
 
 def place_of(told: About, titles: list[Piece], said: str | None) -> None:
@@ -85,7 +94,9 @@ def place_of(told: About, titles: list[Piece], said: str | None) -> None:
         for piece in titles
         if id(piece) in told.used and find_dates(piece.text) and piece.text != told.meeting
     ]
-    rests = [without_dates(line, dates) for line in lines if (dates := find_dates(line))]
+    rests = [part for line in lines if (dates := find_dates(line)) for part in _beside(line, dates)]
+    rests += _in_brackets(told.meeting or "")
+    _venue(told, titles)
     bare = [piece for piece in titles if id(piece) not in told.used and _is_place(piece.text)]
     for rest in rests:
         told.place = told.place or (_place_in(f"in {rest}") if NAMES_ONLY.fullmatch(PLACE_ENDS.sub("", rest)) else None)
@@ -106,8 +117,33 @@ def place_of(told: About, titles: list[Piece], said: str | None) -> None:
     )
 
 
+def _beside(line: str, dates: Dates) -> list[str]:
+    """What stands with a date on its line, part by part: "Hybrid", "Quezon City, Philippines"."""
+    parts = (part for side in (line[: dates.start], line[dates.end :]) for part in re.split(r"[|;•()]|\s[–—-]\s", side))
+    bare = (LEADS.sub("", without_marks(part)) for part in parts)
+    return [re.sub(r"[\s,]+(?:on )?the$", "", part) for part in bare if part]
+
+
+def _in_brackets(title: str) -> list[str]:
+    """Of a title that ends "(29-30 October 2018, Singapore)" what stands with the date."""
+    inner = re.search(r"\(([^()]*)\)\W*$", title)
+    dates = find_dates(inner[1]) if inner else None
+    return _beside(inner[1], dates) if inner and dates else []
+
+
+def _venue(told: About, titles: list[Piece]) -> None:
+    """A line that says so: "Venue: Hotel Rizqun, Bandar Seri Begawan, and online"."""
+    for piece in titles:
+        match = VENUE.match(piece.text)
+        if match:
+            told.place = _place_in(f"in {match['place']}")
+            told.online = bool(ONLINE.search(match["place"])) or None
+            told.used.add(id(piece))
+            return
+
+
 def _online(told: About, words: str) -> None:
-    if ONLINE.search(words):
+    if told.online or ONLINE.search(words):
         told.online = True
     elif told.place or IN_PERSON.search(words):
         told.online = False

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from lxml.html import HtmlElement
 
 from recommendations.parsing.readers.formats import written
-from recommendations.parsing.readers.html_tables import Grid, sheet_lines
+from recommendations.parsing.readers.html_tables import Grid
 from recommendations.parsing.readers.letters import folded
+from recommendations.parsing.readers.tables.sheets import sheet_lines
 from recommendations.parsing.source import Line
 
 INLINE = frozenset(

@@ -5,8 +5,6 @@ from collections.abc import Callable, Iterable
 from lxml.html import HtmlElement
 
 from recommendations.parsing.readers.tables.grid import MOST_COLUMNS, Cell
-from recommendations.parsing.readers.tables.headers import roles_of
-from recommendations.parsing.readers.tables.rows import Sheet, plain_lines
 from recommendations.parsing.source import Line
 
 ROW_PARTS = frozenset(("thead", "tbody", "tfoot"))
@@ -58,19 +56,3 @@ def _rows(table: HtmlElement) -> Iterable[HtmlElement]:
 def _span(element: HtmlElement, name: str) -> int:
     said = element.get(name) or ""
     return min(max(int(said), 1), MOST_COLUMNS) if said.isdecimal() and len(said) < 6 else 1
-
-
-def sheet_lines(rows: Iterable[list[Cell]]) -> list[Line]:
-    """The lines of a table, laid out by its head where it lists recommendations, else cell by cell."""
-    out: list[Line] = []
-    sheet: Sheet | None = None
-    for cells in rows:
-        roles = roles_of([cell.text for cell in cells])
-        if roles:
-            sheet = sheet or Sheet(out, {})
-            sheet.head({cells[place].at: role for place, role in roles.items()})
-        elif sheet:
-            sheet.take(cells)
-        else:
-            out += plain_lines(cells)
-    return out

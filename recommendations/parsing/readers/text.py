@@ -8,6 +8,7 @@ from charset_normalizer import from_bytes
 from recommendations.errors import Refused
 from recommendations.parsing.doubts import Doubt, doubt
 from recommendations.parsing.readers.marks import without_marks
+from recommendations.parsing.readers.text_tables import set_in_tables
 from recommendations.parsing.source import Line, Source
 from recommendations.text import gettext_noop as _
 from recommendations.text import is_blank, nfc
@@ -34,7 +35,7 @@ def read_text(data: bytes) -> Source:
     if decoded is None or is_blank(decoded[0]):
         raise Refused(_("There is no text in this file."))
     text, encoding, doubts = decoded
-    return Source(lines(text), encoding=encoding, doubts=doubts)
+    return Source(set_in_tables(lines(text)), encoding=encoding, doubts=doubts)
 
 
 def decode(data: bytes) -> tuple[str, str, tuple[Doubt, ...]] | None:
