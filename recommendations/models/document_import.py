@@ -93,7 +93,7 @@ class DocumentImport(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.file_name or self.meeting or _("Pasted text")
+        return self.file_name or self.meeting or str(_("Pasted text"))
 
     def get_absolute_url(self) -> str:
         return reverse("import", args=[self.pk])

@@ -38,8 +38,8 @@ LISTS = (
 # --- The list ----------------------------------------------------------------------------------------------
 
 
-@secretariat
 @require_http_methods(["GET", "POST"])
+@secretariat
 @repeatable
 def review(request: HttpRequest, pk: int) -> HttpResponse:
     """Every text with its state; those without doubts may be accepted all at once."""
@@ -96,8 +96,8 @@ def _show(request: HttpRequest) -> str:
 # --- One text ----------------------------------------------------------------------------------------------
 
 
-@secretariat
 @require_http_methods(["GET", "POST"])
+@secretariat
 @repeatable
 def extract(request: HttpRequest, pk: int, position: int) -> HttpResponse:
     """The source left with the passage marked, the text right; the next text opens by itself."""
@@ -236,8 +236,8 @@ ACTS: dict[str, Act] = {
 # --- What was missed ---------------------------------------------------------------------------------------
 
 
-@secretariat
 @require_http_methods(["GET", "POST"])
+@secretariat
 @repeatable
 def add(request: HttpRequest, pk: int) -> HttpResponse:
     """A text that parsing missed, or could not read, is typed beside the source or taken from its unused lines."""

@@ -21,8 +21,8 @@ from recommendations.views.imports import import_or_404
 from recommendations.views.writing import once, renew, repeatable, show_refusal, status_of
 
 
-@secretariat
 @require_http_methods(["GET", "POST"])
+@secretariat
 @repeatable
 def check(request: HttpRequest, pk: int) -> HttpResponse:
     """What is missing, repeated or unused; errors are mended elsewhere, warnings are ticked with a reason."""
@@ -63,13 +63,15 @@ def _check_page(request, found: DocumentImport, result: Check, form: TickForm, *
     return render(request, "imports/check.html", context, status=status)
 
 
-@secretariat
 @require_http_methods(["GET", "POST"])
+@secretariat
 @repeatable
 def sub_theme(request: HttpRequest, pk: int, position: int) -> HttpResponse:
     """A heading: its number, title and introduction; taken away where it is none."""
     found = import_or_404(pk)
     heading = get_object_or_404(ExtractedSubTheme, document_import=found, position=position)
+    if found.state != ImportState.REVIEW and request.method == "GET":
+        return redirect(found)
     if request.method == "GET":
         start = {name: getattr(heading, name) for name in sub_themes.FIELDS}
         return _heading_page(request, found, heading, SubThemeForm(initial=start | _seen(request, heading)))
@@ -87,14 +89,16 @@ def sub_theme(request: HttpRequest, pk: int, position: int) -> HttpResponse:
     return redirect(where)
 
 
-@secretariat
 @require_http_methods(["GET", "POST"])
+@secretariat
 @repeatable
 def new_sub_theme(request: HttpRequest, pk: int) -> HttpResponse:
     """A heading that parsing missed. ?from=7: it begins with the text at this position."""
     found = import_or_404(pk)
     typed = request.GET.get("from", "")
     first = found.extracts.select_related("sub_theme").filter(position=int(typed)).first() if _is_place(typed) else None
+    if found.state != ImportState.REVIEW and request.method == "GET":
+        return redirect(found)
     if request.method == "GET":
         start = {"form_key": tokens.new_key(request.user)}
         return _heading_page(request, found, None, SubThemeForm(initial=start), first=first)

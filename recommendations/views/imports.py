@@ -28,8 +28,8 @@ def import_or_404(pk: int) -> DocumentImport:
     return found
 
 
-@secretariat
 @require_GET
+@secretariat
 def show_list(request: HttpRequest) -> HttpResponse:
     """What was brought in, the latest first, and how far each is."""
     found = import_list()
@@ -38,8 +38,8 @@ def show_list(request: HttpRequest) -> HttpResponse:
     return render(request, "imports/list.html", context)
 
 
-@secretariat
 @require_http_methods(["GET", "POST"])
+@secretariat
 @repeatable
 def new(request: HttpRequest) -> HttpResponse:
     """A file or a pasted text comes in; the next page shows how it is read."""
@@ -79,8 +79,8 @@ def _new_page(request: HttpRequest, form: UploadForm, *, known: object = None) -
     return render(request, "imports/new.html", context)
 
 
-@secretariat
 @require_GET
+@secretariat
 def show(request: HttpRequest, pk: int) -> HttpResponse:
     """Goes to the step where the import stands; of one that has ended, what came of it."""
     found = import_or_404(pk)
@@ -92,8 +92,8 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "imports/ended.html", context)
 
 
-@secretariat
 @require_http_methods(["GET", "POST"])
+@secretariat
 @repeatable
 def facts(request: HttpRequest, pk: int) -> HttpResponse:
     """Is this the document? What was guessed is mended and confirmed beside the head of the source."""
@@ -148,8 +148,8 @@ def _facts_page(request: HttpRequest, found: DocumentImport, form: FactsForm, *,
     return render(request, "imports/facts.html", context, status=status)
 
 
-@secretariat
 @require_http_methods(["GET", "POST"])
+@secretariat
 @repeatable
 def discard(request: HttpRequest, pk: int) -> HttpResponse:
     """Throw an import away that was never published; asked once more before it is done."""
@@ -183,8 +183,8 @@ def _discard_page(request: HttpRequest, found: DocumentImport, form: SeenForm) -
     return render(request, "imports/discard.html", context)
 
 
-@secretariat
 @require_GET
+@secretariat
 def page_picture(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """A page of the source as a picture, for the secretariat alone."""
     page = get_object_or_404(SourcePage.objects.exclude(picture=""), document_import=pk, number=number)

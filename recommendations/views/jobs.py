@@ -21,8 +21,8 @@ from recommendations.views.writing import once, repeatable, say
 OFTEN, RARELY, PATIENCE = 2, 5, 30
 
 
-@secretariat
 @require_http_methods(["GET", "POST"])
+@secretariat
 @repeatable
 def job(request: HttpRequest, key) -> HttpResponse:
     """Step, percent, time; the import itself once it is done. POST starts lost work again."""
@@ -48,8 +48,8 @@ def job(request: HttpRequest, key) -> HttpResponse:
     return response
 
 
-@secretariat
 @require_POST
+@secretariat
 @repeatable
 def cancel(request: HttpRequest, key) -> HttpResponse:
     """Ask the work to stop."""

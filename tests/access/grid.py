@@ -5,6 +5,7 @@ An entry reads: method and states of the object; below it one word for each pers
 
     ok    the page (200)
     done  it is done (302, and something was changed)
+    on    sent on to the page where the work stands (302)
     late  a message in plain words (409, or back to the page) and no change: the step was possible once, or will be
     no    403: the role is too small, or there is none
     -     404: for this person there is nothing here, whatever there is
@@ -59,6 +60,161 @@ GET  own
    : ok   ok   ok   ok   ok   ok   ok   ok    ok    ok    ok    ok    ok     ok   ok   ok   ok    ok    no   in
 GET  absent
    : -    -    -    -    -    -    -    -     -     -     -     -     -      -    -    -    -     -     no   in
+""",
+    # Bringing in a document is for the secretariat. Nobody else learns whether there is an import.
+    "import_list": """
+GET  -
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    ok    no   in
+""",
+    "import_new": """
+GET  -
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    ok    no   in
+POST -
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    done  no   in
+""",
+    "import": """
+GET  open
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    on    no   in
+GET  ended
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    ok    no   in
+GET  absent
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    -     no   in
+""",
+    "import_facts": """
+GET  open
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    ok    no   in
+GET  ended
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    on    no   in
+GET  absent
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    -     no   in
+POST open
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    done  no   in
+POST ended
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    late  no   in
+POST absent
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    -     no   in
+""",
+    "import_review": """
+GET  open, ended
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    ok    no   in
+GET  absent
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    -     no   in
+POST open
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    done  no   in
+POST ended
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    late  no   in
+POST absent
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    -     no   in
+""",
+    "extract": """
+GET  open, ended
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    ok    no   in
+GET  absent
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    -     no   in
+POST open
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    done  no   in
+POST ended
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    late  no   in
+POST absent
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    -     no   in
+""",
+    "import_add": """
+GET  open
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    ok    no   in
+GET  ended
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    on    no   in
+GET  absent
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    -     no   in
+POST open
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    done  no   in
+POST ended
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    late  no   in
+POST absent
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    -     no   in
+""",
+    "import_sub_theme": """
+GET  open
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    ok    no   in
+GET  ended
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    on    no   in
+GET  absent
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    -     no   in
+POST open
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    done  no   in
+POST ended
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    late  no   in
+POST absent
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    -     no   in
+""",
+    "import_sub_theme_new": """
+GET  open
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    ok    no   in
+GET  ended
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    on    no   in
+GET  absent
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    -     no   in
+POST open
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    done  no   in
+POST ended
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    late  no   in
+POST absent
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    -     no   in
+""",
+    "import_check": """
+GET  open
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    ok    no   in
+GET  ended
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    on    no   in
+GET  absent
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    -     no   in
+POST open
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    done  no   in
+POST ended
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    late  no   in
+POST absent
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    -     no   in
+""",
+    "import_page_picture": """
+GET  open
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    ok    no   in
+GET  absent
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    -     no   in
+""",
+    "import_discard": """
+GET  open
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    ok    no   in
+GET  ended
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    on    no   in
+GET  absent
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    -     no   in
+POST open
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    done  no   in
+POST ended
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    late  no   in
+POST absent
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    -     no   in
+""",
+    "job": """
+GET  running, lost
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    ok    no   in
+GET  over
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    on    no   in
+GET  absent
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    -     no   in
+POST lost
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    done  no   in
+POST running, over
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    late  no   in
+POST absent
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    -     no   in
+""",
+    "job_cancel": """
+POST running, lost
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    done  no   in
+POST over
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    late  no   in
+POST absent
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    -     no   in
 """,
     "follow_up": MEMBERS_OR_NOTHING,
     # Writing is for whoever may write here. Elsewhere nothing tells whether anybody has begun.

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from recommendations.actions import tokens
 from recommendations.models import FollowUp, Party, Update
+from tests.access import imports
 from tests.access.grid import GRID, PEOPLE
 from tests.access.people import COLUMNS
 from tests.access.reading import Changes, body, dump
@@ -60,6 +61,8 @@ def states(world: World, state: str) -> list[str]:
 
 def addresses(world: World, route: str, state: str) -> list[str]:
     move, _, state = state.rpartition(" of ")
+    if route in imports.ROUTES:
+        return [imports.address(world.imports, route, state)]
     if route == "evidence_file":
         return [reverse(route, args=[_key(world, state)])]
     if route in FORMATS:
@@ -87,6 +90,8 @@ def posted(world: World, route: str, state: str, who: str) -> dict:
     """What somebody would send who has the form before them."""
     move, _, state = state.rpartition(" of ")
     user = world.people.get(who) or world.people["rep"]
+    if route in imports.ROUTES or route == "import_new":
+        return {"form_key": tokens.new_key(user), **imports.body(world.imports, route, state)}
     found = world.update(STATES.get(state, state)) if state not in ("absent", "-") else None
     update, version = (found.pk, found.version) if found else (0, 0)
     newest = Update.objects.filter(follow_up=world.follow_ups.get(STATES.get(state, state))).order_by("pk").last()
@@ -143,8 +148,8 @@ def test_get(full_world, undone, route, state, cells):
             with undone():
                 response = full_world.clients[who].get(address)
                 found = word(response)
-                if found == "moved" and has_message(response):
-                    found = "late"
+                if found == "moved":
+                    found = "late" if has_message(response) else "on"
                 body(response)
             if found != expected:
                 wrong.append(f"{who} GET {address}: {found} instead of {expected}")

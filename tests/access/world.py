@@ -11,7 +11,8 @@ from django.utils import timezone
 from recommendations.actions import evidence, follow_ups, reviews, updates
 from recommendations.actions.typed import ActivityText, Answer
 from recommendations.choices import Assessment, Part, Status, Visibility
-from recommendations.models import EvidenceVersion, FollowUp, Organization, Party, Update, User
+from recommendations.models import DocumentImport, EvidenceVersion, FollowUp, Job, Organization, Party, Update, User
+from tests.access import imports
 from tests.access.people import ASSESSMENT_READERS, DRAFT_READERS, MEMBERS, SENT_READERS, make_people
 from tests.cast import cambodia, lao
 from tests.factories import (
@@ -43,6 +44,7 @@ class World:
     follow_ups: dict[str, FollowUp] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)  # "draft.private" → the key in the file's address
     readers: dict[str, frozenset[str]] = field(default_factory=dict)  # mark → who may meet it
+    imports: dict[str, DocumentImport | Job] = field(default_factory=dict)
 
     def update(self, state: str) -> Update | None:
         return updates.open_update(self.follow_ups[state])
@@ -66,6 +68,7 @@ def quiet() -> World:
     replaced(world)
     accept(world, "host", readers=MEMBERS, status=Status.IN_PLACE)
     _tie(world, "tied, answered", "host")
+    world.imports = imports.make()
     return world
 
 
