@@ -52,8 +52,12 @@ class Page(Secretariat, admin.ModelAdmin):
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         """Django filters by any column of the row, hidden ones too: an assessment, a mail's text, a password's hash."""
-        own = any(lookup == name or lookup.startswith(f"{name}__") for name in (*self.list_filter, *self.linked_by))
+        own = any(lookup == name or lookup.startswith(f"{name}__") for name in self._narrowing())
         return own and super().lookup_allowed(lookup, value, request)
+
+    def _narrowing(self) -> tuple[str, ...]:
+        """The names of its filters, a column's or a filter's own, and of its links."""
+        return (*(getattr(each, "parameter_name", each) for each in self.list_filter), *self.linked_by)
 
     def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
         term = text.searchable(search_term)

@@ -1,7 +1,8 @@
 """Sends what waits in the outbox, in order. Actions write it (`actions.outbox.post`); cron calls this.
 
 A mail is marked after it was sent, so a kill in between sends it again under the same Message-ID, by which
-the receiver knows it. No transaction holds SQLite's one write lock while a mail server is slow.
+the receiver knows it. One that the server refuses is tried again, ever more seldom, and given up after some days
+(`models.outbox.TRIES`). No transaction holds SQLite's one write lock while a mail server is slow.
 """
 
 import contextlib
@@ -17,6 +18,7 @@ from django.utils import timezone
 
 from recommendations import text
 from recommendations.models import OutboxMail
+from recommendations.models.outbox import TRIES
 
 ERROR_LENGTH = 250
 # The server answered, about this one mail; after anything else the next mail would fail alike.
@@ -26,22 +28,23 @@ FAILURES = (OSError, smtplib.SMTPException)
 
 @dataclass(frozen=True)
 class Sent:
-    """What one run did: how many mails went out, and what was said of those that did not."""
+    """What one run did: how many mails went out, what was said of those that did not, and how many it gave up."""
 
     count: int
     failures: tuple[str, ...]
+    given_up: int = 0
     busy: bool = False
 
 
 def send_waiting() -> Sent:
-    """Send the waiting mails, oldest first. Stops where the mail server cannot be reached."""
+    """Send the mails that are due, oldest first. Stops where the mail server cannot be reached."""
     with _alone() as alone:
         return _send_all() if alone else Sent(0, (), busy=True)
 
 
 def _send_all() -> Sent:
-    count, failures, server = 0, [], get_connection()
-    for key in list(OutboxMail.objects.waiting().values_list("pk", flat=True)):
+    count, failures, given_up, server = 0, [], 0, get_connection()
+    for key in list(OutboxMail.objects.due(timezone.now()).values_list("pk", flat=True)):
         with _claimed(key) as mail:
             if mail is None:
                 continue
@@ -50,9 +53,10 @@ def _send_all() -> Sent:
         count += not error
         if error:
             failures.append(f"{mail.to}: {mail.last_error}")
+            given_up += mail.attempts == len(TRIES)
         if error and not isinstance(error, ABOUT_ONE_MAIL):
             break
-    return Sent(count, tuple(failures))
+    return Sent(count, tuple(failures), given_up)
 
 
 def _send(mail: OutboxMail, server) -> Exception | None:
@@ -71,7 +75,7 @@ def _send(mail: OutboxMail, server) -> Exception | None:
 
 
 def _mark(mail: OutboxMail, error: Exception | None) -> None:
-    mail.attempts += 1
+    mail.attempts += error is None or isinstance(error, ABOUT_ONE_MAIL)
     mail.last_error = text.clean(f"{type(error).__name__}: {error}")[:ERROR_LENGTH] if error else ""
     mail.sent_at = None if error else timezone.now()
     mail.save(update_fields=["attempts", "last_error", "sent_at"])
@@ -80,7 +84,7 @@ def _mark(mail: OutboxMail, error: Exception | None) -> None:
 @contextlib.contextmanager
 def _claimed(key: int) -> Iterator[OutboxMail | None]:
     """The mail, if it still waits and no other sender has it. PostgreSQL locks its row meanwhile."""
-    waiting = OutboxMail.objects.waiting().filter(pk=key)
+    waiting = OutboxMail.objects.due(timezone.now()).filter(pk=key)
     if connection.vendor != "postgresql":
         yield waiting.first()
         return

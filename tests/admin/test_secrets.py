@@ -14,6 +14,7 @@ from recommendations.models import (
     UpdateVersion,
     User,
 )
+from recommendations.models.outbox import TRIES
 from recommendations.roles import Role
 from tests import factories
 from tests.admin.test_access import FINE, address
@@ -125,6 +126,16 @@ def test_no_list_is_narrowed_by_a_column_that_it_does_not_filter_by(desk, model,
 )
 def test_a_list_is_narrowed_by_its_own_filters(desk, model, query):
     assert desk.get(f"{address(model, 'changelist')}?{query}").status_code == FINE
+
+
+def test_mail_that_was_given_up_is_found(desk):
+    waiting, lost = OutboxMailFactory(attempts=1), OutboxMailFactory(attempts=len(TRIES))
+    OutboxMailFactory(sent_at="2026-01-01T00:00Z")
+    assert listed(desk, OutboxMail, state="waiting") == [waiting]
+    assert listed(desk, OutboxMail, state="given_up") == [lost]
+    assert len(listed(desk, OutboxMail)) == 3
+    page = desk.get(address(OutboxMail, "changelist")).content.decode()
+    assert '<td class="field-state">given up</td>' in page
 
 
 def test_deleting_an_organization_in_use_is_refused_without_saying_where(desk):

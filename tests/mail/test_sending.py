@@ -1,8 +1,12 @@
+from datetime import timedelta
+
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from recommendations.mail.sending import send_waiting
 from recommendations.models import OutboxMail
+from recommendations.models.outbox import TRIES
 from tests.factories import OutboxMailFactory
 from tests.mail.conftest import free_port, header
 
@@ -30,6 +34,7 @@ def test_a_refused_mail_is_counted_and_does_not_hold_up_the_next(post):
     refused, good = OutboxMailFactory(to="refused@example.org"), OutboxMailFactory(subject="Good")
 
     for attempts in (1, 2):
+        OutboxMail.objects.update(created_at=timezone.now() - TRIES[attempts - 1])
         sent = send_waiting()
         assert sent.failures[0].startswith("refused@example.org: SMTPRecipientsRefused")
         refused.refresh_from_db()
@@ -49,11 +54,52 @@ def test_a_server_that_is_away_is_said_and_everything_waits(post, settings):
 
     assert (sent.count, len(sent.failures)) == (0, 1)
     assert list(OutboxMail.objects.order_by("pk").values_list("attempts", "sent_at")) == [
-        (1, None),
+        (0, None),
         (0, None),
     ]
+    assert "Error" in OutboxMail.objects.earliest("pk").last_error
     settings.EMAIL_PORT = post.port
     assert send_waiting().count == len(mails)
+
+
+@pytest.mark.django_db
+def test_a_refused_mail_is_tried_ever_more_seldom_and_given_up_after_days(post):
+    refused = OutboxMailFactory(to="refused@example.org")
+    tried = []
+    for quarters in range(4 * 24 * 4):  # four days, every quarter of an hour
+        OutboxMail.objects.update(created_at=timezone.now() - timedelta(minutes=15 * quarters))
+        if send_waiting().failures:
+            tried.append(quarters / 4)
+
+    refused.refresh_from_db()
+    assert tried == [0, 0.25, 0.5, 1, 4, 12, 24, 72]
+    assert (refused.attempts, refused.state) == (len(TRIES), "given up")
+    assert list(OutboxMail.objects.given_up()) == [refused]
+    assert not OutboxMail.objects.waiting().exists()
+
+
+@pytest.mark.django_db
+def test_a_server_that_is_away_for_days_costs_no_mail_a_try(post, settings):
+    settings.EMAIL_PORT = free_port()
+    mail = OutboxMailFactory()
+    OutboxMail.objects.update(created_at=timezone.now() - timedelta(days=30))
+    for _run in range(2 * len(TRIES)):
+        assert send_waiting().failures
+
+    settings.EMAIL_PORT = post.port
+    assert send_waiting().count == 1
+    mail.refresh_from_db()
+    assert (mail.attempts, mail.state) == (1, "sent")
+
+
+@pytest.mark.django_db
+def test_the_command_says_what_it_gave_up(post, capsys):
+    OutboxMailFactory(to="refused@example.org", attempts=len(TRIES) - 1)
+    OutboxMail.objects.update(created_at=timezone.now() - timedelta(days=5))
+    call_command("send_mail")
+    assert "Mails given up, for they were refused too often: 1." in capsys.readouterr().err
+    call_command("send_mail")
+    assert capsys.readouterr().err == ""
 
 
 @pytest.mark.django_db

@@ -16,5 +16,9 @@ class Command(BaseCommand):
         self.stdout.write(f"Mails sent: {sent.count}.")
         for failure in sent.failures:
             self.stderr.write(failure)
-        if sent.failures:
-            raise CommandError(f"Mails that could not be sent now and will be tried again: {len(sent.failures)}.")
+        if sent.given_up:
+            self.stderr.write(
+                f"Mails given up, for they were refused too often: {sent.given_up}. The admin lists them."
+            )
+        if again := len(sent.failures) - sent.given_up:
+            raise CommandError(f"Mails that could not be sent now and will be tried again: {again}.")
