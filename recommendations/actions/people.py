@@ -3,21 +3,14 @@
 The audit trail cannot be changed, so it names people by their number and holds neither names nor addresses.
 """
 
-from allauth.account.forms import default_token_generator
 from allauth.account.models import EmailAddress
-from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
-from django.conf import settings
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import transaction
-from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from recommendations import text
-from recommendations.actions import audit, memberships, outbox
+from recommendations.actions import addresses, audit, memberships, outbox
 from recommendations.errors import NotAllowed, Refused
 from recommendations.models import Membership, Organization, OutboxMail, Party, User
 from recommendations.permissions import can
@@ -42,17 +35,11 @@ def invite(
     """
     party = party or (organization.party if organization else None)
     memberships.check_role(role=role, party=party, organization=organization, by=by)
-    user = _find_or_make(_address(email), name)
+    user = _find_or_make(addresses.valid(email), name)
     membership = memberships.place(user, role, party, organization)
     _mail_invitation(membership)
     audit.record("person.invite", user, by=by, party=party, after=memberships.facts(membership))
     return membership
-
-
-def set_password_link(user: User) -> str:
-    """The whole address of the page on which `user` chooses a password. It works once, for some days."""
-    key = default_token_generator.make_token(user)
-    return outbox.link(reverse("account_reset_password_from_key", args=[user_pk_to_url_str(user), key]))
 
 
 @transaction.atomic
@@ -119,18 +106,8 @@ def _check_manages(by: User) -> None:
         raise NotAllowed(gettext_noop("Your role does not allow this step."))
 
 
-def _address(email: str) -> str:
-    address = text.searchable(email)
-    try:
-        validate_email(address)
-    except ValidationError:
-        raise Refused(gettext_noop("“%(email)s” is not an e-mail address."), field="email", email=email) from None
-    return address
-
-
 def _find_or_make(address: str, name: str) -> User:
-    known = Q(email=address) | Q(emailaddress__email=address, emailaddress__verified=True)
-    user = User.objects.filter(known).distinct().first()
+    user = addresses.known(address).first()
     if user is None:
         user = User.objects.create_user(address, name=name)
         # Verified: the link in the mail to this very address is the only way in.
@@ -150,18 +127,7 @@ def _mail_invitation(membership: Membership) -> None:
     user = membership.user
     with translation.override(user.language):
         invited = _("You are invited to the AFML tracker as %(role)s, %(place)s.")
-        body = f"{invited % memberships.in_words(membership)}\n\n{_way_in(user)}"
+        body = f"{invited % memberships.in_words(membership)}\n\n{addresses.way_in(user)}"
         subject = _("Your invitation to the AFML tracker")
     event = memberships.event("person.invite", membership)
     outbox.post(recipient=user, event=event, subject=subject, body=body)
-
-
-def _way_in(user: User) -> str:
-    if user.has_usable_password():
-        return outbox.link(reverse("home"))
-    how = _(
-        "Choose your password here. The link works for %(days)s days; after that, ask for a new one on the "
-        "sign-in page."
-    )
-    days = settings.PASSWORD_RESET_TIMEOUT // (24 * 3600)
-    return f"{how % {'days': days}}\n\n{set_password_link(user)}"

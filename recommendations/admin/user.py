@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from recommendations.actions import people
+from recommendations.actions import addresses, people
 from recommendations.actions.memberships import check_role
 from recommendations.admin.base import Page
 from recommendations.admin.membership import MembershipRows, refusals_beside
@@ -38,12 +38,15 @@ class InvitationForm(forms.ModelForm):
 class PersonForm(forms.ModelForm):
     class Meta:
         model = User
-        fields = ("name", "language", "time_zone", "is_active")
+        fields = ("email", "name", "language", "time_zone", "is_active")
+        help_texts = {"email": _("The person signs in by it. When it changes, both addresses get a mail.")}
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
         if not self.errors:
             with refusals_beside(self):
+                if data["email"] != self.initial["email"]:
+                    addresses.check_address(user=self.instance, email=data["email"])
                 people.check_active(user=self.instance, active=data["is_active"])
         return data
 
@@ -65,7 +68,7 @@ class UserPage(Page):
         return ("email", "name", "language", "time_zone", "is_active", "created_at", "last_login")
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> tuple[str, ...]:
-        return ("email", "created_at", "last_login") if obj else ()
+        return ("created_at", "last_login") if obj else ()
 
     def get_inlines(self, request: HttpRequest, obj: User | None) -> tuple[type, ...]:
         return (MembershipRows,) if obj else ()
@@ -78,6 +81,8 @@ class UserPage(Page):
         user = User.objects.get(pk=obj.pk)
         said = {name: data[name] for name in ("name", "language", "time_zone")}
         people.save_profile(user=user, **said, by=by)
+        if user.email != data["email"]:
+            addresses.change_address(user=user, email=data["email"], by=by)
         if user.is_active != data["is_active"]:
             people.set_active(user=user, active=data["is_active"], by=by)
 

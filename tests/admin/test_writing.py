@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from recommendations.actions import people
 from recommendations.models import (
     AuditEvent,
     Document,
@@ -180,14 +181,38 @@ def test_a_wrong_invitation_says_so_beside_its_field(desk, fields, field, senten
     assert not AuditEvent.objects.exists()
 
 
-def test_a_persons_form_shows_no_password_and_keeps_the_address(desk):
+def test_a_persons_form_shows_no_password(desk):
     user = factories.UserFactory(email="khamla@example.org", name="Khamla")
     url = address(User, "change", user.pk)
     assert "password" not in desk.get(url).context["adminform"].form.fields
-    save(desk, url, email="other@example.org", name="Khamla S.", password="x", made_nameless_at="2026-01-01")
+    save(desk, url, name="Khamla S.", password="x", made_nameless_at="2026-01-01")
     stored = User.objects.get(pk=user.pk)
     assert (stored.email, stored.name, stored.password) == ("khamla@example.org", "Khamla S.", user.password)
     assert last_event() == ("person.save_profile", None, {"changed": ["name"]})
+
+
+def test_a_person_gets_another_address(desk):
+    user = people.invite(email="khamla@example.org", role=Role.VIEWER).user
+    answer = save(desk, address(User, "change", user.pk), email="Khamla@Ministry.example")
+    assert answer.status_code == REDIRECTS
+    assert User.objects.get(pk=user.pk).email == "khamla@ministry.example"
+    assert last_event() == ("person.change_address", None, None)
+
+
+@pytest.mark.parametrize(
+    ("email", "sentence"),
+    [
+        ("SECRETARIAT.region@example.org", "A person with this e-mail address is here already."),
+        ("nobody", "Enter a valid email address."),
+        ("", "This field is required."),
+    ],
+)
+def test_an_address_that_cannot_be_is_refused_beside_its_field(desk, email, sentence):
+    user = factories.UserFactory(email="khamla@example.org")
+    page = save(desk, address(User, "change", user.pk), email=email)
+    assert page.status_code == FINE
+    assert page.context["adminform"].form.errors["email"] == [sentence]
+    assert User.objects.get(pk=user.pk).email == "khamla@example.org"
 
 
 def test_the_last_of_the_secretariat_cannot_keep_themselves_out(desk, secretariat):

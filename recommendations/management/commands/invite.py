@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from recommendations.actions import people
+from recommendations.actions import addresses, people
 from recommendations.errors import Refused
 from recommendations.models import Membership, Organization, Party
 from recommendations.roles import Role
@@ -41,7 +41,7 @@ class Command(BaseCommand):
         held = f"{membership.get_role_display()}, {membership.place}"
         self.stdout.write(f"Invited: {membership.user.email} ({held}).")
         if settings.EMAIL_BACKEND.split(".")[-2] in NOT_SENT and not membership.user.has_usable_password():
-            self.stdout.write(f"To choose a password: {people.set_password_link(membership.user)}")
+            self.stdout.write(f"To choose a password: {addresses.set_password_link(membership.user)}")
         else:
             self.stdout.write("The mail goes out with the next send_mail.")
 
