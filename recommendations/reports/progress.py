@@ -37,7 +37,7 @@ def build(scope: Scope, *, sight: Sight, today: date, page_of: int | None = None
         notes=tuple(_notes(scope, placed=bool(names.themes or not cells), inside=sight.inside)),
         data_on=today,
         parts=parts,
-        chapters=rows.answered(chapters) if chapters and page_of else chapters,
+        chapters=rows.answered(chapters) if chapters and page_of is not None else chapters,
         answered_only=page_of is not None,
         evidence=references.all(),
         silent=rows.silent(chapters or ()),

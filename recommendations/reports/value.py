@@ -230,7 +230,3 @@ class ProgressReport:
                 for item in section.items:
                     for answer in item.answers:
                         yield chapter, section, item, answer
-
-    @property
-    def has_assessments(self) -> bool:
-        return any(answer.assessment for *_where, answer in self.answers)

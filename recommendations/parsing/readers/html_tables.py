@@ -49,8 +49,6 @@ def _rows(table: HtmlElement) -> Iterable[HtmlElement]:
             yield child
         elif child.tag in ROW_PARTS:
             yield from (row for row in child if row.tag == "tr")
-        elif child.tag == "caption":
-            continue
 
 
 def _span(element: HtmlElement, name: str) -> int:
