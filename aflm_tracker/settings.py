@@ -142,6 +142,7 @@ LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_ADAPTER = "recommendations.adapters.AccountAdapter"
 ACCOUNT_FORMS = {
     "login": "recommendations.forms.account.LoginForm",
+    "reauthenticate": "recommendations.forms.account.ReauthenticateForm",
     "add_email": "recommendations.forms.account.AddEmailForm",
     "change_password": "recommendations.forms.account.ChangePasswordForm",
     "set_password": "recommendations.forms.account.SetPasswordForm",
@@ -159,6 +160,11 @@ ACCOUNT_SESSION_REMEMBER = False
 # A ministry shares one address: the limit for an address is wide, the one for an account narrow.
 ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key,300/h/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "recommendations.forms.account.AuthenticateForm",
+    "reauthenticate": "recommendations.forms.account.ReauthenticateByCodeForm",
+    "activate_totp": "recommendations.forms.account.ActivateTOTPForm",
+}
 
 # --- Sessions and the browser ------------------------------------------------------------------------------
 SESSION_COOKIE_AGE = 14 * 24 * 3600
