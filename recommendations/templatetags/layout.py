@@ -1,5 +1,6 @@
 """Dates, passages of text and notifications, the same on every page."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from itertools import groupby
 
@@ -52,6 +53,13 @@ def passage(text: str, lang: str = "") -> SafeString:
     body = mark_safe("".join(_block(lines) for lines in blocks))
     language = format_html(' lang="{}"', lang) if lang else ""
     return format_html('<div class="app-passage"{}>{}</div>', language, body)
+
+
+@register.filter
+def folded(events: Iterable) -> list[tuple]:
+    """The first of each run of events alike (.what, .who, .note), and how many there are in the run."""
+    runs = groupby(events, key=lambda event: (event.what, event.who, event.note))
+    return [(next(run), 1 + sum(1 for _other in run)) for _alike, run in runs]
 
 
 @register.inclusion_tag("components/notification.html")

@@ -1,11 +1,12 @@
 import datetime
+from types import SimpleNamespace
 
 import pytest
 from django.contrib.messages import constants
 from django.contrib.messages.storage.base import Message
 from django.template.loader import render_to_string
 
-from recommendations.templatetags.layout import day, instant, notification, passage
+from recommendations.templatetags.layout import day, folded, instant, notification, passage
 from tests.html import check_fragment
 
 
@@ -65,3 +66,23 @@ def test_notification_when(level, tone, role):
     html = render_to_string("components/notification.html", context)
     check_fragment(html)
     assert "Saved &lt;now&gt;" in html
+
+
+def test_the_same_by_the_same_person_in_a_row_is_folded():
+    def event(what, who, note=""):
+        return SimpleNamespace(what=what, who=who, note=note)
+
+    last, middle, first = event("Draft saved", "A"), event("Draft saved", "A"), event("Draft saved", "B")
+    sent, again = event("Sent back", "A", "Why?"), event("Sent back", "A", "And when?")
+    assert folded((last, middle, first, sent, again)) == [(last, 2), (first, 1), (sent, 1), (again, 1)]
+    assert folded(()) == []
+
+
+def test_the_timeline_says_how_often_and_when_last():
+    at = datetime.datetime(2026, 9, 30, 14, 2, tzinfo=datetime.UTC)
+    events = [SimpleNamespace(what="Draft saved", who="Khamla", note="", at=at)] * 3
+    shown = render_to_string("components/timeline.html", {"events": events})
+    check_fragment(shown)
+    assert shown.count("<li>") == 1
+    assert "Draft saved, 3 times" in shown
+    assert "last on <time" in shown
