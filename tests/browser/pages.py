@@ -66,6 +66,7 @@ account_signup               -           filled            /accounts/signup/
 account_reauthenticate       reporter    filled            /accounts/reauthenticate/
 account_reauthenticate       reporter    filled            /accounts/reauthenticate/            send_nothing
 account_email                reporter    filled long       /accounts/email/
+account_email                careful     filled            /accounts/email/
 account_email                reporter    filled            /accounts/email/                     add_a_wrong_address
 account_email_verification_sent -           filled            /accounts/confirm-email/
 account_confirm_email        -           filled            /accounts/confirm-email/{confirmation}/
@@ -99,6 +100,7 @@ mfa_generate_recovery_codes  careful     filled            /accounts/2fa/recover
 admin:index                  secretariat filled long       /admin/
 admin:changelist             secretariat filled long       /admin/recommendations/user/
 admin:changelist             secretariat filled long       /admin/recommendations/followup/
+admin:changelist             secretariat filled long       /admin/recommendations/recommendation/
 admin:change                 secretariat filled long       /admin/recommendations/user/{person}/change/
 admin:change                 secretariat filled long       /admin/recommendations/recommendation/{printed}/change/
 admin:add                    secretariat filled            /admin/recommendations/user/add/

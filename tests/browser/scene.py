@@ -199,5 +199,7 @@ SCENES = {
 
 def just_signed_in(session, user: User) -> None:
     """As after typing the password: what protects the account is open for a while."""
-    session["account_authentication_methods"] = [{"method": "password", "at": time.time(), "email": user.email}]
+    record = {"method": "password", "at": time.time(), "email": user.email, "reauthenticated": True}
+    session["account_authentication_methods"] = [record]
+    session["account_authentication_methods_user"] = str(user.pk)
     session.save()

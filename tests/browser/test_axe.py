@@ -32,6 +32,7 @@ def scene(row, live_server):
     made.people["careful"] = UserFactory(email="careful@example.org", name=made.words.person)
     for name in ("invited", "careful"):
         MembershipFactory(user=made.people[name], party=made.own)
+    EmailAddress.objects.create(user=made.people["careful"], email="second@example.org")
     TOTP.activate(made.people["careful"], generate_totp_secret())
     RecoveryCodes.activate(made.people["careful"])
     return made
@@ -84,7 +85,7 @@ def places(scene) -> dict[str, str]:
         texts = {state: each.recommendation for state, each in scene.follow_ups.items()}
         found["text"], found["printed"] = texts["accepted"].reference, str(texts["accepted"].pk)
         found |= {state: texts[state].reference for state in scene.words.scripts}
-    address = EmailAddress.objects.get(user=scene.people["reporter"])
+    address = EmailAddress.objects.get(email="second@example.org")
     found["confirmation"] = EmailConfirmationHMAC(address).key
     found["reset"] = f"{user_pk_to_url_str(user)}-{default_token_generator.make_token(user)}"
     return found | {"person": str(user.pk)}
