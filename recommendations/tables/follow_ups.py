@@ -19,6 +19,8 @@ from recommendations.templatetags.marks import status_label, status_tag
 
 # A first line may be a whole paragraph.
 LINE = 170
+# How many agencies a page names in one row; a file names them all.
+NAMED = 3
 
 
 def head_cell(row: FollowUp) -> SafeString:
@@ -48,6 +50,15 @@ def other_reference(row: FollowUp) -> str:
 def agencies(row: FollowUp, part: Part | None = None) -> str:
     """Short names, the lead agency first."""
     return ", ".join(each.organization.short for each in row.agencies if part in (None, each.part))
+
+
+def agencies_cell(row: FollowUp) -> str:
+    """The first few, and how many more there are."""
+    named = [each.organization.short for each in row.agencies]
+    if len(named) <= NAMED + 1:
+        return ", ".join(named)
+    more = len(named) - NAMED
+    return _("%(named)s and %(more)d more") % {"named": ", ".join(named[:NAMED]), "more": more}
 
 
 def agencies_in_full(row: FollowUp, part: Part) -> str:
@@ -106,7 +117,7 @@ PAGE = (
     Column(gettext_lazy("Recommendation"), source("reference"), cell=head_cell, order="reference"),
     COUNTRY,
     STATUS,
-    Column(gettext_lazy("Agencies"), agencies),
+    Column(gettext_lazy("Agencies"), agencies, cell=agencies_cell),
     ANSWERED,
     EVIDENCE,
 )

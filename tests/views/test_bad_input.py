@@ -606,14 +606,16 @@ def test_an_address_that_leads_nowhere(client, desk, address):
 
 # --- Signing in, the profile, filters and scopes -------------------------------------------------------------
 
-REQUIRED = "This field is required."
+REQUIRED = "Fill in this field."
+ADDRESS = "Write the whole e-mail address, for example name@example.org."
+SIGN = "Type this again: it holds a sign that no keyboard has."
 
 
 @pytest.mark.parametrize(("name", "value", "sentence"), [
-    ("login", "", REQUIRED), ("login", "\u200b", None), ("login", "no address", "Enter a valid email address."),
-    ("login", "x" * 400 + "@example.org", None), ("login", "a\x00@example.org", None),
-    ("password", "", REQUIRED), ("password", "\u200b", None), ("password", "x" * 5000, None),
-    ("password", "pass\x00word", None),
+    ("login", "", REQUIRED), ("login", "\u200b", ADDRESS), ("login", "no address", ADDRESS),
+    ("login", "x" * 400 + "@example.org", ADDRESS), ("login", "a\x00@example.org", ADDRESS),
+    ("login", "x" * 400 + "\x00", ADDRESS), ("password", "", REQUIRED), ("password", "\u200b", None),
+    ("password", "x" * 5000, None), ("password", "pass\x00word", SIGN),
 ])  # fmt: skip
 def test_wrong_in_signing_in(client, desk, name, value, sentence):
     typed = {"login": "reporter.la@example.org", "password": "not the password"} | {name: value}
@@ -622,9 +624,8 @@ def test_wrong_in_signing_in(client, desk, name, value, sentence):
     reply = Reply(answer.status_code, answer.content.decode())
     assert reply.status == 200
     assert dump() == before
-    assert reply.summary()
-    if sentence:
-        assert reply.beside(name) == sentence
+    assert len(reply.summary()) == 1
+    assert reply.beside(name) == (sentence or "")
     if "\x00" not in value:
         reply.check()
 

@@ -13,6 +13,7 @@ from tests.factories import (
     PartyFactory,
     RecommendationFactory,
     RecommendationThemeFactory,
+    ResponsibilityFactory,
     UpdateFactory,
     UserFactory,
 )
@@ -229,6 +230,20 @@ def test_a_filter_s_tag_leads_to_the_list_without_it(client, world):
         "Remove Country: Cambodia ×": "/recommendations/?country=LA&forum=15&sort=-status",
         "Remove Forum: 15th AFML ×": "/recommendations/?country=LA&country=KH&sort=-status",
     }
+
+
+def test_a_row_names_the_first_agencies_and_counts_the_others(client, world):
+    client.force_login(person("viewer"))
+    row = FollowUp.objects.filter(party__code="LA").first()
+    row.responsibilities.all().delete()
+    for number in range(1, 6):
+        part = "lead" if number == 1 else "contributing"
+        ResponsibilityFactory(follow_up=row, organization__name=f"Agency {number}", part=part)
+    page = tree(client, f"{reverse('recommendation_list')}?country=LA&q={row.recommendation.reference}")
+    assert "Agency 1, Agency 2, Agency 3 and 2 more" in text_of(page)
+    row.responsibilities.filter(organization__name="Agency 5").delete()
+    page = tree(client, f"{reverse('recommendation_list')}?country=LA&q={row.recommendation.reference}")
+    assert "Agency 1, Agency 2, Agency 3, Agency 4" in text_of(page)
 
 
 @pytest.mark.parametrize(
