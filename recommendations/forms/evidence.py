@@ -1,6 +1,7 @@
 """A piece of evidence as a person gives it: a file or a link, or one of the country's earlier pieces."""
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.choices import EvidenceKind, Visibility
@@ -21,15 +22,22 @@ class EvidenceForm(forms.Form):
     )
     link = Link(label=_("Or a link"), required=False, help_text=_("The address of a page or document on the web."))
     dated_on = DayField(
-        label=_("Its own date"), required=False, help_text=_("The day it was issued, for example 30/09/2026.")
+        label=_("Its own date"),
+        required=False,
+        help_text=_("The day it was issued, for example 30/09/2026. Leave it empty if it bears none."),
     )
-    publisher = line(_("Publisher"), longest=250)
+    publisher = line(_("Publisher"), longest=250, help_text=_("Leave it empty if none is named."))
     visibility = ChoiceField(
         label=_("Who may see it once the answer is accepted?"),
         choices=Visibility.choices,
         initial=Visibility.PARTY_AND_REVIEWERS,
         widget=forms.RadioSelect,
     )
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        limits = _("PDF, Word, Excel, PowerPoint, PNG, JPEG or CSV; at most %(limit)s MB.")
+        self.fields["file"].help_text = limits % {"limit": settings.EVIDENCE_MAX_BYTES // 2**20}
 
     def clean(self) -> dict:
         typed = super().clean()

@@ -7,6 +7,7 @@ from recommendations.choices import Assessment, Decision
 from recommendations.forms.fields import ChoiceField, Count, Key, OwnField, passage
 from recommendations.forms.widgets import HintedRadios
 from recommendations.models import FollowUp
+from recommendations.text import searchable
 
 
 class MoveForm(forms.Form):
@@ -81,6 +82,17 @@ class AnsweredUnderForm(forms.Form):
             .exclude(pk=follow_up.pk)
         )
         field.label_from_instance = _short
+        field.choices = _alike_first(field, follow_up.recommendation.text)
+
+
+def _alike_first(field: OwnField, text: str) -> list[tuple[object, object]]:
+    """The choices, those of the same text in a group of their own above the others."""
+    rows = [(each, (field.prepare_value(each), field.label_from_instance(each))) for each in field.queryset]
+    wanted = searchable(text)
+    same = [choice for each, choice in rows if searchable(each.recommendation.text) == wanted]
+    others = [choice for each, choice in rows if choice not in same]
+    grouped = [(_("The same text"), same), (_("Other texts"), others)] if same else others
+    return [("", field.empty_label), *grouped]
 
 
 def _short(follow_up: FollowUp) -> str:

@@ -1,33 +1,39 @@
 """Everything the page of one follow-up shows to one person."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
-from recommendations.choices import Decision, UpdateState
+from recommendations.choices import UpdateState
 from recommendations.errors import Refused
-from recommendations.models import FollowUp, Review, Update, UpdateVersion, User, VersionEvidence
+from recommendations.models import FollowUp, Update, UpdateVersion, User, VersionEvidence
 from recommendations.permissions import (
     can,
     check_edit,
     moves_for,
     readable_evidence,
     readable_updates,
+    reads_all_evidence,
     sees_assessment,
     worked_on_by,
 )
-from recommendations.queries.history import Happening, history
+from recommendations.queries.history import Happening, Wish, history, wish
 from recommendations.roles import Permission as P
 from recommendations.workflow import Move
+
+# Where an update lies with its writers, perhaps because somebody asks for a change.
+SENT_BACK = (UpdateState.DRAFT, UpdateState.RETURNED)
 
 
 @dataclass(frozen=True)
 class Answer:
-    """One version as it is read: its content, and the evidence that this person may open."""
+    """One version as it is read: its content, and the evidence that this person may open (`sees_all`: all of it)."""
 
     version: UpdateVersion
     evidence: tuple[VersionEvidence, ...]
     update: Update
+    sees_all: bool
 
 
 @dataclass(frozen=True)
@@ -38,7 +44,7 @@ class FollowUpPage:
     under: FollowUp | None
     also_here: tuple[FollowUp, ...]
     open: Answer | None
-    returned_note: str
+    wish: Wish | None
     moves: tuple[Move, ...]
     may_edit: bool
     may_discard: bool
@@ -53,21 +59,22 @@ def follow_up_page(follow_up: FollowUp, user: User) -> FollowUpPage:
     may_write = can(user, P.DRAFT_UPDATE, follow_up)
     moves = moves_for(user, open_update, own_work=open_update.own_work) if open_update else ()
     accepted, opened = answers(follow_up, open_update, user)
+    past = history(follow_up, user)
     knows_tie = bool(follow_up.status) or can(user, P.READ_DRAFTS, follow_up)
     return FollowUpPage(
         follow_up=follow_up,
         accepted=accepted,
         shows_assessment=sees_assessment(user, follow_up),
         under=_under(follow_up) if knows_tie else None,
-        also_here=_tied(follow_up) if knows_tie else (),
+        also_here=answers_also(follow_up) if knows_tie else (),
         open=opened,
-        returned_note=open_update.returned_with if _is(open_update, UpdateState.RETURNED) else "",
+        wish=wish(past) if open_update and open_update.state in SENT_BACK else None,
         moves=tuple(move for move in moves if move.permission != P.REVIEW_UPDATE),
         may_edit=may_write and follow_up.answered_under_id is None and _editable(user, follow_up, open_update),
         may_discard=may_write and _is(open_update, UpdateState.DRAFT) and not open_update.was_sent,
         may_tie=may_write and open_update is None,
         may_review=any(move.permission == P.REVIEW_UPDATE for move in moves),
-        past=history(follow_up, user),
+        past=past,
     )
 
 
@@ -80,9 +87,7 @@ def answers(follow_up: FollowUp, update: Update | None, user: User) -> tuple[Ans
     uses = VersionEvidence.objects.filter(version__in=versions, evidence__in=readable_evidence(user))
     pieces = list(uses.select_related("evidence", "evidence_version"))
     found = {
-        version.update_id: Answer(
-            version, tuple(each for each in pieces if each.version_id == version.pk), version.update
-        )
+        version.update_id: _answer(version, follow_up, user, (each for each in pieces if each.version_id == version.pk))
         for version in versions
     }
     on_its_way = found.pop(update.pk, None) if update else None
@@ -94,7 +99,7 @@ def accepted_answer(follow_up: FollowUp, user: User) -> Answer | None:
     if follow_up.current_version_id is None:
         return None
     version = with_content(UpdateVersion.objects.select_related("update")).get(pk=follow_up.current_version_id)
-    return Answer(version=version, evidence=visible_evidence(version, user), update=version.update)
+    return _answer(version, follow_up, user, visible_evidence(version, user))
 
 
 def answer_of(update: Update, user: User) -> Answer:
@@ -102,8 +107,13 @@ def answer_of(update: Update, user: User) -> Answer:
 
     A returned update keeps its state while its party corrects it.
     """
-    version = with_content(shown_versions(update, user))[0]
-    return Answer(version=version, evidence=visible_evidence(version, user), update=update)
+    version = with_content(shown_versions(update, user).select_related("update"))[0]
+    return _answer(version, update.follow_up, user, visible_evidence(version, user))
+
+
+def _answer(version: UpdateVersion, follow_up: FollowUp, user: User, pieces: Iterable[VersionEvidence]) -> Answer:
+    sees_all = reads_all_evidence(user, version.update, follow_up)
+    return Answer(version=version, evidence=tuple(pieces), update=version.update, sees_all=sees_all)
 
 
 def shown_versions(update: Update, user: User) -> QuerySet[UpdateVersion]:
@@ -123,12 +133,12 @@ def visible_evidence(version: UpdateVersion, user: User) -> tuple[VersionEvidenc
 
 
 def _open_update(follow_up: FollowUp, user: User) -> Update | None:
-    """The update on its way, with `was_sent`, `returned_with` (the reviewers' last note) and `own_work`."""
+    """The update on its way, with `was_sent` and `own_work`."""
     frozen = UpdateVersion.objects.filter(update=OuterRef("pk"), frozen_at__isnull=False)
-    notes = Review.objects.filter(update=OuterRef("pk"), decision=Decision.SEND_BACK).order_by("-decided_at")
     found = readable_updates(user).filter(follow_up=follow_up).open().with_source()
-    told = {"was_sent": Exists(frozen), "returned_with": Subquery(notes.values("note")[:1])}
-    return found.annotate(**told, own_work=ExpressionWrapper(worked_on_by(user), BooleanField())).first()
+    return found.annotate(
+        was_sent=Exists(frozen), own_work=ExpressionWrapper(worked_on_by(user), BooleanField())
+    ).first()
 
 
 def _is(update: Update | None, state: UpdateState) -> bool:
@@ -141,7 +151,8 @@ def _under(follow_up: FollowUp) -> FollowUp | None:
     return FollowUp.objects.with_source().get(pk=follow_up.answered_under_id)
 
 
-def _tied(follow_up: FollowUp) -> tuple[FollowUp, ...]:
+def answers_also(follow_up: FollowUp) -> tuple[FollowUp, ...]:
+    """The other follow-ups for which this one's answer serves."""
     return tuple(follow_up.answers_also.with_source())
 
 

@@ -17,6 +17,7 @@ from recommendations.roles import Permission as P
 class Happening:
     """One event in words; `who` and `note` are "" where the person may not know them."""
 
+    action: str
     what: Promise
     who: str
     at: datetime
@@ -48,6 +49,38 @@ TELLINGS = {
 }
 
 
+@dataclass(frozen=True)
+class Wish:
+    """What should change in an update that was sent back, and who asks for it."""
+
+    heading: Promise
+    note: str
+    at: datetime
+
+
+WISHES = {
+    "update.refuse_approval": _("The approver asks for a change"),
+    "review.send_back": _("The reviewers ask for a change"),
+}
+
+
+def wish(past: tuple[Happening, ...]) -> Wish | None:
+    """What the country was asked to change, until its update is sent on again; saving is not sending."""
+    last = next((event for event in past if event.action != "update.save"), None)
+    return _wish(last) if last else None
+
+
+def wish_met(past: tuple[Happening, ...]) -> Wish | None:
+    """What the reviewers asked for before the update came to them again."""
+    decided = next((event for event in past if event.action.startswith("review.")), None)
+    return _wish(decided) if decided else None
+
+
+def _wish(event: Happening) -> Wish | None:
+    heading = WISHES.get(event.action)
+    return Wish(heading, event.note, event.at) if heading and event.note else None
+
+
 def history(follow_up: FollowUp, user: User) -> tuple[Happening, ...]:
     """The events of `follow_up` and its updates that `user` may hear of, latest first."""
     holds = {permission: can(user, permission, follow_up) for permission in _permissions()}
@@ -71,6 +104,7 @@ def _told(event: AuditEvent, holds: dict[P, bool]) -> Happening:
     telling = TELLINGS[event.action]
     details = holds[telling.details_for]
     return Happening(
+        action=event.action,
         what=telling.sentence,
         who=str(event.by) if details and event.by else "",
         at=event.at,

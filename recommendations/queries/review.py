@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 
+from django.db.models import BooleanField, ExpressionWrapper
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from recommendations.choices import DONE, Status
+from recommendations.choices import DONE, Status, UpdateState
 from recommendations.models import FollowUp, Update, UpdateVersion, User
-from recommendations.permissions import had_a_hand
-from recommendations.queries.follow_up import Answer, answer_of, answers
-from recommendations.queries.history import Happening, history
+from recommendations.permissions import worked_on_by
+from recommendations.queries.follow_up import Answer, answer_of, answers, answers_also
+from recommendations.queries.history import Happening, Wish, history, wish_met
 
 
 @dataclass(frozen=True)
@@ -19,22 +20,33 @@ class ReviewPage:
     submitted: Answer
     accepted: Answer | None
     own_work: bool
+    also_here: tuple[FollowUp, ...]
+    wish: Wish | None
     warnings: tuple[Promise, ...]
     past: tuple[Happening, ...]
 
 
+def submitted_update(follow_up: FollowUp, user: User) -> Update | None:
+    """What waits for a decision on `follow_up`, with `own_work`: whether `user` had a hand in it."""
+    found = Update.objects.open().with_source().filter(follow_up=follow_up, state=UpdateState.SUBMITTED)
+    return found.annotate(own_work=ExpressionWrapper(worked_on_by(user), BooleanField())).first()
+
+
 def review_page(update: Update, user: User) -> ReviewPage:
-    """The submitted version beside the accepted one, with what a reviewer should look at."""
+    """The submitted version (of `submitted_update`) beside the accepted one, with what a reviewer should look at."""
     accepted, on_its_way = answers(update.follow_up, update, user)
     submitted = on_its_way or answer_of(update, user)
+    past = history(update.follow_up, user)
     return ReviewPage(
         update=update,
         follow_up=update.follow_up,
         submitted=submitted,
         accepted=accepted,
-        own_work=had_a_hand(user, update),
+        own_work=update.own_work,
+        also_here=answers_also(update.follow_up),
+        wish=wish_met(past),
         warnings=warnings(submitted, accepted.version if accepted else None),
-        past=history(update.follow_up, user),
+        past=past,
     )
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from recommendations.choices import UpdateState as S
 from recommendations.models import FollowUp, Update, User
-from recommendations.permissions import follow_ups_where
+from recommendations.permissions import can, follow_ups_where
 from recommendations.roles import Permission as P
 
 
@@ -34,10 +34,11 @@ GROUPS = (
 
 @dataclass(frozen=True)
 class Tasks:
-    """The groups that hold something, and what nobody has begun yet."""
+    """The groups that hold something, and what nobody has begun yet (for those who write)."""
 
     groups: tuple[tuple[Group, tuple[Update, ...]], ...]
     to_do: QuerySet[FollowUp]
+    writes: bool
     asked: int
     answered: int
 
@@ -50,6 +51,7 @@ def task_list(user: User) -> Tasks:
     return Tasks(
         groups=_groups(user),
         to_do=to_do.with_source().filter(follow_ups_where(user, P.DRAFT_UPDATE)),
+        writes=can(user, P.DRAFT_UPDATE),
         asked=own.count(),
         answered=own.answered().count(),
     )

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from recommendations.errors import Refused
 from recommendations.models import FollowUp, Update, UpdateVersion, User, VersionEvidence
 from recommendations.permissions import check_edit, moves_for
-from recommendations.queries.follow_up import Answer, accepted_answer, with_content
+from recommendations.queries.follow_up import SENT_BACK, Answer, accepted_answer, answers_also, with_content
+from recommendations.queries.history import Wish, history, wish
 from recommendations.text import gettext_noop
 from recommendations.workflow import Move
 
@@ -22,7 +23,9 @@ class Draft:
     attached: list[int]
     once_attached: list[int]
     accepted: Answer | None
-    returned_note: str
+    wish: Wish | None
+    also_here: tuple[FollowUp, ...]
+    may_tie: bool
     next_move: Move | None
     closed: Refused | None
 
@@ -33,6 +36,7 @@ def draft_to_write(follow_up: FollowUp, user: User) -> Draft:
     update = newest if newest and newest.is_open else None
     accepted = accepted_answer(follow_up, user)
     version = _version(update, accepted)
+    also_here = answers_also(follow_up)
     evidence = list(version.evidence.values_list("evidence_id", flat=True)) if version else []
     return Draft(
         update=update,
@@ -41,7 +45,9 @@ def draft_to_write(follow_up: FollowUp, user: User) -> Draft:
         attached=evidence,
         once_attached=_once_attached(follow_up),
         accepted=accepted,
-        returned_note=_note(update),
+        wish=wish(history(follow_up, user)) if update and update.state in SENT_BACK else None,
+        also_here=also_here,
+        may_tie=update is None and not also_here,
         next_move=_next_move(follow_up, update, user),
         closed=_closed(follow_up, update, user),
     )
@@ -82,13 +88,6 @@ def _activities(version: UpdateVersion | None) -> list[dict[str, object]]:
         }
         for row in rows
     ]
-
-
-def _note(update: Update | None) -> str:
-    if update is None or update.state != "returned":
-        return ""
-    review = update.reviews.order_by("-decided_at").first()
-    return review.note if review else ""
 
 
 def _next_move(follow_up: FollowUp, update: Update | None, user: User) -> Move | None:

@@ -87,14 +87,12 @@ def _forms(request: HttpRequest, found: FollowUp, *, again: bool = False):
 
 def _page(request: HttpRequest, found: FollowUp, form: EvidenceForm, earlier: EarlierEvidenceForm) -> HttpResponse:
     has_earlier = earlier.fields["evidence"].queryset.exists()
-    limits = _("PDF, Word, Excel, PowerPoint, PNG, JPEG or CSV; at most %(limit)s MB.")
     context = {
         "follow_up": found,
         "crumbs": trails.from_answer(found),
         "form": form,
         "earlier": earlier,
         "has_earlier": has_earlier,
-        "limits": limits % {"limit": settings.EVIDENCE_MAX_BYTES // 2**20},
     }
     return render(request, "evidence/add.html", context)
 

@@ -23,8 +23,8 @@ from recommendations.views.writing import once, renew, repeatable, say, show_ref
 
 # Each move: the action that makes it, and what the person is told afterwards.
 MOVES = {
-    "ask_approval": (updates.ask_approval, gettext_lazy("Sent for approval.")),
-    "approve": (updates.approve, gettext_lazy("Approved. It can be submitted now.")),
+    "ask_approval": (updates.ask_approval, gettext_lazy("Sent for approval. The approver will look at it.")),
+    "approve": (updates.approve, gettext_lazy("Approved. The reporter can submit it now.")),
     "refuse_approval": (updates.refuse_approval, gettext_lazy("Sent back to the reporter with your note.")),
     "submit": (updates.submit, gettext_lazy("Submitted. The reviewers will look at it.")),
     "withdraw": (updates.withdraw, gettext_lazy("Withdrawn. You can change it and send it again.")),
@@ -124,15 +124,25 @@ def answered_under(request: HttpRequest, reference: str, party: str) -> HttpResp
     except Refused as error:
         show_refusal(form, error)
         return _tie_page(request, found, form, status=status_of(error))
-    messages.success(request, _("It is answered on its own again.") if untie else _("It is answered there now."))
+    messages.success(request, _told(found, untie=untie))
     return redirect(where)
+
+
+def _told(found: FollowUp, *, untie: bool) -> str:
+    if untie:
+        return _("It is answered on its own again.")
+    reference = found.recommendation.reference
+    return _("One answer serves for both now. What is answered here answers %(reference)s too.") % {
+        "reference": reference
+    }
 
 
 def _tie(found: FollowUp, form: AnsweredUnderForm, *, untie: bool, by) -> str:
     if untie:
         return follow_ups.answer_alone(follow_up=found, by=by).get_absolute_url()
-    tied = follow_ups.answer_under(follow_up=found, under=form.cleaned_data["under"], by=by)
-    return tied.get_absolute_url()
+    under = form.cleaned_data["under"]
+    follow_ups.answer_under(follow_up=found, under=under, by=by)
+    return under.get_absolute_url()
 
 
 def _tie_page(request: HttpRequest, found: FollowUp, form: AnsweredUnderForm, *, status: int = 200) -> HttpResponse:

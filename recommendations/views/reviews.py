@@ -14,7 +14,7 @@ from recommendations.errors import NotAllowed, Refused, TooLate
 from recommendations.forms.moves import ReviewForm
 from recommendations.models import Update
 from recommendations.permissions import can
-from recommendations.queries.review import review_page
+from recommendations.queries.review import review_page, submitted_update
 from recommendations.queries.tasks import review_queue
 from recommendations.roles import Permission as P
 from recommendations.text import gettext_noop
@@ -52,7 +52,7 @@ def review(request: HttpRequest, reference: str, party: str) -> HttpResponse:
     """A reviewer reads what was submitted beside the last accepted answer, and decides."""
     found = follow_up_or_404(reference, party)
     demand(request.user, P.REVIEW_UPDATE, found)
-    update = Update.objects.open().with_source().filter(follow_up=found, state="submitted").first()
+    update = submitted_update(found, request.user)
     if update is None:
         if request.method == "POST":
             return show_too_late(request, found, DECIDED, ReviewForm(request.POST))

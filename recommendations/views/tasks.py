@@ -3,6 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -23,19 +24,27 @@ def show(request: HttpRequest) -> HttpResponse:
     tasks = task_list(request.user)
     count = tasks.to_do.count()
     pages = paging(request, count)
-    to_do = [_line(follow_up, _("Begin")) for follow_up in tasks.to_do[pages.start : pages.stop]]
-    groups = [(group, [_line(row.follow_up, group.state.label) for row in rows]) for group, rows in tasks.groups]
+    to_do = [_line(row, _("Begin"), _form(row)) for row in tasks.to_do[pages.start : pages.stop]]
+    groups = [
+        (group, [_line(row.follow_up, group.state.label, row.follow_up.get_absolute_url()) for row in rows])
+        for group, rows in tasks.groups
+    ]
     context = {"tasks": tasks, "groups": groups, "to_do": to_do, "to_do_count": count, "paging": pages}
     return render(request, "tasks/list.html", context)
 
 
-def _line(follow_up: FollowUp, state: str) -> dict[str, object]:
+def _form(follow_up: FollowUp) -> str:
+    """Where nothing is begun there is nothing to read first: the row opens the form."""
+    return reverse("update_edit", args=follow_up.address)
+
+
+def _line(follow_up: FollowUp, state: str, url: str) -> dict[str, object]:
     """One line of the component `task_list`."""
     recommendation = follow_up.recommendation
     return {
         "label": f"{recommendation.reference} · {follow_up.party.name}",
         "hint": recommendation.headline,
-        "url": follow_up.get_absolute_url(),
+        "url": url,
         "state": state,
         "done": False,
         "overdue": False,

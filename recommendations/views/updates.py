@@ -24,7 +24,7 @@ from recommendations.views.writing import once, renew, repeatable, say, show_ref
 # The button pressed → what follows the save: a route to go to, or a move of the update.
 THEN_GO = {"evidence": ("evidence_add", ""), "more": ("update_edit", "#activities")}
 TOLD = {
-    "ask_approval": gettext_lazy("Saved and sent for approval."),
+    "ask_approval": gettext_lazy("Saved and sent for approval. The approver will look at it."),
     "submit": gettext_lazy("Saved and submitted. The reviewers will look at it."),
 }
 THEN_MOVE = {"ask_approval": updates.ask_approval, "submit": updates.submit}
