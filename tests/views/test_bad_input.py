@@ -535,7 +535,7 @@ def test_a_draft_discarded_twice(client, desk):
 def test_a_tie_made_twice(client, desk):
     mine = desk.another()
     page = Page(client, desk["reporter"], f"{mine.get_absolute_url()}answered-under/", "under", under=desk.follow_up.pk)
-    assert twice(page) == (mine.get_absolute_url(),) * 2
+    assert twice(page) == (desk.follow_up.get_absolute_url(),) * 2
 
 
 # --- What no form sends --------------------------------------------------------------------------------------
