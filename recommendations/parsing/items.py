@@ -1,6 +1,5 @@
 """The recommendations of one section, put together from its pieces."""
 
-import re
 from dataclasses import dataclass, field
 
 from recommendations.parsing.demands import share
@@ -9,9 +8,8 @@ from recommendations.parsing.headings import is_title_like, opens_recommendation
 from recommendations.parsing.layout import Section
 from recommendations.parsing.markers import Marker
 from recommendations.parsing.pieces import Piece
-from recommendations.parsing.structure import outer_headings
+from recommendations.parsing.structure import GROUP, outer_headings
 
-GROUP = re.compile(r"for\b.*:$", re.I)
 HOLLOW = "o○◦▫□◇"
 
 
@@ -92,6 +90,8 @@ class Assembler:
         if id(piece) in self.inner or opens_recommendations(piece.printed):
             self.contents.headings.append(piece)
             self.levels = self.levels if opens_recommendations(piece.printed) else []
+        elif is_footnote(piece.printed, [item.text for item in self.contents.items]):
+            self.contents.left_out.append(piece)
         elif piece.marker:
             self.take_marked(piece, piece.marker)
         elif not self.contents.items:
@@ -99,8 +99,6 @@ class Assembler:
         elif self.closed or is_closing(piece.text):
             self.closed = True
             self.contents.closing.append(piece)
-        elif is_footnote(piece.text, [item.text for item in self.contents.items]):
-            self.contents.left_out.append(piece)
         elif self.introduces(piece, following):
             self.contents.headings.append(piece)
         else:

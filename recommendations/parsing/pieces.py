@@ -9,14 +9,20 @@ from recommendations.parsing.dates import find_dates
 from recommendations.parsing.headings import is_heading, surely_heads
 from recommendations.parsing.markers import BARE, Marker, read_marker
 from recommendations.parsing.source import Line, Source
+from recommendations.parsing.vocabulary import COUNTRY
 from recommendations.parsing.wrapping import has_ended, next_strong_numbers, next_values, width
 
 SENTENCE = re.compile(r"\b(?:was|were|is|are|has|have|had|will|shall|should|must|which|who|that|participated|agreed)\b")
 NAMES_FORUM = re.compile(r"(?:migrant (?:and )?labou?r|labour migration|afml)\)?$", re.I)
 NAMES_MEETING = re.compile(r"(?:workshop|meeting|consultation|conference)$", re.I)
 OPENS_FORUM = re.compile(r"\d{1,2}(?:st|nd|rd|th) (?:asean|afml)\b", re.I)
-BREAKS_OFF = re.compile(r"(?:,|\b(?:a|an|the|of|and|or|on|in|at|to|for|from|with|by|as)|\b\d{1,2}(?:[-–]\d{1,2})?)$")
+BREAKS_OFF = re.compile(
+    r"(?:,|\b(?:a|an|the|of|and|or|on|in|at|to|for|from|with|by|as)|\b\d{1,2}(?:[-–]\d{1,2}|st|nd|rd|th)?)$", re.I
+)
 
+BODY_LINE = re.compile(
+    rf"(?:the )?(?:ministry|department) of [\w ,&]+|(?:the )?(?:kingdom of |republic of )?{COUNTRY.pattern}", re.I
+)
 DASHES = "-–—−‐‑*+·o"  # bullets that a sentence may hold too
 OTHER_SIZE = 0.12
 FURTHEST = 10  # numbers that may be missing before a number is no longer believed
@@ -111,7 +117,8 @@ class Gatherer:
         before = self.before.text
         ended, full = has_ended(before), self.full(self.before, self.lines[index])
         if marker.style == BARE:
-            return marker.value == self.last.get(BARE, 0) + 1 or marker.value == 1
+            follows = marker.value in (1, self.last.get(BARE, 0) + 1)
+            return follows and (ended or bool(self.gap) or not full or self.is_under_heading(marker, before))
         if furniture.is_ending(self.lines[index].text):
             return False
         if before[-1:] in "-‐–" and len(before) > 1 and not self.gap:
@@ -120,7 +127,11 @@ class Gatherer:
             return True
         if marker.value is None and full and not ended and not self.gap and self.bullets[marker.style] == 1:
             return False
-        if self.gap or self.is_under_heading(marker, before):
+        if (
+            self.gap
+            or self.is_under_heading(marker, before)
+            or (marker.is_bullet and self.has_neighbour(marker, index))
+        ):
             return True
         if marker.value is None:
             return ended or not full or not marker.rest[:1].islower()
@@ -131,6 +142,14 @@ class Gatherer:
         if marker.value > self.last.get(marker.style, 0) + FURTHEST:
             return False
         return ended or (not full and (marker.value == 1 or not marker.rest[:1].islower()))
+
+    def has_neighbour(self, marker: Marker, index: int) -> bool:
+        """Bullets on lines next to each other are a list, whatever their texts look like."""
+        above = self.before is not None and self.pieces[-1].marker
+        if above and above.style == marker.style and self.pieces[-1].line_to == self.lines[index].number - 1:
+            return len(self.parts) == 1
+        below = read_marker(self.lines[index + 1]) if index + 1 < len(self.lines) else None
+        return below is not None and below.style == marker.style
 
     def leads_on(self, marker: Marker, index: int) -> bool:
         """Whether a second of its form follows: "(a) paying", then "(b) …". Not "use form" / "(a) of the Ministry"."""
@@ -154,7 +173,8 @@ class Gatherer:
         if (ended or not full) and (is_heading(line.text) or furniture.opens_something(line.text)):
             return True
         if (
-            self.is_below_capitals(line)
+            self.is_below_head_line(line)
+            or self.is_below_capitals(line)
             or surely_heads(line.text)
             or self.is_lettered_otherwise(line)
             or (ended and self.is_set_otherwise(line))
@@ -194,6 +214,18 @@ class Gatherer:
         heads = self.before is not None and self.before.text.isupper() and is_heading(" ".join(self.parts))
         return heads and line.text[:1].isupper() and any(letter.islower() for letter in line.text)
 
+    def is_below_head_line(self, line: Line) -> bool:
+        """A date with its place, a ministry or a country on a line of its own; nothing of the next line belongs to it."""
+        if self.pieces[-1].marker is not None or line.text[:1].islower() or BREAKS_OFF.search(self.parts[-1]):
+            return False
+        text = " ".join(self.parts)
+        dates = (
+            find_dates(text) if len(text.split()) <= 9 and not (self.is_sentence() or self.quote_is_open()) else None
+        )
+        return bool(
+            BODY_LINE.fullmatch(text) or (dates and not NAMES_MEETING.search(text) and not OPENS_FORUM.search(text))
+        )
+
     def is_lettered_otherwise(self, line: Line) -> bool:
         """Letters of another size open a paragraph; so do bold ones that head something, and plain ones after such."""
         before = self.before
@@ -225,7 +257,8 @@ class Gatherer:
 
     def quote_is_open(self) -> bool:
         text = " ".join(self.parts[:4])  # a title that is longer has lost its closing mark
-        unclosed = text.count("“") > text.count("”") or (text.startswith('"') and text.count('"') == 1)
+        straight = text.startswith('"') and text.count('"') == 1
+        unclosed = straight or text.count("“") > text.count("”") or text.count("(") > text.count(")")
         return unclosed and len(self.parts) <= 4
 
     def full(self, line: Line, following: Line) -> bool:

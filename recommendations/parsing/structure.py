@@ -8,6 +8,7 @@ from recommendations.parsing.furniture import is_closing
 from recommendations.parsing.headings import is_title_like, opens_recommendations
 from recommendations.parsing.pieces import Piece
 
+GROUP = re.compile(r"for\b.*:$", re.I)  # "For employers’ organizations:"
 LEFT_OPEN = re.compile(r"(?:\b(?:by|to|for|that|including|with|and|through|of|should|are|is|as|in|on)|,)\s*:?$", re.I)
 
 
@@ -65,4 +66,9 @@ def is_bare_title(body: list[Piece], place: int) -> bool:
         return False
     if not is_title_like(piece.text, 14) or LEFT_OPEN.search(piece.text):
         return False
-    return piece.bold or (piece.gap > 0 and not orders(piece.text))
+    apart = (
+        piece.gap > 0
+        or bool(GROUP.match(piece.text))
+        or (place > 0 and body[place - 1].ended and not piece.text.endswith(":"))
+    )
+    return piece.bold or (apart and not orders(piece.text))

@@ -10,6 +10,8 @@ from recommendations.parsing.doubts import Doubt
 from recommendations.parsing.readers.html_article import article
 from recommendations.parsing.readers.html_lines import Writer
 from recommendations.parsing.readers.text import BOMS, decode
+from recommendations.parsing.readers.text import lines as lines_of
+from recommendations.parsing.readers.text_tables import set_in_tables
 from recommendations.parsing.source import Source
 from recommendations.text import gettext_noop as _
 
@@ -27,6 +29,7 @@ HEAD = 4096  # bytes in which a page says its encoding
 LATIN = frozenset(
     ("iso-8859-1", "iso8859-1", "latin1", "latin-1", "ascii", "us-ascii", "iso-8859-15")
 )  # browsers read cp1252
+TYPED = 0.9  # of the page's text
 MOST_CHARACTERS = 5_000_000
 
 
@@ -45,10 +48,20 @@ def read_html(data: bytes) -> Source:
     if len(text) > MOST_CHARACTERS:
         raise Refused(_("This web page holds more than %(limit)s characters."), limit=MOST_CHARACTERS)
     page = _parsed(DECLARATION.sub("", text).replace("\0", ""))
-    lines = Writer().read(article(page)) if page is not None else ()
+    body = article(page) if page is not None else None
+    typed = _typed(body) if body is not None else ""
+    if typed:
+        return Source(set_in_tables(lines_of(typed)), format="html", encoding=encoding, doubts=doubts)
+    lines = Writer().read(body) if body is not None else ()
     if not any(line.text for line in lines):
         raise Refused(_("There is no text in this web page."))
     return Source(tuple(lines), format="html", encoding=encoding, wrapped=False, doubts=doubts)
+
+
+def _typed(body: HtmlElement) -> str:
+    """The text of a page that is nothing but a typed text, line by line, in one <pre>; "" for others."""
+    typed = "\n".join(element.text_content() for element in body.iter("pre"))
+    return typed if typed.strip() and len(typed.strip()) >= TYPED * len(body.text_content().strip()) else ""
 
 
 def _peek(data: bytes) -> str:
