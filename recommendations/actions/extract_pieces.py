@@ -41,7 +41,9 @@ def merge(*, extract: Extract, typed: Typed, seen_version: int, by: User) -> Ext
 
 
 def _joined(one: str, other: str) -> str:
-    """One paragraph where a sentence runs on, two where it had ended."""
+    """One paragraph where a sentence runs on, two where it had ended; a point stays a line of its own."""
+    if other.startswith("- "):
+        return f"{one}\n{other}"
     runs_on = other[:1].islower() or not one.endswith(ENDS)
     return f"{one}{' ' if runs_on else chr(10) * 2}{other}"
 

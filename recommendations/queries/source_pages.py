@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from recommendations.models import DocumentImport, SourcePage
 
 # How much of a page is shown around a passage: a share of its height, and a number of lines.
-MARGIN, AT_LEAST, NEAR = 0.07, 0.34, 4
+MARGIN, AT_LEAST, NEAR = 0.07, 0.46, 4
 # A passage rarely runs over more pages; more are not asked for.
 PAGES = 4
 

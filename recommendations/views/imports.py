@@ -88,6 +88,10 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(job)
     if found.state == ImportState.REVIEW:
         return redirect(import_steps.where(found, progress(found)))
+    if found.state == ImportState.PUBLISHED and found.document_id:
+        return redirect("import_publish", pk)
+    if found.state == ImportState.UNDONE:
+        return redirect("import_undo", pk)
     context = {"import": found, "job": found.jobs.first(), "crumbs": import_steps.above()}
     return render(request, "imports/ended.html", context)
 
