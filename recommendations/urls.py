@@ -12,11 +12,14 @@ from recommendations.views import (
     imports,
     jobs,
     profile,
+    publishing,
     recommendations,
     reports,
     reviews,
     tasks,
     updates,
+    withdrawing,
+    wordings,
 )
 
 FOLLOW_UP = "follow-ups/<str:reference>/<str:party>/"
@@ -38,6 +41,9 @@ urlpatterns = [
     path("recommendations/<str:reference>/", recommendations.recommendation, name="recommendation"),
     path("documents/", documents.document_list, name="document_list"),
     path("documents/<str:code>/", documents.document, name="document"),
+    path("documents/<str:code>/editions/<int:number>/", documents.edition_file, name="edition_file"),
+    path("documents/<str:code>/withdraw/", withdrawing.withdraw, name="document_withdraw"),
+    path("recommendations/<str:reference>/correct/", wordings.correct, name="recommendation_correct"),
     # Bringing in a document
     path("imports/", imports.show_list, name="import_list"),
     path("imports/new/", imports.new, name="import_new"),
@@ -51,6 +57,8 @@ urlpatterns = [
     path("imports/<int:pk>/check/", import_checks.check, name="import_check"),
     path("imports/<int:pk>/pages/<int:number>.png", imports.page_picture, name="import_page_picture"),
     path("imports/<int:pk>/discard/", imports.discard, name="import_discard"),
+    path("imports/<int:pk>/publish/", publishing.publish, name="import_publish"),
+    path("imports/<int:pk>/undo/", publishing.undo, name="import_undo"),
     path("jobs/<uuid:key>/", jobs.job, name="job"),
     path("jobs/<uuid:key>/cancel/", jobs.cancel, name="job_cancel"),
     # What waits for a person

@@ -8,9 +8,8 @@ from django.db import transaction
 from django.utils.formats import date_format
 
 from recommendations.actions import audit
-from recommendations.choices import DocumentKind
 from recommendations.errors import NotAllowed, Refused
-from recommendations.models import Document, FollowUp, Party, Recommendation, User
+from recommendations.models import FollowUp, Party, Recommendation, User
 from recommendations.permissions import can
 from recommendations.roles import Permission
 from recommendations.text import gettext_noop
@@ -49,31 +48,6 @@ def ask(
         after={"asked_on": asked_on, "recommendations": references},
     )
     return list(FollowUp.objects.filter(party=party, recommendation__reference__in=references))
-
-
-def parties_asked(document: Document) -> list[Party]:
-    """Whom publishing a document asks, unless somebody chooses otherwise (DESIGN section 3).
-
-    A national document its country; the forum's own every state that was a member then; a regional one
-    nobody.
-    """
-    if document.kind == DocumentKind.NATIONAL and document.party:
-        return [document.party]
-    if document.kind == DocumentKind.FORUM:
-        return list(Party.objects.member_on(asking_day(document)).order_by("code"))
-    return []
-
-
-def asking_day(document: Document) -> datetime.date:
-    """The day from which a document's recommendations are asked: the last day of its meeting.
-
-    Where no day is known it is the forum's own last day (for the forum's own document), or else the first day
-    of the document's year: nobody counts as a member before they were one.
-    """
-    day = document.held_until or document.held_on
-    if day is None and document.kind == DocumentKind.FORUM:
-        day = document.forum.ends_on or document.forum.starts_on
-    return day or datetime.date(document.year, 1, 1)
 
 
 def open_follow_ups(

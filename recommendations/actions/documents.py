@@ -13,6 +13,7 @@ from recommendations.errors import Refused, TooLate
 from recommendations.models import Document, DocumentImport, Edition, Forum, Party, User
 from recommendations.models.forum import ordinal
 from recommendations.parsing import Found
+from recommendations.queries.asking import asking_day, parties_asked
 from recommendations.text import gettext_noop
 
 
@@ -26,7 +27,7 @@ def publish(
     parties: Iterable[Party] | None = None,
     by: User | None,
 ) -> Document:
-    """Store what was found in the file `data`, and ask `parties` about it (None: `asking.parties_asked`).
+    """Store what was found in the file `data`, and ask `parties` about it (None: `queries.asking.parties_asked`).
 
     What parsing did not find, the caller fills in: `dataclasses.replace(found, forum_number=13)`. `by` is
     None on the command line only. Errors: NotAllowed, Refused (not whole, a forum or country that is not here,
@@ -41,7 +42,7 @@ def publish_import(
 ) -> Document:
     """Publish what people made of an import, and ask `parties` about it.
 
-    None: those chosen for the import, or else `asking.parties_asked`. Nothing is mailed. Errors: NotAllowed,
+    None: those chosen for the import, or else `parties_asked`. Nothing is mailed. Errors: NotAllowed,
     TooLate (published or discarded meanwhile), Refused (texts that nobody looked at, and those of `publish`).
     """
     asking.check_may_publish(by)
@@ -90,8 +91,8 @@ def _publish(
     document = _document(told, by)
     check_new(document, told.source.sha256)
     recommendations = document_rows.store(document, told)
-    asked = asking.parties_asked(document) if parties is None else list(parties)
-    day = asking.asking_day(document)
+    asked = parties_asked(document) if parties is None else list(parties)
+    day = asking_day(document)
     follow_ups = asking.open_follow_ups(recommendations, asked, day)
     after = {
         "code": document.code,

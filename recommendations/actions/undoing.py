@@ -8,7 +8,7 @@ from recommendations.actions.documents import lock_import
 from recommendations.choices import ImportState
 from recommendations.errors import TooLate
 from recommendations.models import Document, DocumentImport, Edition, FollowUp, Recommendation, SubTheme, User
-from recommendations.queries.publishing import begun, names
+from recommendations.queries.publishing import undo_refused
 from recommendations.text import gettext_noop
 
 
@@ -24,7 +24,8 @@ def undo_import(*, document_import: DocumentImport, by: User | None) -> Document
     if now.state != ImportState.PUBLISHED or now.document is None:
         raise TooLate(gettext_noop("This import is not published, so there is nothing to undo."))
     document = lock_document(now.document)
-    check_untouched(document)
+    if refused := undo_refused(document):
+        raise refused
     before = _facts(document)
     _delete(document)
     now.document = now.edition = None
@@ -56,24 +57,6 @@ def lock_document(document: Document) -> Document:
     for rows in (Recommendation.objects.filter(document=now), FollowUp.objects.filter(recommendation__document=now)):
         list(rows.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
     return now
-
-
-def check_untouched(document: Document) -> None:
-    """Raise TooLate where undoing would take something away that a person did since."""
-    if found := begun(document):
-        raise TooLate(
-            gettext_noop("It cannot be undone any more: work has begun in %(who)s. Withdraw the document instead."),
-            who=names(found),
-        )
-    if round_ := document.rounds.order_by("pk").first():
-        raise TooLate(
-            gettext_noop("It cannot be undone any more: it stands in the round “%(name)s”. Withdraw it instead."),
-            name=round_.name,
-        )
-    if document.editions.count() > 1:
-        raise TooLate(
-            gettext_noop("It cannot be undone any more: a corrected edition came after it. Withdraw it instead.")
-        )
 
 
 def _facts(document: Document) -> dict[str, object]:

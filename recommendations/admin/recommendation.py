@@ -1,7 +1,11 @@
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from recommendations.admin.base import Page, Rows
 from recommendations.models import (
@@ -43,12 +47,18 @@ class RecommendationPage(Page):
     """The text is as printed and published: only the editor's note and the placings are kept here."""
 
     may_add = may_delete = False
-    list_display = ("reference", "first_line", "document", "sub_theme")
+    list_display = ("reference", "headline", "document", "sub_theme")
     list_filter = ("document",)
     list_select_related = ("document", "sub_theme")
     search_fields = ("search_text__contains",)
     fields = (
-        "reference", "document", "sub_theme", "label", "text", "page", "line", "editor_note",
+        "reference", "document", "sub_theme", "label", "text", "correct", "page", "line", "editor_note",
     )  # fmt: skip
-    readonly_fields = ("reference", "document", "sub_theme", "label", "text", "page", "line")
+    readonly_fields = ("reference", "document", "sub_theme", "label", "text", "correct", "page", "line")
     inlines = (ThemeRows, TargetGroupRows, AddresseeRows)
+
+    @admin.display(description=gettext_lazy("A typing error?"))
+    def correct(self, text: Recommendation) -> SafeString:
+        """The text is mended on a page of its own, which keeps how it read before."""
+        url = reverse("recommendation_correct", args=[text.reference])
+        return format_html('<a href="{}">{}</a>', url, gettext_lazy("Correct the text"))

@@ -61,6 +61,13 @@ def addressed(values: list[str], at: str) -> Q:
     return Q(Exists(addressees.filter(recommendation=OuterRef(f"{at}pk"))))
 
 
+def force(values: list[str], at: str) -> Q:
+    """Withdrawn texts are shown where they are asked for."""
+    standing = Q(**{f"{at}withdrawn_at__isnull": True})
+    kinds = {"in-force": standing, "withdrawn": ~standing}
+    return _any(kinds[value] for value in values)
+
+
 def words(typed: str, at: str) -> Q:
     return Q(**{f"{at}pk__in": Recommendation.objects.containing(typed).values("pk")})
 

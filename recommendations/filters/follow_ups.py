@@ -18,11 +18,13 @@ from recommendations.models import FollowUp, Recommendation, User
 from recommendations.queries.vocabulary import Offer, vocabulary
 
 TEXT = {
-    name: getattr(conditions, name) for name in ("forum", "document", "standing", "subtheme", "theme", "addressed")
+    name: getattr(conditions, name)
+    for name in ("forum", "document", "standing", "subtheme", "theme", "addressed", "force")
 } | {"q": conditions.words}
 ANSWER = {
     name: getattr(conditions, name) for name in ("country", "answer", "status", "assessment", "agency", "evidence")
 }
+FORCES = [("in-force", _("In force")), ("withdrawn", _("Withdrawn"))]
 ANSWERINGS = [(each.value, each.label) for each in Answering if each != Answering.NOT_ASKED]
 
 
@@ -52,6 +54,7 @@ class FollowUpFilters(FilterSet):
     document = Several(label=_("Document"))
     subtheme = Several(label=_("Sub-theme"))
     standing = Several(label=_("Standing"), choices=Standing.choices)
+    force = Several(label=_("In force or withdrawn"), choices=FORCES)
     theme = Several(label=_("Theme"))
     addressed = Several(label=_("Addressed to"), choices=Addressee.choices)
 
@@ -104,6 +107,7 @@ class FollowUpFilters(FilterSet):
         ]
 
     def _of_text(self, picks: dict, at: str) -> Q:
+        picks = {"force": ["in-force"]} | picks
         found = Q()
         for name in TEXT.keys() & picks.keys():
             found &= TEXT[name](picks[name], at)

@@ -77,7 +77,8 @@ class AnsweredUnderForm(forms.Form):
         super().__init__(*args, **kwargs)
         field = self.fields["under"]
         field.queryset = (
-            FollowUp.objects.with_source()
+            FollowUp.objects.in_force()
+            .with_source()
             .filter(party=follow_up.party, answered_under__isnull=True)
             .exclude(pk=follow_up.pk)
         )

@@ -11,6 +11,10 @@ from recommendations.models.user import User
 
 
 class DocumentQuerySet(models.QuerySet):
+    def in_force(self):
+        """Those that have not been withdrawn."""
+        return self.filter(withdrawn_at__isnull=True)
+
     def of_standing(self, standing: str):
         adopted = Q(kind=DocumentKind.FORUM)
         return self.filter(adopted if standing == Standing.ADOPTED else ~adopted)

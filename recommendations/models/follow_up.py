@@ -17,6 +17,10 @@ class FollowUpQuerySet(models.QuerySet):
             "recommendation__sub_theme",
         )  # fmt: skip
 
+    def in_force(self):
+        """Those whose recommendation has not been withdrawn: what counts, and what is still answered."""
+        return self.filter(recommendation__withdrawn_at__isnull=True)
+
     def answered(self):
         return self.exclude(status="")
 

@@ -97,10 +97,6 @@ class Recommendation(models.Model):
         self.fold()
         super().save(*args, **kwargs)
 
-    def fold(self) -> None:
-        """Set what is searched; `bulk_create` does not pass through `save`."""
-        self.search_text = text.searchable(f"{self.reference} {self.text}")
-
     def get_absolute_url(self) -> str:
         return reverse("recommendation", args=[self.reference])
 
@@ -108,6 +104,10 @@ class Recommendation(models.Model):
         return (self.reference,)
 
     natural_key.dependencies = ["recommendations.document", "recommendations.subtheme"]
+
+    def fold(self) -> None:
+        """Set what is searched; `bulk_create` does not pass through `save`."""
+        self.search_text = text.searchable(f"{self.reference} {self.text}")
 
     @property
     def first_line(self) -> str:

@@ -3,17 +3,28 @@
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
-from recommendations.models import Document, Edition, FollowUp, Recommendation, SubTheme
+from recommendations.models import AuditEvent, Document, DocumentImport, Edition, FollowUp, Recommendation, SubTheme
 from recommendations.queries import counts
 from recommendations.queries.follow_ups import by_country
 from recommendations.queries.naming import when
 
+# What the audit trail tells of a document to everybody.
+TELLINGS = {
+    "document.publish": _("Published"),
+    "document.withdraw": _("Withdrawn"),
+    "document.reinstate": _("In force again"),
+}
+# What counts as a document's texts: those in force, or all where the whole document was withdrawn.
+TEXTS = Q(recommendations__withdrawn_at__isnull=True) | Q(withdrawn_at__isnull=False)
+
 
 @dataclass(frozen=True)
 class DocumentRow:
-    """A document of the list; every one has one standing, so its figures may be added up."""
+    """A document of the list; every one has one standing, so its figures may be added up. A withdrawn one has none."""
 
     document: Document
     texts: int
@@ -21,6 +32,17 @@ class DocumentRow:
     answered: int
     figures: list[tuple[str, str, int]]
     when: str
+
+
+@dataclass(frozen=True)
+class Event:
+    """What happened to a document (components/timeline.html)."""
+
+    action: str
+    what: Promise
+    who: str
+    at: datetime.datetime
+    note: str
 
 
 def documents_of(forum: int | None) -> QuerySet[Document]:
@@ -31,8 +53,10 @@ def documents_of(forum: int | None) -> QuerySet[Document]:
 
 def document_rows(found: QuerySet[Document], *, start: int, stop: int, day: datetime.date) -> list[DocumentRow]:
     """Rows `start` to `stop` of `found`, each with how far it is answered."""
-    shown = list(found.select_related("forum", "party").annotate(texts=Count("recommendations"))[start:stop])
-    asked = FollowUp.objects.filter(recommendation__document__in=shown)
+    shown = list(
+        found.select_related("forum", "party").annotate(texts=Count("recommendations", filter=TEXTS))[start:stop]
+    )
+    asked = FollowUp.objects.in_force().filter(recommendation__document__in=shown)
     cells = counts.cells(asked, by=("document",), day=day)
     return [_row(document, [cell for cell in cells if cell["document"] == document.code]) for document in shown]
 
@@ -41,6 +65,27 @@ def _row(document: Document, cells: list[counts.Cell]) -> DocumentRow:
     return DocumentRow(
         document, document.texts, counts.asked(cells), counts.answered(cells), counts.figures(cells), when(document)
     )
+
+
+def import_of(document: Document) -> DocumentImport | None:
+    """The import that published the document; None where it came in otherwise."""
+    found = DocumentImport.objects.filter(document=document, edition_of__isnull=True).defer("source_text")
+    return found.order_by("-pk").first()
+
+
+def history(document: Document) -> tuple[Event, ...]:
+    """When the document was published, withdrawn and put in force again; the latest first."""
+    events = AuditEvent.objects.filter(
+        target_type=Document._meta.model_name, target=str(document.pk), action__in=TELLINGS
+    )
+    return tuple(
+        Event(event.action, TELLINGS[event.action], str(event.by or ""), event.at, _note(event))
+        for event in events.select_related("by").order_by("-sequence")
+    )
+
+
+def _note(event: AuditEvent) -> str:
+    return (event.after or {}).get("reason", "")
 
 
 def whole_document(code: str, *, day: datetime.date) -> Document | None:

@@ -57,6 +57,7 @@ def follow_up_page(follow_up: FollowUp, user: User) -> FollowUpPage:
     """What `user` may know of `follow_up` and do with it."""
     open_update = _open_update(follow_up, user)
     may_write = can(user, P.DRAFT_UPDATE, follow_up)
+    in_force = follow_up.recommendation.withdrawn_at is None
     moves = moves_for(user, open_update, own_work=open_update.own_work) if open_update else ()
     accepted, opened = answers(follow_up, open_update, user)
     past = history(follow_up, user)
@@ -71,8 +72,8 @@ def follow_up_page(follow_up: FollowUp, user: User) -> FollowUpPage:
         wish=wish(past) if open_update and open_update.state in SENT_BACK else None,
         moves=tuple(move for move in moves if move.permission != P.REVIEW_UPDATE),
         may_edit=may_write and follow_up.answered_under_id is None and _editable(user, follow_up, open_update),
-        may_discard=may_write and _is(open_update, UpdateState.DRAFT) and not open_update.was_sent,
-        may_tie=may_write and open_update is None,
+        may_discard=may_write and in_force and _is(open_update, UpdateState.DRAFT) and not open_update.was_sent,
+        may_tie=may_write and in_force and open_update is None,
         may_review=any(move.permission == P.REVIEW_UPDATE for move in moves),
         past=past,
     )

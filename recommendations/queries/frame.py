@@ -62,4 +62,4 @@ def has_examples() -> bool:
 
 
 def _where(user: User, permission: P):
-    return FollowUp.objects.filter(follow_ups_where(user, permission))
+    return FollowUp.objects.in_force().filter(follow_ups_where(user, permission))

@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 
 from django.contrib.humanize.templatetags.humanize import apnumber
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -19,6 +19,7 @@ CAPTIONS = {
     Standing.ADOPTED: gettext_lazy("Recommendations adopted by the forum, by country"),
 }
 LATELY = 5
+IN_FORCE = Q(recommendations__withdrawn_at__isnull=True)
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ class Overview:
 
 def overview(*, party: int | None, day: datetime.date) -> Overview:
     """The overview for a person of one party (its id), or for the region (None)."""
-    cells = counts.cells(FollowUp.objects.all(), by=("party", "country", "country_name", "standing"), day=day)
+    cells = counts.cells(FollowUp.objects.in_force(), by=("party", "country", "country_name", "standing"), day=day)
     own = [cell for cell in cells if party in (None, cell["party"])]
     return Overview(
         sentences=_sentences(own, party),
@@ -64,7 +65,7 @@ def overview(*, party: int | None, day: datetime.date) -> Overview:
 
 def lately() -> list[FollowUp]:
     """The latest accepted answers, each once: what was answered under another is left out."""
-    found = FollowUp.objects.answered().filter(answered_under__isnull=True).with_source()
+    found = FollowUp.objects.in_force().answered().filter(answered_under__isnull=True).with_source()
     return list(found.order_by("-answered_at", "-pk")[:LATELY])
 
 
@@ -91,8 +92,10 @@ def _row(code: str, name: str, cells: list[Cell]) -> CountryRow:
 
 
 def _sentences(cells: list[Cell], party: int | None) -> list[str]:
-    documents = Document.objects.order_by().values("kind", "party")
-    printed = list(documents.annotate(meetings=Count("pk", distinct=True), texts=Count("recommendations")))
+    documents = Document.objects.in_force().order_by().values("kind", "party")
+    printed = list(
+        documents.annotate(meetings=Count("pk", distinct=True), texts=Count("recommendations", filter=IN_FORCE))
+    )
     told = []
     for standing in CAPTIONS:
         here = counts.having(cells, "standing", standing)

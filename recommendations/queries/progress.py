@@ -99,7 +99,7 @@ def sight_of_the_ilo() -> Sight:
 
 def follow_ups(scope: Scope) -> FollowUpQuerySet:
     """Everything that was asked within `scope`."""
-    found: FollowUpQuerySet = FollowUp.objects.all()
+    found: FollowUpQuerySet = FollowUp.objects.in_force()
     if scope.country:
         found = found.filter(party=scope.country)
     if scope.forum:

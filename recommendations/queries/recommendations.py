@@ -19,6 +19,7 @@ from recommendations.models import (
 )
 from recommendations.permissions import readable_evidence
 from recommendations.queries.follow_ups import PLACE, by_country, dressed
+from recommendations.queries.wordings import Former, former_wordings
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ class TextPage:
     next: Recommendation | None
     labels: tuple[Label, ...]
     cards: tuple[FollowUp, ...]
+    former: tuple[Former, ...]
 
     def labelled(self, kind: str) -> list[Label]:
         return [label for label in self.labels if label.kind == kind]
@@ -75,6 +77,7 @@ def text_page(reference: str, *, user: User, day: datetime.date) -> TextPage | N
         next=siblings[place + 1] if place + 1 < len(siblings) else None,
         labels=_labels(siblings[place]),
         cards=tuple(_cards(siblings[place], user=user, day=day)),
+        former=former_wordings(siblings[place]),
     )
 
 

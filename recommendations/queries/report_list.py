@@ -33,7 +33,7 @@ class Group:
 def groups(today: date) -> list[Group]:
     """By country in alphabetical order, and by forum; what nobody was asked about is not there."""
     by = ("country", "country_name", "forum", "standing")
-    cells = counts.cells(FollowUp.objects.all(), by=by, day=today)
+    cells = counts.cells(FollowUp.objects.in_force(), by=by, day=today)
     countries = sorted({(cell["country_name"], cell["country"]) for cell in cells})
     forums = sorted({int(cell["forum"]) for cell in cells})
     found = [

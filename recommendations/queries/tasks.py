@@ -45,7 +45,8 @@ class Tasks:
 
 def task_list(user: User) -> Tasks:
     """The tasks of `user`, for all parties where they write or approve."""
-    own = FollowUp.objects.filter(follow_ups_where(user, P.DRAFT_UPDATE) | follow_ups_where(user, P.APPROVE_UPDATE))
+    writes_or_approves = follow_ups_where(user, P.DRAFT_UPDATE) | follow_ups_where(user, P.APPROVE_UPDATE)
+    own = FollowUp.objects.in_force().filter(writes_or_approves)
     begun = Update.objects.open().filter(follow_up=OuterRef("pk"))
     to_do = own.unanswered().filter(~Exists(begun), answered_under__isnull=True)
     return Tasks(
@@ -74,7 +75,8 @@ def _mark(group: Group) -> str:
 
 
 def _waiting(group: Group, user: User) -> Q:
-    return Q(state=group.state, follow_up__in=FollowUp.objects.filter(follow_ups_where(user, group.permission)))
+    where = FollowUp.objects.in_force().filter(follow_ups_where(user, group.permission))
+    return Q(state=group.state, follow_up__in=where)
 
 
 def _one(group: Group, user: User) -> QuerySet[Update]:
@@ -83,7 +85,7 @@ def _one(group: Group, user: User) -> QuerySet[Update]:
 
 def review_queue(user: User) -> QuerySet[Update]:
     """The submitted updates that `user` may decide on, the longest waiting first."""
-    parties = FollowUp.objects.filter(follow_ups_where(user, P.REVIEW_UPDATE))
+    parties = FollowUp.objects.in_force().filter(follow_ups_where(user, P.REVIEW_UPDATE))
     return (
         Update.objects.with_source()
         .filter(state=S.SUBMITTED, follow_up__in=parties)

@@ -15,7 +15,7 @@ from recommendations.models import FollowUp
 from recommendations.queries.naming import document_name
 from recommendations.tables.columns import Column
 from recommendations.templatetags.layout import day
-from recommendations.templatetags.marks import status_label, status_tag
+from recommendations.templatetags.marks import status_label, status_tag, withdrawn_tag
 
 # A first line may be a whole paragraph.
 LINE = 170
@@ -28,8 +28,8 @@ def head_cell(row: FollowUp) -> SafeString:
     url = reverse("follow_up", args=row.address)
     line = Truncator(row.recommendation.first_line).chars(LINE, truncate=" …")
     return format_html(
-        '<a class="app-reference" href="{}">{}</a><span class="app-line">{}</span>',
-        url, row.recommendation.reference, line,
+        '<a class="app-reference" href="{}">{}</a> {}<span class="app-line">{}</span>',
+        url, row.recommendation.reference, withdrawn_tag(row.recommendation.withdrawn_at), line,
     )  # fmt: skip
 
 
@@ -96,6 +96,11 @@ def source(name: str):
     return lambda row: getattr(row.recommendation, name)
 
 
+def withdrawn_on(row: FollowUp) -> datetime.date | None:
+    at = row.recommendation.withdrawn_at
+    return timezone.localtime(at).date() if at else None
+
+
 def said(name: str):
     """Of the accepted answer, as it was frozen."""
     return lambda row: getattr(row.current_version, name) if row.current_version else ""
@@ -153,4 +158,5 @@ FILE = (
     ),
     Column(gettext_lazy("Sub-theme"), lambda row: row.recommendation.sub_theme.title, width=40),
     Column(gettext_lazy("Label as printed"), source("label"), width=10),
+    Column(gettext_lazy("Withdrawn on"), withdrawn_on, "day", width=14),
 )  # fmt: skip

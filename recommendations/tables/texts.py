@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from recommendations.models import FollowUp, Recommendation
 from recommendations.queries.naming import document_name
 from recommendations.tables.columns import Column
-from recommendations.templatetags.marks import standing_tag, status_label, status_tag
+from recommendations.templatetags.marks import standing_tag, status_label, status_tag, withdrawn_tag
 
 LINE = 260
 
@@ -18,8 +18,9 @@ def head_cell(row: Recommendation) -> SafeString:
     url = reverse("recommendation", args=[row.reference])
     line = Truncator(row.first_line).chars(LINE, truncate=" …")
     return format_html(
-        '<a class="app-reference" href="{}">{}</a><span class="app-line">{}</span>', url, row.reference, line
-    )
+        '<a class="app-reference" href="{}">{}</a> {}<span class="app-line">{}</span>',
+        url, row.reference, withdrawn_tag(row.withdrawn_at), line,
+    )  # fmt: skip
 
 
 def source_cell(row: Recommendation) -> SafeString:

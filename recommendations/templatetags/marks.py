@@ -3,7 +3,7 @@
 Words always stand beside the mark. These are plain functions too: a table row written in Python calls them.
 """
 
-from datetime import date
+from datetime import date, datetime
 
 from django import template
 from django.utils.html import escape, format_html
@@ -68,6 +68,12 @@ def state_tag(value: str) -> SafeString:
 def standing_tag(value: str) -> SafeString:
     """Whether the forum adopted a text or somebody proposed it (Standing)."""
     return _plain_tag(value, Standing(value).label)
+
+
+@register.simple_tag
+def withdrawn_tag(at: datetime | None) -> SafeString:
+    """Says of a document or recommendation that it was withdrawn; nothing where it is in force."""
+    return _plain_tag("withdrawn", _("Withdrawn")) if at else SafeString("")
 
 
 def status_label(value: str) -> str:

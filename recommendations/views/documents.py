@@ -1,15 +1,17 @@
-"""The documents, and each of them as it was published."""
+"""The documents, each of them as it was published, and the source it came from."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+import io
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from recommendations.models import Forum
+from recommendations.models import Edition, Forum
 from recommendations.permissions import can
-from recommendations.queries.documents import document_rows, documents_of, whole_document
+from recommendations.queries.documents import document_rows, documents_of, history, import_of, whole_document
 from recommendations.queries.naming import said_by
 from recommendations.roles import Permission as P
 from recommendations.views.access import member
@@ -39,5 +41,33 @@ def document(request: HttpRequest, code: str) -> HttpResponse:
     if found is None:
         raise Http404
     crumbs = [Link(_("Documents"), reverse("document_list"))]
-    context = {"document": found, "source": said_by(found), "crumbs": crumbs}
+    manages = can(request.user, P.MANAGE_SITE)
+    context = {
+        "document": found,
+        "source": said_by(found),
+        "crumbs": crumbs,
+        "past": history(found),
+        "manages": manages,
+        "import": import_of(found) if manages else None,
+    }
     return render(request, "documents/detail.html", context)
+
+
+@member
+@require_GET
+def edition_file(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    """The source of an edition as it was received, as an attachment: what is published, everybody may check."""
+    edition = get_object_or_404(Edition.objects.select_related("document"), document__code=code, number=number)
+    if edition.file:
+        try:
+            content = edition.file.open("rb")
+        except OSError:
+            raise Http404 from None
+        name, media_type = edition.file_name or f"{code}-{number}", "application/octet-stream"
+    else:
+        content, media_type = io.BytesIO(edition.source_text.encode()), "text/plain; charset=utf-8"
+        name = edition.file_name or f"{code}-{number}.txt"
+    response = FileResponse(content, as_attachment=True, filename=name, content_type=media_type)
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response

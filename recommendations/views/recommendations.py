@@ -94,6 +94,7 @@ def recommendation(request: HttpRequest, reference: str) -> HttpResponse:
         "source": said_by(page.recommendation.document),
         "crumbs": _crumbs(page.recommendation),
         "facts": facts(page),
+        "manages": can(request.user, Permission.MANAGE_SITE),
     }
     return render(request, "recommendations/detail.html", context)
 

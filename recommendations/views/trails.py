@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from recommendations.models import FollowUp
+from recommendations.models import Document, FollowUp
 from recommendations.views.addresses import Link
 
 
@@ -29,6 +29,11 @@ def from_answer(follow_up: FollowUp) -> list[Link]:
 
 def from_queue() -> list[Link]:
     return [Link(_("Updates to review"), reverse("review_queue"))]
+
+
+def above_document(document: Document) -> list[Link]:
+    """For what the secretariat does with a published document."""
+    return [Link(_("Documents"), reverse("document_list")), Link(document.code, document.get_absolute_url())]
 
 
 def alone(follow_up: FollowUp) -> Link:

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 
 COUNTRIES = 11
 SIZES = (100, 1000, 10_000)
-TEXT = "Strengthen the capacity of labour inspectors to protect migrant workers, part {}. " * 4
+TEXT = "Strengthen the capacity of labour inspectors to protect migrant workers, part %d. "
 
 
 def main() -> None:
@@ -93,7 +93,7 @@ def _import(number: int, size: int):
                 position=at,
                 number=at,
                 label=f"{at}.",
-                text=TEXT.format(at),
+                text=(TEXT % at) * 4,
                 state="accepted",
                 decided_at=now,
                 decided_by=by,

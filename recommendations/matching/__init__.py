@@ -1,0 +1,1 @@
+"""Texts against texts: pairs, repeats, what changed. Pure Python, as parsing is."""
