@@ -119,6 +119,15 @@ def chromium():
 
 
 @pytest.fixture(scope="session")
+def tesseract():
+    return program(
+        "tesseract",
+        sentence="Tesseract is missing, so scans are not read by machine "
+        "(Debian: apt install tesseract-ocr tesseract-ocr-tha).",
+    )
+
+
+@pytest.fixture(scope="session")
 def open_in_office(tmp_path_factory):
     """open_in_office(content, "report.docx", to="pdf"): the bytes as LibreOffice reads and writes them."""
     soffice = program(

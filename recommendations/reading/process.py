@@ -23,6 +23,7 @@ from recommendations.reading.limits import Limits
 from recommendations.text import gettext_noop as _
 
 ROOT = Path(__file__).resolve().parents[2]
+COMMAND = [sys.executable, "-B", "-m", "recommendations.reading.child"]
 CHUNK = 65_536
 BEAT = 1.0  # seconds between two calls of `on_beat` while the child says nothing
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -73,9 +74,8 @@ def _child(handed: BinaryIO, wanted: dict[str, Any], data: bytes) -> Iterator[su
     """The child, reading from a file without a name; it and all that it started are gone when this ends."""
     handed.write(json.dumps(wanted).encode() + b"\n" + data)
     handed.seek(0)
-    command = [sys.executable, "-B", "-m", "recommendations.reading.child"]
     with subprocess.Popen(  # noqa: S603
-        command, cwd=ROOT, env=_environment(), stdin=handed, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+        COMMAND, cwd=ROOT, env=_environment(), stdin=handed, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
         start_new_session=True,
     ) as child:  # fmt: skip
         try:

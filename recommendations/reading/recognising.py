@@ -20,6 +20,8 @@ from recommendations.reading.limits import Limits
 DATA = {"en": "eng", "th": "tha", "lo": "lao", "km": "khm", "my": "mya", "vi": "vie", "id": "ind"}
 WORD_LEVEL = "5"
 LEAST_SURE = 10  # of 100; below it a smudge was taken for a word
+MARKS_FOR_BULLETS = frozenset("¢ « » © ® ° * · . ~ + > @ ¥ ©. ¢. «. °.".split())
+LETTERS_FOR_BULLETS = frozenset("e o c s e. o. - — = & $".split())
 # What the letters of a line measure, by the box around them: nearly all have some that reach up and some down.
 SIZE, BELOW = 1.0, 0.22
 
@@ -68,7 +70,8 @@ def _page(pages: Pages, index: int, names: str, limits: Limits) -> Page:
 
 def _tesseract(picture: bytes, names: str, limits: Limits) -> str:
     """Its table of words, "" where it fails or takes too long."""
-    command = ["tesseract", "stdin", "stdout", "-l", names, "--dpi", str(RECOGNISING), "tsv"]
+    # 4: as one column; looking for columns itself, it takes labels in the margin for dirt.
+    command = ["tesseract", "stdin", "stdout", "-l", names, "--psm", "4", "--dpi", str(RECOGNISING), "tsv"]
     try:
         done = subprocess.run(  # noqa: S603
             command, input=picture, capture_output=True, check=True, timeout=limits.page_wall, preexec_fn=_more_memory
@@ -86,11 +89,14 @@ def _more_memory() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
 
 
+Box = tuple[str, float, float, float, float]  # a word, and its left, top, right and bottom in points
+
+
 @dataclass
 class _Printed:
-    """A line of tesseract's table: its words with their boxes (left, top, right, bottom, in points)."""
+    """A line of tesseract's table."""
 
-    words: list[tuple[str, float, float, float, float]]
+    words: list[Box]
 
     @property
     def bottom(self) -> float:
@@ -108,8 +114,15 @@ def _words(table: str, scale: float) -> Iterator[Word]:
     for line in lines:
         height = usual if 0.6 * usual < line.height < 1.5 * usual else line.height
         base = line.bottom - BELOW * height
-        for text, left, _top, right, _bottom in line.words:
+        for text, left, _top, right, _bottom in _with_bullet(line.words):
             yield Word(text, left, right, base, SIZE * height, bold=False, turn=0, tight=False)
+
+
+def _with_bullet(words: list[Box]) -> list[Box]:
+    """A bullet is often taken for another mark ("¢ ensuring") or, before a sentence, for a letter ("e Ensure")."""
+    first, following = words[0][0], words[1][0] if len(words) > 1 else ""
+    taken = first in MARKS_FOR_BULLETS or (first in LETTERS_FOR_BULLETS and following[:1].isupper())
+    return [("•", *words[0][1:]), *words[1:]] if taken and following else words
 
 
 def _lines(table: str, scale: float) -> list[_Printed]:

@@ -41,5 +41,9 @@ def png(pdf: bytes, dots: int = 200, *, alpha: bool = False, interlaced: bool = 
     body = zlib.compress(b"".join(rows))
     half = len(body) // 2
     return (
-        START + _chunk(b"IHDR", head) + _chunk(b"IDAT", body[:half]) + _chunk(b"IDAT", body[half:]) + _chunk(b"IEND", b"")
+        START
+        + _chunk(b"IHDR", head)
+        + _chunk(b"IDAT", body[:half])
+        + _chunk(b"IDAT", body[half:])
+        + _chunk(b"IEND", b"")
     )

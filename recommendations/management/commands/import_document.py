@@ -10,12 +10,14 @@ from django.core.management.base import BaseCommand
 from django.db import DatabaseError
 
 from recommendations.actions import documents
-from recommendations.choices import DocumentKind
+from recommendations.choices import DocumentKind, Revisions
 from recommendations.errors import Refused
 from recommendations.models import FollowUp, Recommendation
 from recommendations.models.forum import ordinal
-from recommendations.parsing import Doubt, Found, FoundSubTheme, as_json, find, read
+from recommendations.parsing import Doubt, Found, FoundSubTheme, as_json
 from recommendations.parsing.readers import MOST_BYTES
+from recommendations.reading import Reading, read
+from recommendations.reading.recognising import DATA
 
 
 class Command(BaseCommand):
@@ -30,6 +32,13 @@ class Command(BaseCommand):
         said.add_argument("--kind", choices=DocumentKind.values)
         said.add_argument("--country", metavar="CODE", help="for example LA")
         said.add_argument("--meeting", metavar="TITLE")
+        said.add_argument("--language", choices=sorted(DATA), default="en", help="in which a scan is read by machine")
+        said.add_argument(
+            "--revisions",
+            choices=Revisions.values,
+            default="final",
+            help="tracked changes: as if accepted, or left out",
+        )
 
     def handle(self, **options) -> None:
         try:
@@ -40,7 +49,9 @@ class Command(BaseCommand):
 
     def run(self, *, file: str, publish: bool, **options) -> None:
         data = bytes_of(file)
-        found = corrected(find(read(data)), options)
+        result = read(data, language=options["language"], revisions=options["revisions"], pictures=False)
+        _check_text(result, options["language"])
+        found = corrected(result.found, options)
         if not found.total:
             raise Refused("No recommendation was found in this file.")
         if options["json"]:
@@ -53,6 +64,15 @@ class Command(BaseCommand):
             out.write(published(found, data, "" if file == "-" else Path(file).name))
         elif not options["json"]:
             self.stdout.write("\nNothing was stored. Add --publish to store it.")
+
+
+def _check_text(result: Reading, language: str) -> None:
+    if result.is_scan and not result.machine_read:
+        raise Refused(
+            "The file is a scan without text, and the tesseract program with its data for “%(language)s” is not here. "
+            "Upload it on the site and type the recommendations beside its pages, or give the Word file.",
+            language=language,
+        )
 
 
 def bytes_of(file: str) -> bytes:
