@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from recommendations.parsing.dates import Dates
 from recommendations.parsing.doubts import Doubt
 
+LONGEST_TITLE = 300  # characters; some scripts do not part their words
+
 
 @dataclass
 class About:
@@ -34,4 +36,4 @@ class About:
 
 def is_prose(text: str) -> bool:
     count = len(text.split())
-    return count > 45 or (count >= 8 and text.endswith((".", ";", ":")))
+    return count > 45 or len(text) > LONGEST_TITLE or (count >= 8 and text.endswith((".", ";", ":")))

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from recommendations.parsing import tongues
 from recommendations.parsing.about import About, is_prose
 from recommendations.parsing.checks import on_sub_themes, with_doubts
 from recommendations.parsing.demands import share, tells
 from recommendations.parsing.doubts import Doubt, doubt
 from recommendations.parsing.found import Found, FoundRecommendation, FoundSubTheme, Unused
 from recommendations.parsing.furniture import is_letterhead
+from recommendations.parsing.heading_words import in_english
 from recommendations.parsing.headings import opens_something_else
 from recommendations.parsing.inline import unrolled
 from recommendations.parsing.items import Contents, Item, assemble
@@ -20,18 +22,20 @@ from recommendations.parsing.unfolding import unfolded
 from recommendations.parsing.vocabulary import FORUM_NAME, TIME
 
 SPEAKS_OF_FORUM = re.compile(FORUM_NAME, re.I)
-SAYS_RECOMMEND = re.compile(r"recommend|sub[\s-]*theme", re.I)
-TITLES = re.compile(r"\brecommendations?\b", re.I)
+SAYS_RECOMMEND = re.compile(rf"recommend|sub[\s-]*theme|{tongues.RECOMMENDATIONS}", re.I)
+TITLES = re.compile(rf"\brecommendations?\b|{tongues.RECOMMENDATIONS}", re.I)
 MOST_TITLE_WORDS = 20
 MOST_TELLING = 0.2  # of the items may tell or name, in a paper titled "Recommendations"
 
 
-def find(source: Source) -> Found:
+def find(source: Source, *, heading_words: Iterable[str] = ()) -> Found:
     """What a document holds: its meeting, its sub-themes, its recommendations, each with place and doubts.
+
+    ``heading_words``: how other languages write "sub-theme" ("หัวข้อย่อย", "Subtema"); English is built in.
 
     A document in which nothing is recommended gives none; what became nothing is listed as unused, with the reason.
     """
-    pieces, furniture = gather(unfolded(source))
+    pieces, furniture = gather(unfolded(in_english(source, heading_words)))
     layout = lay_out(unrolled(pieces))
     parts = _without_listed([(section, assemble(section)) for section in layout.sections], layout)
     if not _recommends(layout, parts):

@@ -6,11 +6,12 @@ from recommendations.parsing.about import About
 from recommendations.parsing.dates import find_dates
 from recommendations.parsing.headings import opens_recommendations
 from recommendations.parsing.pieces import Piece
+from recommendations.parsing.tongues import NUMBERED
 from recommendations.parsing.vocabulary import COUNTRY, FORUM_NAME, KINDS, MEETING, MONTHS, ORDINALS, PREPARES
 
 FORUM = re.compile(
     rf"(?P<number>\d{{1,2}})\s*(?:st|nd|rd|th)\s*(?:annual\s+)?{FORUM_NAME}|\b(?P<word>{'|'.join(ORDINALS)})\s+(?:annual\s+)?{FORUM_NAME}"
-    rf"|{FORUM_NAME}(?:\s+(?:labou?r|migration|and)\b)*[\s(-]{{0,3}}(?:afml|no\.?)?[\s-]{{0,2}}(?P<after>\d{{1,2}})(?:st|nd|rd|th)?\b(?![\d:.])"
+    rf"|{FORUM_NAME}(?:\s+(?:labou?r|migration|and)\b)*[\s(-]{{0,3}}(?:afml|no\.?)?[\s)-]{{0,3}}(?:{NUMBERED}|(?<!\d))\s*(?P<after>\d{{1,2}})(?:st|nd|rd|th)?(?![\w:.])"
     rf"(?!\s*(?:[-–,]|to\b|and\b)?\s*\d*\s*(?:{'|'.join(month[:3] for month in MONTHS)}))",
     re.I,
 )
