@@ -206,7 +206,10 @@ class TextForm(forms.Form):
 
     def __init__(self, *args, document_import: DocumentImport, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["sub_theme"].queryset = document_import.sub_themes.order_by("position")
+        headings = self.fields["sub_theme"]
+        headings.queryset = document_import.sub_themes.order_by("position")
+        # Asked for once: a select looks at its first choice before it draws them all.
+        headings.choices = [(each.pk, headings.label_from_instance(each)) for each in headings.queryset]
         text = str(self["text"].value() or "")
         lines = sum(1 + len(line) // LETTERS_A_ROW for line in text.split("\n"))
         self.fields["text"].widget.attrs |= {

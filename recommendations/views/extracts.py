@@ -19,7 +19,7 @@ from recommendations.models import DocumentImport, Extract
 from recommendations.queries import doubts
 from recommendations.queries.imports import extract_page, found_texts, groups, next_open, page_numbers, progress
 from recommendations.queries.source_pages import passages
-from recommendations.queries.unused_text import unused
+from recommendations.queries.unused_text import Unused, unused
 from recommendations.views import import_steps
 from recommendations.views.access import secretariat
 from recommendations.views.addresses import address, paging
@@ -245,15 +245,18 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     if found.state != ImportState.REVIEW and request.method == "GET":
         return redirect(found)
     if request.method == "GET":
-        return _add_page(request, found, AddForm(initial=_start(request, found), document_import=found))
+        block, before = _place(request, found)
+        start = _start(request, found, block, before)
+        return _add_page(request, found, AddForm(initial=start, document_import=found), before)
     form = AddForm(request.POST, document_import=found)
+    before = found.extracts.filter(position=_number(request.POST.get("after", ""))).first()
     if not form.is_valid():
-        return _add_page(request, found, form)
+        return _add_page(request, found, form, before)
     try:
         where = once(request, form, lambda key: _add(request, found, form))
     except Refused as error:
         show_refusal(form, error)
-        return _add_page(request, import_or_404(pk), form, status=status_of(error))
+        return _add_page(request, import_or_404(pk), form, before, status=status_of(error))
     return redirect(where)
 
 
@@ -271,16 +274,22 @@ def _add(request: HttpRequest, found: DocumentImport, form: AddForm) -> str:
     return _next(request, found, new.position)
 
 
-def _start(request: HttpRequest, found: DocumentImport) -> dict[str, object]:
-    """From the address: ?after=7 (a position), ?page=2, ?line=31 (unused text that begins there)."""
-    after = _number(request.GET.get("after", ""))
-    lines = _number(request.GET.get("line", ""))
-    before = found.extracts.filter(position__lte=after).order_by("-position").first() if after else None
-    block = next((each for each in unused(found) if each.first == lines), None) if lines else None
-    if block and not after:
-        before = found.extracts.filter(line_from__lt=block.first).order_by("-position").first()
-    elif not after and not block:
-        before = found.extracts.order_by("-position").first()
+def _place(request: HttpRequest, found: DocumentImport) -> tuple[Unused | None, Extract | None]:
+    """From the address: ?line=31 (unused text that begins there), ?after=7 (the text that it follows).
+
+    Without the second it follows what stands before it in the source; without both, the last text.
+    """
+    line, after = _number(request.GET.get("line", "")), _number(request.GET.get("after", ""))
+    block = next((each for each in unused(found) if each.first == line), None) if line else None
+    texts = found.extracts.order_by("-position")
+    if after:
+        return block, texts.filter(position__lte=after).first()
+    return block, texts.filter(line_from__lt=block.first).first() if block else texts.first()
+
+
+def _start(
+    request: HttpRequest, found: DocumentImport, block: Unused | None, before: Extract | None
+) -> dict[str, object]:
     start = {
         "form_key": tokens.new_key(request.user),
         "after": before.position if before else 0,
@@ -292,18 +301,20 @@ def _start(request: HttpRequest, found: DocumentImport) -> dict[str, object]:
     return start
 
 
-def _add_page(request: HttpRequest, found: DocumentImport, form: AddForm, *, status: int = 200) -> HttpResponse:
+def _add_page(
+    request: HttpRequest, found: DocumentImport, form: AddForm, before: Extract | None, *, status: int = 200
+) -> HttpResponse:
     page = _number(str(form["page"].value() or "")) or 1
     first, last = (_number(str(form[name].value() or "")) for name in ("line_from", "line_to"))
     numbers = page_numbers(found)
-    before = _number(str(form["after"].value() or ""))
+    after = before.position if before else 0
     context = {
         "import": found,
         "form": form,
         "passages": passages(found, [(first, last)] if first and last else (), page),
         "unused": [each for each in unused(found) if not first and each.page == page],
-        "pages": [(each, f"?after={before}&page={each}", each == page) for each in numbers],
-        "before": found.extracts.filter(position=before).first(),
+        "pages": [(each, f"?after={after}&page={each}", each == page) for each in numbers],
+        "before": before,
         "doubts": doubts.sentences(found.doubts) if found.is_scan else [],
         "crumbs": import_steps.above(found),
     }
