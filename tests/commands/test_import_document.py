@@ -178,7 +178,7 @@ CONTENTS = {
     "program": (b"\x7fELF" + b"\0" * 100, None),
     "picture": (
         b"\x89PNG\r\n\x1a\n" + b"\0" * 100,
-        "This file is a picture. Save the document as a PDF or Word file, or paste its text.",
+        "This picture is damaged or of a kind that is not read. Save it as a PDF, or as a JPEG.",
     ),
     "pdf": (b"%PDF-1.7\n", None),
     "word": (b"PK\x03\x04" + b"\0" * 100, None),

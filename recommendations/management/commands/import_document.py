@@ -37,7 +37,7 @@ class Command(BaseCommand):
             "--revisions",
             choices=Revisions.values,
             default="final",
-            help="tracked changes: as if accepted, or left out",
+            help="tracked changes: as if accepted, or not",
         )
 
     def handle(self, **options) -> None:
