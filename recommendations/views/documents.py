@@ -53,8 +53,8 @@ def document(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "documents/detail.html", context)
 
 
-@member
 @require_GET
+@member
 def edition_file(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """The source of an edition as it was received, as an attachment: what is published, everybody may check."""
     edition = get_object_or_404(Edition.objects.select_related("document"), document__code=code, number=number)

@@ -21,8 +21,8 @@ from recommendations.views.imports import import_or_404
 from recommendations.views.writing import once, repeatable, say, show_refusal, status_of
 
 
-@secretariat
 @require_http_methods(["GET", "POST"])
+@secretariat
 @repeatable
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
     """What publishing will make and whom it asks; of a published import the receipt."""
@@ -35,7 +35,8 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     start = {"form_key": tokens.new_key(request.user), "asked": page.default}
     data = request.POST if request.method == "POST" else None
     form = PublishForm(data, initial=start, offered=page.offered, why=page.why_asked)
-    if data is None or not form.is_valid() or "count" in request.POST or not page.is_ready:
+    waits = found.state == ImportState.REVIEW and not page.is_ready
+    if data is None or not form.is_valid() or "count" in request.POST or waits:
         return _page(request, page, form)
     try:
         where = once(request, form, lambda key: _publish(request, found, form))
@@ -80,8 +81,8 @@ def _receipt(request: HttpRequest, found: DocumentImport) -> HttpResponse:
     return render(request, "publishing/receipt.html", context)
 
 
-@secretariat
 @require_http_methods(["GET", "POST"])
+@secretariat
 @repeatable
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Takes back what an import published; of one that was undone, leads back to its review."""

@@ -17,8 +17,8 @@ from recommendations.views.trails import above_document
 from recommendations.views.writing import once, repeatable, show_refusal, status_of
 
 
-@secretariat
 @require_http_methods(["GET", "POST"])
+@secretariat
 @repeatable
 def withdraw(request: HttpRequest, code: str) -> HttpResponse:
     """The secretariat takes a document out of force, and back."""

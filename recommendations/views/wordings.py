@@ -16,8 +16,8 @@ from recommendations.views.trails import above_document
 from recommendations.views.writing import once, renew, repeatable, show_refusal, status_of
 
 
-@secretariat
 @require_http_methods(["GET", "POST"])
+@secretariat
 @repeatable
 def correct(request: HttpRequest, reference: str) -> HttpResponse:
     """The secretariat mends what was typed or read wrongly; the sense stays."""

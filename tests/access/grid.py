@@ -194,6 +194,61 @@ POST ended
 POST absent
    : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    -     no   in
 """,
+    "import_publish": """
+GET  ready, open, published
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    ok    no   in
+GET  ended, undone
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    on    no   in
+GET  absent
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    -     no   in
+POST ready
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    done  no   in
+POST published, undone
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    late  no   in
+POST absent
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    -     no   in
+""",
+    "import_undo": """
+GET  published, undone
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    ok    no   in
+GET  ready, open, ended
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    on    no   in
+GET  absent
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    -     no   in
+POST published
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    done  no   in
+POST undone
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    late  no   in
+POST absent
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    -     no   in
+""",
+    "document_withdraw": """
+GET  own
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    ok    no   in
+GET  absent
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    -     no   in
+POST own
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    done  no   in
+POST absent
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    -     no   in
+""",
+    "recommendation_correct": """
+GET  own
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    ok    no   in
+GET  absent
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    -     no   in
+POST own
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    done  no   in
+POST absent
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    -     no   in
+""",
+    # What is published, everybody with a role may hold against its source.
+    "edition_file": """
+GET  own
+   : ok   ok   ok   ok   ok   ok   ok   ok    ok    ok    ok    ok    ok     ok   ok   ok   ok    ok    no   in
+GET  absent
+   : -    -    -    -    -    -    -    -     -     -     -     -     -      -    -    -    -     -     no   in
+""",
     "job": """
 GET  running, lost
    : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    ok    no   in

@@ -12,6 +12,7 @@ from django.utils import timezone
 from recommendations.actions import import_facts, sub_themes
 from recommendations.choices import ImportState, JobState
 from recommendations.models import DocumentImport, Extract, ExtractedSubTheme, Job
+from tests.access import publishing
 from tests.factories import (
     DocumentImportFactory,
     ExtractedSubThemeFactory,
@@ -22,7 +23,7 @@ from tests.factories import (
 
 ROUTES = frozenset(
     "import import_facts import_review extract import_add import_sub_theme import_sub_theme_new import_check"
-    " import_page_picture import_discard job job_cancel".split()
+    " import_page_picture import_discard import_publish import_undo job job_cancel".split()
 )
 PLACED = {"extract": [1], "import_sub_theme": [1], "import_page_picture": [1]}
 
@@ -33,6 +34,7 @@ def make() -> dict[str, DocumentImport | Job]:
         "open": in_review(ImportState.REVIEW),
         "ended": in_review(ImportState.PUBLISHED),
     }
+    found |= publishing.make()
     for name, state, alive in (
         ("running", JobState.RUNNING, True),
         ("lost", JobState.RUNNING, False),

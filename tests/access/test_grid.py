@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from recommendations.actions import tokens
 from recommendations.models import FollowUp, Party, Update
-from tests.access import imports
+from tests.access import imports, publishing
 from tests.access.grid import GRID, PEOPLE
 from tests.access.people import COLUMNS
 from tests.access.reading import Changes, body, dump
@@ -63,6 +63,8 @@ def addresses(world: World, route: str, state: str) -> list[str]:
     move, _, state = state.rpartition(" of ")
     if route in imports.ROUTES:
         return [imports.address(world.imports, route, state)]
+    if route in publishing.ROUTES:
+        return [publishing.address(world.imports, route, state)]
     if route == "evidence_file":
         return [reverse(route, args=[_key(world, state)])]
     if route in FORMATS:
@@ -92,6 +94,8 @@ def posted(world: World, route: str, state: str, who: str) -> dict:
     user = world.people.get(who) or world.people["rep"]
     if route in imports.ROUTES or route == "import_new":
         return {"form_key": tokens.new_key(user), **imports.body(world.imports, route, state)}
+    if route in publishing.ROUTES:
+        return {"form_key": tokens.new_key(user), **publishing.body(route)}
     found = world.update(STATES.get(state, state)) if state not in ("absent", "-") else None
     update, version = (found.pk, found.version) if found else (0, 0)
     newest = Update.objects.filter(follow_up=world.follow_ups.get(STATES.get(state, state))).order_by("pk").last()

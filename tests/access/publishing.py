@@ -1,0 +1,55 @@
+"""An import that is ready to be published and one that was, and what is done with a published document."""
+
+from django.urls import reverse
+from django.utils import timezone
+
+from recommendations.actions import documents, undoing
+from recommendations.choices import DocumentKind
+from recommendations.models import DocumentImport
+from tests.factories import DocumentImportFactory, ExtractedSubThemeFactory, ExtractFactory, ForumFactory, UserFactory
+
+# Routes about the document that was published, and what follows its code or reference.
+ROUTES = ("edition_file", "document_withdraw", "recommendation_correct")
+
+
+def make() -> dict[str, DocumentImport]:
+    found = {name: ready(number) for number, name in ((21, "ready"), (22, "published"), (23, "undone"))}
+    for name in ("published", "undone"):
+        documents.publish_import(document_import=found[name], by=None)
+    undoing.undo_import(document_import=found["undone"], by=None)
+    return {name: DocumentImport.objects.get(pk=each.pk) for name, each in found.items()}
+
+
+def ready(number: int, text: str = "Establish help desks.") -> DocumentImport:
+    """A regional meeting, so that nobody is asked."""
+    now = timezone.now()
+    made = DocumentImportFactory(
+        forum=ForumFactory(number=number), kind=DocumentKind.REGIONAL_WORKERS, meeting=f"Regional meeting {number}",
+        source_text=f"{number}. {text}", facts_confirmed_at=now, facts_confirmed_by=UserFactory(),
+    )  # fmt: skip
+    heading = ExtractedSubThemeFactory(document_import=made, position=1, title="Services")
+    ExtractFactory(
+        document_import=made, sub_theme=heading, position=1, number=1, text=f"{text} {number}",
+        state="accepted", decided_at=now,
+    )  # fmt: skip
+    return made
+
+
+def address(made: dict[str, DocumentImport], route: str, state: str) -> str:
+    document = made["published"].document
+    there = state != "absent"
+    args = {
+        "edition_file": [document.code, 1 if there else 9],
+        "document_withdraw": [document.code if there else "AFML15-XX"],
+        "recommendation_correct": [document.recommendations.get().reference if there else "AFML15-XX-S1-01"],
+    }
+    return reverse(route, args=args[route])
+
+
+def body(route: str) -> dict[str, object]:
+    """What the form of this page holds, filled in."""
+    bodies: dict[str, dict[str, object]] = {
+        "document_withdraw": {"reason": "It was another meeting’s."},
+        "recommendation_correct": {"text": "Establish help decks.", "note": "A letter.", "seen_wording": 1},
+    }
+    return bodies.get(route, {})
