@@ -31,7 +31,7 @@ class Gone(Exception):
 def begin(*, document_import: DocumentImport, by: User | None) -> Job:
     """A job that reads the import; its process starts when the transaction is through. For an action that records."""
     job = Job.objects.create(kind=JobKind.READ, document_import=document_import, created_by=by)
-    transaction.on_commit(lambda: start_process(job))
+    transaction.on_commit(lambda: start_process(job), robust=True)  # not begun is lost: it may be started again
     return job
 
 

@@ -1,12 +1,13 @@
 """Reading an import: from its source to pages, extracts and guessed facts that a person then looks at."""
 
+import contextlib
 import datetime
 import logging
 from collections.abc import Iterator
 from time import monotonic
 
 from django.core.files.base import ContentFile
-from django.db import transaction
+from django.db import OperationalError, transaction
 
 from recommendations import reading
 from recommendations.actions import audit, files, imports, jobs, leftovers
@@ -55,7 +56,8 @@ class Watch:
     def on_beat(self, *, at_once: bool = False) -> None:
         if at_once or monotonic() - self.said_at > EVERY:
             self.said_at = monotonic()
-            jobs.beat(self.job, self.step, self.percent)
+            with contextlib.suppress(OperationalError):  # somebody else writes long: the next sign of life will do
+                jobs.beat(self.job, self.step, self.percent)
 
 
 @files.unless_it_fails()

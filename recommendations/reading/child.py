@@ -58,6 +58,7 @@ def _limit(limits: Limits) -> None:
         import resource as r
     except ImportError:  # not on Windows: there only the time is limited
         return
+    os.nice(5)  # pages come first
     signal.alarm(limits.wall + limits.page_wall * limits.pictures)  # should the parent be gone
     for what, soft, hard in (
         (r.RLIMIT_AS, limits.memory, max(limits.memory, limits.ocr_memory)),

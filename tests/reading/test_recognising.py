@@ -1,0 +1,132 @@
+"""Scans and photographs: read by machine where tesseract is, and always beside their pictures."""
+
+import difflib
+
+import pytest
+
+from recommendations.actions import imports, jobs
+from recommendations.actions import reading as actions_reading
+from recommendations.choices import ImportState
+from recommendations.errors import Refused
+from recommendations.parsing import find
+from recommendations.parsing import read as read_lines
+from recommendations.reading import Limits, languages, read, recognising
+from recommendations.reading.photographs import as_pdf
+from tests import cast
+from tests.parsing.blocks import blocks
+from tests.parsing.shapes import source_bytes
+from tests.parsing.variants_pdf import drawn, typeset
+from tests.reading.scans import png, scan
+
+LAO = "afml13-lao-pdr-national"
+
+
+def near(found, wanted):
+    """How many of the wanted texts were found, all but a letter or two."""
+    texts = [" ".join(item.text.split()) for item in found.recommendations]
+    return sum(
+        any(difflib.SequenceMatcher(None, " ".join(item.text.split()), text, autojunk=False).ratio() > 0.97 for text in texts)
+        for item in wanted.recommendations
+    )  # fmt: skip
+
+
+# --- Without a program -------------------------------------------------------------------------------------
+
+
+def test_a_scan_comes_as_pictures_where_its_language_cannot_be_read():
+    result = read(scan(typeset(blocks(LAO)), 60), language="xx")
+    assert (result.is_scan, result.machine_read, result.page_count, len(result.pictures)) == (True, False, 2, 2)
+    assert result.found.total == 0
+
+
+def test_no_language_is_offered_without_the_program(monkeypatch):
+    monkeypatch.setattr(recognising.shutil, "which", lambda name: None)
+    for cached in (recognising.languages, recognising._installed):
+        cached.cache_clear()
+    assert languages() == ()
+    monkeypatch.undo()
+    for cached in (recognising.languages, recognising._installed):
+        cached.cache_clear()
+
+
+@pytest.mark.django_db
+def test_a_scan_goes_to_review_with_its_pictures_and_a_heading_to_type_under():
+    by = cast.person("secretariat")
+    found = imports.receive(
+        data=scan(typeset(blocks(LAO)), 60), file_name="Scan.pdf", language="xx", revisions="final", by=by
+    )
+    actions_reading.run(jobs.claim(found.jobs.get().key))
+    found.refresh_from_db()
+    assert (found.state, found.is_scan, found.machine_read) == (ImportState.REVIEW, True, False)
+    assert [bool(page.picture) for page in found.pages.all()] == [True, True]
+    assert (found.extracts.count(), found.sub_themes.count()) == (0, 1)
+    assert found.pages.first().picture.read(8) == b"\x89PNG\r\n\x1a\n"
+
+
+@pytest.mark.parametrize("alpha", [False, True])
+def test_a_screenshot_is_a_page(alpha):
+    result = read(png(typeset(blocks(LAO)), 60, alpha=alpha), language="xx")
+    assert (result.is_scan, result.page_count, len(result.pictures)) == (True, 1, 1)
+
+
+def test_a_picture_that_is_no_page_is_refused_in_one_sentence():
+    whole = png(typeset(blocks(LAO)), 60)
+    for spoiled in (
+        png(typeset(blocks(LAO)), 60, interlaced=True),
+        whole[:20],
+        b"\xff\xd8\xff\xe0\0\x04ab",
+        whole[:33],
+    ):
+        with pytest.raises(Refused, match="This picture is damaged"):
+            as_pdf(spoiled)
+
+
+def test_a_huge_picture_is_refused():
+    whole = bytearray(png(typeset(blocks(LAO)), 20))
+    whole[16:24] = b"\0\xff\xff\xff" * 2
+    with pytest.raises(Refused):
+        as_pdf(bytes(whole))
+
+
+# --- With it -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+def test_a_scan_is_read_by_machine_and_every_text_says_so(tesseract):
+    by = cast.person("secretariat")
+    data = scan(typeset(blocks(LAO)), 300)
+    found = imports.receive(data=data, file_name="Scan.pdf", language="en", revisions="final", by=by)
+    actions_reading.run(jobs.claim(found.jobs.get().key))
+    found.refresh_from_db()
+    assert (found.state, found.is_scan, found.machine_read) == (ImportState.REVIEW, True, True)
+    assert set(found.extracts.values_list("machine_read", flat=True)) == {True}
+    assert found.extracts.count() >= 24
+    line = next(line for line in found.pages.first().lines if "Extend healthcare" in line["text"])
+    assert all(0 <= edge <= 1 for edge in line["place"])
+    assert "machine-read" in [code for code, _values in found.doubts]
+
+
+def test_most_recommendations_of_a_scan_are_found_to_the_letter(tesseract):
+    wanted = find(read_lines(source_bytes("afml13-viet-nam-national")))
+    result = read(scan(typeset(blocks("afml13-viet-nam-national")), 200))
+    assert near(result.found, wanted) >= 27
+    assert result.found.total == 29
+
+
+def test_a_photograph_is_read_by_machine(tesseract):
+    result = read(png(typeset(blocks(LAO)), 200))
+    assert (result.is_scan, result.machine_read) == (True, True)
+    assert "Extend healthcare benefits" in result.source.text
+
+
+def test_thai_is_read_where_its_data_is(tesseract):
+    if "th" not in languages():
+        pytest.skip("The Thai data of tesseract is missing (Debian: apt install tesseract-ocr-tha).")
+    page = drawn('#set text(font: ("Noto Sans Thai", "Noto Serif Thai", "Loma"), size: 16pt)\nข้อเสนอแนะ แรงงานข้ามชาติ')
+    result = read(scan(page, 200), language="th")
+    assert "แรงงาน" in result.source.text.replace(" ", "")
+
+
+def test_a_page_that_takes_too_long_is_left_out(tesseract):
+    result = read(scan(typeset(blocks(LAO)), 100), limits=Limits(page_wall=0))
+    assert (result.is_scan, result.machine_read) == (True, False)
