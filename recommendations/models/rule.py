@@ -74,11 +74,18 @@ class PlacingRule(models.Model):
     natural_key.dependencies = ["recommendations.theme", "recommendations.targetgroup"]
 
 
+class HeadingWordManager(models.Manager):
+    def get_by_natural_key(self, language: str, words: str) -> "HeadingWord":
+        return self.get(language=language, words=words)
+
+
 class HeadingWord(models.Model):
     """How a language writes "sub-theme" at the head of one. `parsing.find` is told of them."""
 
     language = models.CharField(_("language"), max_length=10)
     words = CleanCharField(_("words"), max_length=80)
+
+    objects = HeadingWordManager()
 
     class Meta:
         ordering = ["language", "words"]
@@ -87,3 +94,6 @@ class HeadingWord(models.Model):
 
     def __str__(self) -> str:
         return f"{self.language}: {self.words}"
+
+    def natural_key(self) -> tuple[str, str]:
+        return (self.language, self.words)

@@ -10,7 +10,9 @@ from recommendations.parsing.vocabulary import MONTHS
 
 ENGLISH = r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 OTHERS = "|".join(map(re.escape, sorted(tongues.MONTHS, key=len, reverse=True)))
-MONTH = rf"(?:(?:{tongues.BEFORE_MONTH})\s*)?(?P<month%d>{OTHERS}|{ENGLISH}|tháng\s*\d{{1,2}})(?:{tongues.AFTER_MONTH})?\.?"
+MONTH = (
+    rf"(?:(?:{tongues.BEFORE_MONTH})\s*)?(?P<month%d>{OTHERS}|{ENGLISH}|tháng\s*\d{{1,2}})(?:{tongues.AFTER_MONTH})?\.?"
+)
 DAY = rf"(?:(?:{tongues.BEFORE_DAY})\s*)?(?P<day%d>\d{{1,2}})(?:\s?(?:st|nd|rd|th|{tongues.AFTER_DAY}))?"
 YEAR = rf"(?:(?:{tongues.BEFORE_YEAR})\s*)?(?P<year%d>(?:19|20|24|25|26)\d\d)(?!\d)(?:\s*(?:{tongues.AFTER_YEAR}))?"
 MORE_DAYS = r"(?:\s*,\s*\d{1,2}(?:\s?(?:st|nd|rd|th))?)*"

@@ -30,7 +30,7 @@ def _asks(text: str) -> bool:
         return True
     if MODAL.search(text) or _is_verb(word) or NOUN_OF.match(text):
         return True
-    return bool(ASKS.match(text)) or bool(ASKED.match(text)) and not NARRATIVE.search(text)
+    return bool(ASKS.match(text)) or (bool(ASKED.match(text)) and not NARRATIVE.search(text))
 
 
 def orders(text: str) -> bool:

@@ -40,4 +40,6 @@ def _line(line: Line, pattern: re.Pattern[str]) -> Line:
 def _is_heading(match: re.Match[str]) -> bool:
     """With a colon or a dash, or a title of its own. Not "Subtema 2 dibahas pada sore hari."."""
     title = match["title"]
-    return bool(match["mark"] or not title) or (not title[0].islower() and not title.endswith(".") and len(title) < LONGEST)
+    return bool(match["mark"] or not title) or (
+        not title[0].islower() and not title.endswith(".") and len(title) < LONGEST
+    )

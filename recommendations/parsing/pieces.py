@@ -9,6 +9,7 @@ from recommendations.parsing.dates import find_dates
 from recommendations.parsing.headings import is_heading, surely_heads
 from recommendations.parsing.markers import BARE, Marker, read_marker
 from recommendations.parsing.source import Line, Source
+from recommendations.parsing.tongues import NUMBERED
 from recommendations.parsing.vocabulary import COUNTRY
 from recommendations.parsing.wrapping import has_ended, next_strong_numbers, next_values, width
 
@@ -20,6 +21,7 @@ BREAKS_OFF = re.compile(
     r"(?:,|\b(?:a|an|the|of|and|or|on|in|at|to|for|from|with|by|as)|\b\d{1,2}(?:[-–]\d{1,2}|st|nd|rd|th)?)$", re.I
 )
 
+GOES_ON = re.compile(NUMBERED, re.I)  # "… AFML" / "ครั้งที่ ๑๙"
 BODY_LINE = re.compile(
     rf"(?:the )?(?:ministry|department) of [\w ,&]+|(?:the )?(?:kingdom of |republic of )?{COUNTRY.pattern}", re.I
 )
@@ -182,7 +184,7 @@ class Gatherer:
             return True
         if not (self.wrapped or line.broken) or (self.before.bold != line.bold and not full):
             return True
-        if line.text[:1].islower():
+        if line.text[:1].islower() or GOES_ON.match(line.text):
             return False
         if full:
             dated = self.pieces[-1].marker is None and find_dates(line.text[:40]) is not None

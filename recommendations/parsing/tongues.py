@@ -32,10 +32,14 @@ BETWEEN_DAYS = r"ถึง|และ|ຫາ|ແລະ|ដល់|និង|đến
 
 # The forum and what it is called where its English name is not used; its number stands behind it.
 FORUM = r"เวที(?:หารือ)?อาเซียน(?:ว่าด้วย)?แรงงาน(?:ข้ามชาติ|ย้ายถิ่น)|ເວທີອາຊຽນ(?:ກ່ຽວກັບ|ວ່າດ້ວຍ)?ແຮງງານເຄື່ອນຍ້າຍ|វេទិកាអាស៊ានស្តីពីពលករចំណាកស្រុក|diễn đàn asean về lao động di (?:cư|trú)|forum asean (?:tentang|mengenai) (?:pekerja|tenaga kerja|buruh) migran"
-NUMBERED = r"ครั้งที่|ຄັ້ງທີ|លើកទី|lần thứ|ke-?|အကြိမ်"
+NUMBERED = r"ครั้งที่|ຄັ້ງທີ|លើកទី|lần thứ|ke-?\s?(?=\d)|အကြိမ်"
 
-MEETING = r"การประชุม|สัมมนา|ກອງປະຊຸມ|សិក្ខាសាលា|កិច្ចប្រជុំ|hội thảo|hội nghị|lokakarya|pertemuan|mesyuarat|bengkel|ဆွေးနွေးပွဲ|အစည်းအဝေး"
-RECOMMENDATIONS = r"ข้อเสนอแนะ|ຂໍ້ສະເໜີແນະ|ຂໍ້ສະເໜີ|ຂໍ້ແນະນຳ|អនុសាសន៍|အကြံပြုချက်(?:များ)?|khuyến nghị|kiến nghị|rekomendasi|syor|saranan"
+MEETING = (
+    r"การประชุม|สัมมนา|ກອງປະຊຸມ|សិក្ខាសាលា|កិច្ចប្រជុំ|hội thảo|hội nghị|lokakarya|pertemuan|mesyuarat|bengkel|ဆွေးနွေးပွဲ|အစည်းအဝေး"
+)
+RECOMMENDATIONS = (
+    r"ข้อเสนอแนะ|ຂໍ້ສະເໜີແນະ|ຂໍ້ສະເໜີ|ຂໍ້ແນະນຳ|អនុសាសន៍|အကြံပြုချက်(?:များ)?|khuyến nghị|kiến nghị|rekomendasi|syor|saranan"
+)
 NATIONAL = r"ระดับชาติ|แห่งชาติ|ລະດັບຊາດ|ແຫ່ງຊາດ|ថ្នាក់ជាតិ|quốc gia|nasional|kebangsaan|အမျိုးသား"
 PREPARES = r"เตรียมการ|ກະກຽມ|ត្រៀម|chuẩn bị|persiapan|persediaan|tham vấn"
 ONLINE = r"ออนไลน์|ອອນລາຍ|ອອນໄລນ໌|អនឡាញ|trực tuyến|daring|dalam talian|အွန်လိုင်း"

@@ -24,7 +24,9 @@ COUNTRIES = {  # printed name, or how a country calls what is its own, → ISO 3
 }  # fmt: skip
 COUNTRIES |= tongues.COUNTRIES
 COUNTRY = re.compile(
-    r"(?<!\w)(?:%s)(?!\w)|ประเทศไทย|ສປປ ລາວ|កម្ពុជា|မြန်မာ" % "|".join(re.escape(name) for name in sorted(COUNTRIES, key=len, reverse=True)), re.I
+    r"(?<!\w)(?:%s)(?!\w)|ประเทศไทย|ສປປ ລາວ|កម្ពុជា|မြန်မာ"
+    % "|".join(re.escape(name) for name in sorted(COUNTRIES, key=len, reverse=True)),
+    re.I,
 )
 
 # What the title says, in the order of asking; the first that fits names the kind. "Migrant workers" are not "the workers".
@@ -52,7 +54,10 @@ KINDS = (
     ("national", re.compile(rf"{tongues.NATIONAL}|\bnational\b|^(?!.*\bregional\b).*\btripartite\b", re.I)),
 )
 PREPARES = re.compile(rf"\b(?:preparat\w+|preparing|workshop|consultation|country)\b|{tongues.PREPARES}", re.I)
-MEETING = re.compile(rf"\b(?:meeting|workshop|consultation|conference|dialogue|seminar|forum|recommendations?)\b|{tongues.MEETING}|{tongues.FORUM}|{tongues.RECOMMENDATIONS}", re.I)
+MEETING = re.compile(
+    rf"\b(?:meeting|workshop|consultation|conference|dialogue|seminar|forum|recommendations?)\b|{tongues.MEETING}|{tongues.FORUM}|{tongues.RECOMMENDATIONS}",
+    re.I,
+)
 
 ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth "
@@ -63,7 +68,8 @@ FORUM_NAME = r"(?:asean\s*forum\s*on\s*(?:migrant|labou?r|migration)|\bafml\b|\b
 MONTHS = "january february march april may june july august september october november december".split()
 
 ONLINE = re.compile(
-    r"\b(?:online|on-line|virtual(?:ly)?|video[ -]?conferenc\w*|zoom|google meet|(?:microsoft|ms) teams|webinar|webex|hybrid|remotely)\b|%s" % tongues.ONLINE,
+    r"\b(?:online|on-line|virtual(?:ly)?|video[ -]?conferenc\w*|zoom|google meet|(?:microsoft|ms) teams|webinar|webex|hybrid|remotely)\b|%s"
+    % tongues.ONLINE,
     re.I,
 )
 IN_PERSON = re.compile(r"\b(?:in[ -]person|face[ -]to[ -]face|physical(?:ly)?)\b", re.I)
@@ -90,7 +96,8 @@ OTHER_PAPER = re.compile(
     re.I,
 )
 RECOMMENDATIONS = re.compile(
-    r"^(?:[\dA-Z]{1,4}[.)]\s+)?(?:(?:the|our|key|main|proposed|draft|final|agreed|adopted|approved|outcome|workshop|meeting|forum|tripartite|joint|national|regional|general|specific|policy|list of|set of|summary of)\s+)*recommendations?(?:\s+(?:agreed|adopted|proposed|made|endorsed|approved|formulated|submitted)(?:\s+(?:on|by|at|of|from|the)\b[^:]{0,60})?|\s+of the (?:forum|meeting|workshop|consultation|participants))?\s*[:.]?$|^(?:%s)\s*[:.]?$" % tongues.RECOMMENDATIONS,
+    r"^(?:[\dA-Z]{1,4}[.)]\s+)?(?:(?:the|our|key|main|proposed|draft|final|agreed|adopted|approved|outcome|workshop|meeting|forum|tripartite|joint|national|regional|general|specific|policy|list of|set of|summary of)\s+)*recommendations?(?:\s+(?:agreed|adopted|proposed|made|endorsed|approved|formulated|submitted)(?:\s+(?:on|by|at|of|from|the)\b[^:]{0,60})?|\s+of the (?:forum|meeting|workshop|consultation|participants))?\s*[:.]?$|^(?:%s)\s*[:.]?$"
+    % tongues.RECOMMENDATIONS,
     re.I,
 )
 ASKS_NEXT = re.compile(rf"(?:{tongues.RECOMMENDATIONS}).*:$|\brecommend\w*\b.*:$|\bas follows\s*[:.]$", re.I | re.S)

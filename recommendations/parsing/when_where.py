@@ -2,6 +2,7 @@
 
 import re
 
+from recommendations.parsing import tongues
 from recommendations.parsing.about import About
 from recommendations.parsing.dates import Dates, find_dates, find_part, without_dates, without_marks
 from recommendations.parsing.doubts import doubt
@@ -18,9 +19,10 @@ RECALLS = re.compile(
     re.I | re.S,
 )
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"])")
-PLACE = re.compile(r"\b(?:at|in)\s+(?P<place>(?:the\s+)?[A-ZÀ-Ž][^.;()|]*)")
+ASIAN = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer: no capitals
+PLACE = re.compile(rf"\b(?:at|in)\s+(?P<place>(?:the\s+)?[A-ZÀ-ŽĐ{ASIAN}][^.;()|]*)")
 PLACE_ENDS = re.compile(
-    r",?\s*(?:\band\s+)?\b(?:online|virtual\w*|on|with|via|by|through|under|from|attended|hosted|organi[sz]ed|which|where|was|were|to|as|for|in (?:a )?hybrid)\b.*$"
+    rf",?\s*(?:\b(?:and|dan|và)\s+)?\b(?:secara|{tongues.ONLINE}|online|virtual\w*|on|with|via|by|through|under|from|attended|hosted|organi[sz]ed|which|where|was|were|to|as|for|in (?:a )?hybrid)\b.*$"
     r"|\s*\|.*$",
     re.S,
 )
@@ -29,7 +31,7 @@ LEADS = re.compile(
     re.I,
 )
 VENUE = re.compile(r"(?:venue|place|location|where|city)\s*[:–-]\s*(?P<place>\S.*)", re.I | re.S)
-NAMES_ONLY = re.compile(r"(?:(?:[A-ZÀ-Ž][\w.'’-]*|of|the|and|de|la|at|in|&)[\s,]*)+")
+NAMES_ONLY = re.compile(rf"(?:(?:[A-ZÀ-ŽĐ][\w.'’-]*|[{ASIAN}]+|of|the|and|de|la|at|in|&)[\s,]*)+")
 
 
 def held(told: About, texts: list[str]) -> str | None:

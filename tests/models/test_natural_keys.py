@@ -13,6 +13,7 @@ FACTORIES = (
     f.TargetGroupFactory, f.DocumentFactory, f.EditionFactory, f.SubThemeFactory, f.RecommendationFactory,
     f.RecommendationThemeFactory, f.RecommendationTargetGroupFactory, f.RecommendationAddresseeFactory,
     f.FollowUpFactory, f.ResponsibilityFactory, f.PlacingRuleFactory,
+    f.HeadingWordFactory,
 )  # fmt: skip
 
 
