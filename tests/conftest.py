@@ -1,5 +1,6 @@
 """What every test stands on. The house rules are in tests/watch.py, the browser's part in tests/browser/."""
 
+import gc
 import os
 import shutil
 import subprocess
@@ -23,6 +24,25 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("house")
 
 
+# What a test asks for that may open a database; to every other one pytest-django refuses it.
+OPENS = {"db", "transactional_db", "live_server", "django_db_setup", "engine"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Mark what can open a database: the rest is the same on both, and `bootstrap.py test` runs it once."""
+    for item in items:
+        if item.get_closest_marker("django_db") or OPENS.intersection(item.fixturenames):
+            item.add_marker("database")
+
+
+def pytest_collection_finish():
+    """What was imported stays, so the collector need not look at it again and again: a tenth of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
+
+
 @pytest.fixture(scope="session")
 def scale():
     """scale(small, full): the number for everyday, and the one that `bootstrap.py test --full` takes."""
@@ -42,7 +62,10 @@ def engine():
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
-    """SQLite as on a site: in a file (parallel writers lock differently in memory), one for each worker."""
+    """SQLite as on a site: in a file (parallel writers lock differently in memory), one for each worker.
+
+    Only the disk is not waited for: tests need not survive a power cut.
+    """
     from django.db import connection
 
     if connection.vendor != "sqlite":
@@ -50,6 +73,8 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
         return
     folder = tempfile.mkdtemp(prefix="aflm-sqlite-")
     connection.settings_dict["TEST"]["NAME"] = str(Path(folder) / "test.sqlite3")
+    options = connection.settings_dict["OPTIONS"]
+    options["init_command"] = options["init_command"].replace("synchronous=FULL", "synchronous=OFF")
     yield
     shutil.rmtree(folder, ignore_errors=True)
 

@@ -1,4 +1,6 @@
-"""All checks, then the whole suite on SQLite and once more on PostgreSQL. Run by `python3 bootstrap.py test`.
+"""All checks, the whole suite on SQLite, and on PostgreSQL once more all that can open a database.
+
+Run by `python3 bootstrap.py test`.
 
 Whatever is not named here goes to pytest as it is: a path, -k words, -x, -n0.
 """
@@ -13,6 +15,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from time import monotonic
 
@@ -31,16 +34,16 @@ def main(arguments):
     environment["PATH"] = f"{BIN}{os.pathsep}{environment.get('PATH', os.defpath)}"
     if options.full:
         environment["FULL"] = "1"
-    failed = [] if options.only in {"sqlite", "postgres"} else run_checks(environment)
     closing = []
-    if options.only in {None, "sqlite"}:
-        closing.append(("SQLite", *run_pytest(rest, environment)))
-    if options.only in {None, "postgres"}:
-        # The journey in a browser is the same on both; the other pages are looked at once.
-        choice = [] if options.browser_tests == "both" else ["-m", "not browser or story"]
-        with postgres() as url:
-            result = run_pytest([*choice, *rest], {**environment, "DATABASE_URL": url})
-        closing.append(("PostgreSQL", *result))
+    with ThreadPoolExecutor(1) as beside:  # the checks take one core while the first tests run
+        checks = beside.submit(lambda: [] if options.only in {"sqlite", "postgres"} else run_checks(environment))
+        if options.only in {None, "sqlite"}:
+            closing.append(("SQLite", *run_pytest(rest, environment)))
+        if options.only in {None, "postgres"}:
+            with postgres() as url:
+                result = run_pytest([*on_postgres(options), *rest], {**environment, "DATABASE_URL": url})
+            closing.append(("PostgreSQL", *result))
+    failed = checks.result()
     for name, code, line in closing:
         print(f"{name}: {line}")
         failed += [f"tests on {name}"] if code else []
@@ -58,6 +61,12 @@ def parser():
     return result
 
 
+def on_postgres(options):
+    """What runs a second time: whatever can open a database. Pages are looked at once, but for the journey."""
+    words = ["database"] if options.browser_tests == "both" else ["database", "(not browser or story)"]
+    return ["-m", " and ".join(words)]
+
+
 def run_checks(environment):
     """Style, templates, floors, types; gives back the names of those that found something."""
     templates = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "templates").rglob("*.html"))
@@ -72,7 +81,7 @@ def run_checks(environment):
     for name, command in checks.items():
         start = monotonic()
         done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-        print(f"{name}: {'found something' if done.returncode else 'passed'} ({monotonic() - start:.0f} s)")
+        print(f"{name}: {'found something' if done.returncode else 'passed'} ({monotonic() - start:.0f} s)", flush=True)
         if done.returncode:
             print(done.stdout + done.stderr, flush=True)
             failed.append(name)

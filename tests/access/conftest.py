@@ -30,6 +30,12 @@ def _no_log(caplog):
         yield
 
 
+@pytest.fixture(autouse=True)
+def _no_contexts(monkeypatch):
+    """Nobody here asks for `response.context`, of which the test client keeps a copy for each part of a page."""
+    monkeypatch.setattr("django.test.client.store_rendered_templates", lambda *args, **kwargs: None)
+
+
 class Clients:
     """`clients["rep"]`: a browser in which the reporter has just signed in, with nothing else in it."""
 

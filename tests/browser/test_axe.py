@@ -6,6 +6,7 @@ from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 
@@ -25,7 +26,12 @@ pytestmark = [pytest.mark.urls("tests.browser.urls"), pytest.mark.filterwarnings
 
 @pytest.fixture
 def scene(row, live_server):
-    made = SCENES[row.scene](row.states)
+    with transaction.atomic():
+        return enriched(SCENES[row.scene](row.states))
+
+
+def enriched(made):
+    """The scene with two more people: one who never signed in, one with a second factor."""
     made.people["invited"] = UserFactory(email="invited@example.org")
     made.people["invited"].set_unusable_password()
     made.people["invited"].save()
@@ -88,7 +94,7 @@ def places(scene) -> dict[str, str]:
     address = EmailAddress.objects.get(email="second@example.org")
     found["confirmation"] = EmailConfirmationHMAC(address).key
     found["reset"] = f"{user_pk_to_url_str(user)}-{default_token_generator.make_token(user)}"
-    return found | {"person": str(user.pk)}
+    return found | scene.imports | {"person": str(user.pk)}
 
 
 def check_paper(page) -> None:

@@ -1,5 +1,9 @@
 """The rules that watch every test, themselves tried: each must catch what it is there for."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.sessions.models import Session
@@ -13,7 +17,7 @@ from zeal import NPlusOneError
 from recommendations.models import Organization
 from tests.factories import OrganizationFactory
 from tests.html import check_page
-from tests.watch import UndefinedVariable, is_own
+from tests.watch import ROOT, UndefinedVariable, is_own
 
 
 def writes(request):
@@ -130,14 +134,34 @@ def test_the_network_is_closed_but_for_this_machine():
         socket.create_connection(("192.0.2.1", 80), timeout=1)
 
 
+PRAGMAS = ("journal_mode", "synchronous")
+ASK = """
+import django
+django.setup()
+from django.db import connection
+print(*(connection.cursor().execute(f"PRAGMA {name}").fetchone()[0] for name in %r))
+"""
+
+
 @pytest.mark.django_db
 def test_sqlite_is_a_file_with_the_options_of_a_site(engine):
     if engine != "sqlite":
         pytest.skip("This one is about SQLite.")
     with connection.cursor() as cursor:
-        pragmas = {name: cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous")}
-    assert pragmas == {"journal_mode": "wal", "synchronous": 2}
+        pragmas = [cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in PRAGMAS]
+    assert pragmas == ["wal", 0]  # not waiting for the disk: the one difference
     assert connection.settings_dict["NAME"].endswith(".sqlite3")
+
+
+def test_on_a_site_sqlite_waits_for_the_disk(tmp_path):
+    environment = {
+        **os.environ,
+        "DATABASE_URL": f"sqlite:///{tmp_path / 'site.sqlite3'}",
+        "DJANGO_SETTINGS_MODULE": "aflm_tracker.settings",
+    }
+    command = [sys.executable, "-c", ASK % (PRAGMAS,)]
+    told = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True).stdout
+    assert told == "wal 2\n"
 
 
 def test_the_client_is_watched():
