@@ -35,7 +35,9 @@ def changes(before: str, after: str) -> tuple[Piece, ...]:
 
 
 def _pieces(old: list[str], new: list[str]) -> Iterator[Piece]:
-    for kind, first, last, start, stop in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    # A space alone ties nothing together: it goes with the words around it.
+    matcher = SequenceMatcher(str.isspace, old, new, autojunk=False)
+    for kind, first, last, start, stop in matcher.get_opcodes():
         if kind == "equal":
             yield Piece(SAME, "".join(old[first:last]))
         else:

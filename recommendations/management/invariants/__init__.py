@@ -6,7 +6,7 @@ Read only. `manage.py verify` runs them all; whoever adds a rule to the data add
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from recommendations.management.invariants import answers, documents, evidence, people, trail
+from recommendations.management.invariants import answers, documents, evidence, people, trail, wordings
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,11 @@ INVARIANTS = (
     Invariant("A recommendation stands in its own document", documents.sub_themes_fit),
     Invariant("The searched text is the printed text", documents.search_text_is_current),
     Invariant("A source is as it was received", documents.sources_are_unchanged),
+    Invariant("Former wordings are kept without a gap", wordings.former_wordings_are_kept),
+    Invariant("A version answers a wording that its text had", wordings.versions_answer_a_wording),
+    Invariant("A follow-up knows which wording was answered", wordings.answered_wordings_fit),
+    Invariant("With a document its texts are withdrawn", wordings.withdrawn_with_their_document),
+    Invariant("A published import leads to its document", wordings.imports_lead_to_their_document),
     Invariant("Evidence is a file or a link, and the file is whole", evidence.versions_are_whole),
     Invariant("Evidence has a version", evidence.has_a_version),
     Invariant("The audit trail has no gap and its chain holds", trail.chain_holds),
