@@ -170,18 +170,17 @@ def _repeated(code: str, title: str, repeats: Sequence[Repeat]) -> Iterable[Warn
 
 def _numbering(material: _Material) -> Iterable[Finding]:
     """Each number is one more than that before it; a sub-theme may begin again at 1."""
-    before: int | None = None
-    sub_theme: int | None = None
+    before: Extract | None = None
     for text in material.texts:
-        begins, sub_theme = text.sub_theme_id != sub_theme, text.sub_theme_id
         if text.number is None or not text.label:
             continue
-        fits = before is None or text.number == before + 1 or (begins and text.number == 1)
-        if not fits or (before is None and text.number != 1):
-            words = _("%(label)s follows %(before)s") if before is not None else _("The first number is %(label)s")
-            told = words % {"label": text.label, "before": before}
+        begins = before is None or text.sub_theme_id != before.sub_theme_id
+        runs_on = before is not None and text.number == (before.number or 0) + 1
+        if not runs_on and not (begins and text.number == 1):
+            words = _("“%(label)s” follows “%(before)s”.") if before else _("The first number is “%(label)s”.")
+            told = words % {"label": text.label, "before": before.label if before else ""}
             yield Finding(told, _extract_url(material.document_import, text.position))
-        before = text.number
+        before = text
 
 
 def _empty(material: _Material) -> Iterable[Finding]:

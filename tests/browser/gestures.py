@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
-from recommendations.actions import updates
+from recommendations.actions import extracts, updates
 from recommendations.actions.evidence import answer_of
+from recommendations.actions.extracts import Typed
+from recommendations.models import Extract
 from tests.browser.scene import Scene
 
 
@@ -88,3 +90,42 @@ def make_nameless(page, scene: Scene) -> None:
     page.locator("input.action-select").first.check()
     page.locator("select[name=action]").select_option("make_nameless")
     page.locator(".actions button").first.click()
+
+
+def confirm_without_a_title(page, scene: Scene) -> None:
+    page.get_by_label("Title of the meeting, as printed").fill("")
+    page.get_by_label("First day").fill("yesterday")
+    press(page, "Yes, this is the document")
+
+
+def accept_after_somebody_else(page, scene: Scene) -> None:
+    found = Extract.objects.get(document_import=scene.imports["import"], position=2)
+    extracts.keep(extract=found, typed=Typed("Theirs."), seen_version=found.version, by=scene.people["secretariat"])
+    page.get_by_label("Text", exact=True).fill("Mine.")
+    press(page, "Accept")
+
+
+def split_nowhere(page, scene: Scene) -> None:
+    page.locator("summary").get_by_text("It holds two: split it").click()
+    press(page, "Split here")
+
+
+def add_nothing(page, scene: Scene) -> None:
+    press(page, "Add and go on")
+
+
+def tick_without_a_reason(page, scene: Scene) -> None:
+    page.get_by_label("I have looked at this and it is right.").first.check()
+    press(page, "Save")
+
+
+def stand_still(page, scene: Scene) -> None:
+    """The same page, which does not renew itself while it is looked at."""
+
+    def without_refresh(route):
+        response = route.fetch()
+        kept = {name: value for name, value in response.headers.items() if name != "refresh"}
+        route.fulfill(response=response, headers=kept)
+
+    page.route(page.url, without_refresh)
+    page.goto(page.url)

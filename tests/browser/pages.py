@@ -46,6 +46,32 @@ document_list                reporter    empty filled long /documents/
 document_list                reporter    filled            /documents/?forum=15
 document                     reporter    filled long       /documents/AFML15-LA/
 document                     reporter    long              /documents/AFML13-MY/
+import_list                  secretariat empty             /imports/
+import_list                  secretariat filled long       /imports/?{import}
+import_new                   secretariat filled            /imports/new/
+import_new                   secretariat filled            /imports/new/                        send_nothing
+job                          secretariat filled            /jobs/{running}/                     stand_still
+job                          secretariat filled            /jobs/{lost}/
+job                          secretariat filled            /jobs/{refused}/
+import                       secretariat filled            /imports/{discarded}/
+import_facts                 secretariat filled long       /imports/{import}/facts/
+import_facts                 secretariat filled            /imports/{import}/facts/             confirm_without_a_title
+import_review                secretariat filled long       /imports/{import}/review/
+import_review                secretariat filled            /imports/{scan}/review/
+extract                      secretariat filled long       /imports/{import}/texts/2/
+extract                      secretariat filled            /imports/{import}/texts/3/
+extract                      secretariat filled            /imports/{import}/texts/4/
+extract                      secretariat filled long       /imports/{import}/texts/2/ accept_after_somebody_else
+extract                      secretariat filled            /imports/{import}/texts/2/           split_nowhere
+import_add                   secretariat filled long       /imports/{import}/add/?after=2
+import_add                   secretariat filled            /imports/{import}/add/               add_nothing
+import_add                   secretariat filled            /imports/{scan}/add/
+import_sub_theme             secretariat filled long       /imports/{import}/sub-themes/1/
+import_sub_theme_new         secretariat filled            /imports/{import}/sub-themes/new/?from=2
+import_sub_theme_new         secretariat filled            /imports/{import}/sub-themes/new/    send_nothing
+import_check                 secretariat filled long       /imports/{import}/check/
+import_check                 secretariat filled            /imports/{import}/check/             tick_without_a_reason
+import_discard               secretariat filled long       /imports/{import}/discard/
 task_list                    reporter    empty filled long /tasks/
 task_list                    approver    empty filled      /tasks/
 review_queue                 reviewer    empty filled long /review/
@@ -112,6 +138,8 @@ admin:make_nameless          secretariat filled            /admin/recommendation
 NOT_PAGES = {
     "update_move": "takes posts",
     "evidence_file": "a file",
+    "job_cancel": "takes posts",
+    "import_page_picture": "a picture",
     "recommendation_download": "a file",
     "progress_report_download": "a file",
     "mfa_download_recovery_codes": "a file",
@@ -127,6 +155,7 @@ STATUS = {
     "500": 500,
     "save_after_somebody_else": 409,
     "save_too_late": 409,
+    "accept_after_somebody_else": 409,
     "/reports/progress/?since=yesterday": 400,
 }
 # Where these begin, and name no follow-up, all of them are listed.

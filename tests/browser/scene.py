@@ -8,6 +8,7 @@ from recommendations.actions import evidence, follow_ups, reviews, updates
 from recommendations.actions.typed import ActivityText, Answer
 from recommendations.choices import Assessment, DocumentKind, Status, Visibility
 from recommendations.models import FollowUp, Organization, Party, User
+from tests.browser import importing
 from tests.cast import cambodia, lao, person
 from tests.factories import (
     DocumentFactory,
@@ -73,6 +74,7 @@ class Scene:
     other: Party
     follow_ups: dict[str, FollowUp] = field(default_factory=dict)
     agencies: list[Organization] = field(default_factory=list)
+    imports: dict[str, str] = field(default_factory=dict)  # what stands for them in an address
 
     def address(self, state: str) -> str:
         return "/".join(self.follow_ups[state].address)
@@ -106,6 +108,8 @@ def full(words: Words, states=frozenset({""})) -> Scene:
     EditionFactory(document=document, file_name=f"{words.title[:60]}.pdf")
     for state in (each for each in STATES if states & {"", each}):
         ask(scene, state, document)
+    if states & importing.NAMES:
+        importing.make(scene)
     adopted = DocumentFactory(code="AFML16-FORUM", kind=DocumentKind.FORUM, party=None, forum=ForumFactory(number=16))
     ask(scene, "adopted", adopted)
     for language, text in words.scripts.items():
