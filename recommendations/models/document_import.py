@@ -165,7 +165,9 @@ class Extract(models.Model):
     `found_text` is as parsing read it; `text` is what will be published. `doubts` is a list of [code, values] of
     `parsing.doubts`. `position` orders the extracts of an import, over all its sub-themes. `version` is what a
     decision is checked against. `placings` is a list of {"axis", "value", "is_main", "placing", "words"}.
-    `change` and `recommendation` say what the text is to the published document that is being corrected.
+    What the text is to the published document that is being corrected, once a person has decided or the edition was
+    applied: `change` (empty before), `recommendation` it comes from, those `joined` with it, and whether the answers
+    to it are asked to be confirmed (`asks_again`).
     """
 
     document_import = models.ForeignKey(DocumentImport, on_delete=models.CASCADE, related_name="extracts")
@@ -193,6 +195,8 @@ class Extract(models.Model):
     recommendation = models.ForeignKey(
         Recommendation, on_delete=models.SET_NULL, related_name="extracts", null=True, blank=True
     )
+    joined = models.ManyToManyField(Recommendation, verbose_name=_("joined with"), related_name="+", blank=True)
+    asks_again = models.BooleanField(_("answers must be confirmed"), default=True)
 
     objects = models.Manager.from_queryset(ExtractQuerySet)()
 
