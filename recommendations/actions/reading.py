@@ -172,7 +172,8 @@ def _guess(row: DocumentImport, found: Found) -> None:
     """What the document says of itself; a document that is being corrected knows better."""
     row.meeting, row.theme = found.meeting or "", found.theme or ""
     row.forum = Forum.objects.filter(number=_fitting(found.forum_number, LARGEST_SMALL) or 0).first()
-    row.kind = found.kind if found.kind in DocumentKind.values else ""
+    says_something = bool(found.meeting or found.total)
+    row.kind = found.kind if says_something and found.kind in DocumentKind.values else ""
     national = row.kind == DocumentKind.NATIONAL and found.country
     row.party = Party.objects.states().filter(code=found.country).first() if national else None
     row.held_on, row.held_until = found.date, _until(found.date, found.date_end)

@@ -2,6 +2,7 @@
 
 import re
 import struct
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from recommendations.errors import Refused
@@ -89,7 +90,7 @@ def _png(data: bytes) -> Picture:
     return Picture(width, height, entries, b"".join(chunks[b"IDAT"]), tint=tint)
 
 
-def _chunks(data: bytes):  # type: ignore[no-untyped-def]
+def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
     at = len(PNG)
     while at + 8 <= len(data):
         length, name = struct.unpack_from(">I4s", data, at)

@@ -12,6 +12,11 @@ from recommendations.actions import audit
 from recommendations.actions.reference import VOCABULARY_FIXTURES
 from recommendations.models import Document, Edition, FollowUp, Recommendation, SubTheme
 from tests.fixtures.regenerate import sources
+from tests.parsing.blocks import blocks
+from tests.parsing.variants import as_docx_numbered, as_docx_tracked
+from tests.parsing.variants_html import listed, page
+from tests.parsing.variants_pdf import typeset
+from tests.reading.scans import scan
 from tests.watch import ROOT
 
 SOURCES = {path.stem: path for path in sources()}
@@ -108,6 +113,49 @@ def test_what_it_found_in_plain_words():
     ]
     assert lines[8] == "Recommendations: 26"
     assert lines[-1] == "Nothing was stored. Add --publish to store it."
+
+
+FORMATS = {
+    "docx": lambda found: as_docx_numbered(found),
+    "pdf": lambda found: typeset(found),
+    "html": lambda found: page(listed(found)).encode(),
+}
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_every_format_is_read(tmp_path, ending):
+    (tmp_path / "file").write_bytes(FORMATS[ending](blocks("afml13-lao-pdr-national")))
+    out, err, code = run(tmp_path / "file", "--json")
+    found = json.loads(out)
+    assert (err, code, found["total"], found["country"]) == ("", 0, 26, "LA")
+    pages = {item["page"] for sub_theme in found["sub_themes"] for item in sub_theme["recommendations"]}
+    assert pages == ({1, 2} if ending == "pdf" else {None})
+
+
+def test_tracked_changes_are_read_as_asked(tmp_path):
+    (tmp_path / "file").write_bytes(as_docx_tracked(blocks("afml13-lao-pdr-national")))
+    outs = [run(tmp_path / "file", "--json", "--revisions", mode)[0] for mode in ("final", "original")]
+    assert json.loads(outs[0])["total"] == 26
+    assert outs[0] != outs[1]
+
+
+def test_a_scan_in_a_language_that_cannot_be_read_here(tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    (tmp_path / "file").write_bytes(scan(typeset(blocks("afml13-lao-pdr-national")), 40))
+    out, err, code = run(tmp_path / "file", "--language", "lo")
+    assert (out, code) == ("", 1)
+    assert err.startswith("The file is a scan without text, and the tesseract program with its data for “lo” is not")
+
+
+def test_a_scan_is_printed_and_never_published_unseen(tmp_path, tesseract, vocabulary):
+    (tmp_path / "file").write_bytes(scan(typeset(blocks("afml15-lao-pdr-national"))))
+    out, err, code = run(tmp_path / "file", "--json")
+    assert (err, code) == ("", 0)
+    assert "read by machine" in json.loads(out)["doubts"][0]
+    out, err, code = run(tmp_path / "file", "--publish")
+    assert (out, code) == ("", 1)
+    assert one_sentence(err) or err.endswith("Bring it in on the site.\n")
+    assert not Document.objects.exists()
 
 
 def test_standard_input(monkeypatch):

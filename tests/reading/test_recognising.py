@@ -23,11 +23,12 @@ LAO = "afml13-lao-pdr-national"
 
 def near(found, wanted):
     """How many of the wanted texts were found, all but a letter or two."""
-    texts = [" ".join(item.text.split()) for item in found.recommendations]
-    return sum(
-        any(difflib.SequenceMatcher(None, " ".join(item.text.split()), text, autojunk=False).ratio() > 0.97 for text in texts)
-        for item in wanted.recommendations
-    )  # fmt: skip
+    texts, asked = ([" ".join(item.text.split()) for item in each.recommendations] for each in (found, wanted))
+    return sum(any(_alike(text, other) for other in texts) for text in asked)
+
+
+def _alike(text, other):
+    return difflib.SequenceMatcher(None, text, other, autojunk=False).ratio() > 0.97
 
 
 # --- Without a program -------------------------------------------------------------------------------------
@@ -60,7 +61,8 @@ def test_a_scan_goes_to_review_with_its_pictures_and_a_heading_to_type_under():
     assert (found.state, found.is_scan, found.machine_read) == (ImportState.REVIEW, True, False)
     assert [bool(page.picture) for page in found.pages.all()] == [True, True]
     assert (found.extracts.count(), found.sub_themes.count()) == (0, 1)
-    assert found.pages.first().picture.read(8) == b"\x89PNG\r\n\x1a\n"
+    with found.pages.first().picture.open() as picture:
+        assert picture.read(8) == b"\x89PNG\r\n\x1a\n"
 
 
 @pytest.mark.parametrize("alpha", [False, True])

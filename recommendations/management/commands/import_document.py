@@ -50,7 +50,7 @@ class Command(BaseCommand):
     def run(self, *, file: str, publish: bool, **options) -> None:
         data = bytes_of(file)
         result = read(data, language=options["language"], revisions=options["revisions"], pictures=False)
-        _check_text(result, options["language"])
+        _check_text(result, options["language"], publish=publish)
         found = corrected(result.found, options)
         if not found.total:
             raise Refused("No recommendation was found in this file.")
@@ -66,7 +66,12 @@ class Command(BaseCommand):
             self.stdout.write("\nNothing was stored. Add --publish to store it.")
 
 
-def _check_text(result: Reading, language: str) -> None:
+def _check_text(result: Reading, language: str, *, publish: bool) -> None:
+    if publish and result.machine_read:
+        raise Refused(
+            "The file is a scan: a person must compare what was read by machine with its pages. "
+            "Bring it in on the site."
+        )
     if result.is_scan and not result.machine_read:
         raise Refused(
             "The file is a scan without text, and the tesseract program with its data for “%(language)s” is not here. "
