@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from recommendations.choices import DocumentKind, ExtractState
 from recommendations.models import DocumentImport, Extract, ExtractedSubTheme, Recommendation
 from recommendations.queries import doubts
-from recommendations.queries.repeats import Repeat, repeats_inside, repeats_of_stored
+from recommendations.queries.repeats import Repeat, repeats_inside, repeats_of_stored, too_many
 from recommendations.queries.unused_text import Unused, unused
 
 S = ExtractState
@@ -47,6 +47,7 @@ class Check:
     warnings: tuple[Warned, ...]
     beside: tuple[Unused, ...]  # unused text before the first text and after the last
     texts: int
+    only_exact: bool  # too much is stored to look for near repeats
 
     @property
     def is_ready(self) -> bool:
@@ -65,7 +66,8 @@ class _Material:
     texts: Sequence[Extract]  # accepted, and not looked at
     open: int
     first_open: int | None
-    left: Sequence[Unused] = field(default=())
+    left: Sequence[Unused]
+    stored: Sequence[tuple[str, str]]  # the published texts, by reference
 
 
 def check(document_import: DocumentImport) -> Check:
@@ -77,6 +79,7 @@ def check(document_import: DocumentImport) -> Check:
         warnings=tuple(_ticked(warning, reasons) for warning in _warnings(material)),
         beside=tuple(each for each in material.left if each.where != "among"),
         texts=sum(text.state == S.ACCEPTED for text in material.texts),
+        only_exact=too_many(len(material.texts), len(material.stored)),
     )
 
 
@@ -91,7 +94,14 @@ def _material(document_import: DocumentImport) -> _Material:
         len(waiting),
         waiting[0] if waiting else None,
         unused(document_import),
+        _stored(document_import),
     )
+
+
+def _stored(document_import: DocumentImport) -> list[tuple[str, str]]:
+    """What is in force, but for the document that this one corrects."""
+    found = Recommendation.objects.in_force().exclude(document=document_import.edition_of_id)
+    return list(found.order_by("pk").values_list("reference", "text"))
 
 
 # --- Errors ------------------------------------------------------------------------------------------------
@@ -142,7 +152,7 @@ def _warnings(material: _Material) -> Iterable[Warned]:
     yield from _one("empty", _("A sub-theme holds no recommendation."), _empty(material))
     inside = repeats_inside(material.texts)
     yield from _repeated("inside", _("The same is said more than once in this document."), inside)
-    stored = Recommendation.objects.in_force().exclude(document=found.edition_of_id)
+    stored = material.stored
     yield from _repeated(
         "stored", _("The same was said in another document."), repeats_of_stored(material.texts, stored)
     )

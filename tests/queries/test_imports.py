@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from recommendations.choices import ExtractState as S
 from recommendations.models import Extract
+from recommendations.queries import repeats
 from recommendations.queries.doubts import sentences
 from recommendations.queries.import_checks import check
 from recommendations.queries.imports import next_open, progress, spans_of
@@ -206,6 +207,25 @@ def test_the_same_said_twice_is_shown_side_by_side():
     found = {each.key.split("-")[0]: each for each in check(made).warnings}
     assert [(each.position, each.other) for each in found["inside"].repeats] == [(3, "1.")]
     assert {each.other for each in found["stored"].repeats} == {"AFML13-LA-S1-01"}
+
+
+def test_what_is_nearly_the_same_is_told_apart():
+    said = "Establish help desks for migrant workers at every international airport and border crossing."
+    RecommendationFactory(text=said.replace("every", "each"), reference="AFML13-LA-S1-01")
+    RecommendationFactory(text="Ratify the convention on domestic work.", reference="AFML13-LA-S1-02")
+    made = document((said, 1, 1, {}), **whole())
+    (warning,) = check(made).warnings
+    assert [(each.other, each.exact) for each in warning.repeats] == [("AFML13-LA-S1-01", False)]
+
+
+def test_too_many_to_compare_are_compared_word_for_word(monkeypatch):
+    monkeypatch.setattr(repeats, "MOST_STORED", 0)
+    repeats._close.cache_clear()
+    RecommendationFactory(text="Train  OFFICIALS.", reference="AFML13-LA-S1-01")
+    found = check(document(("Train officials.", 1, 1, {}), **whole()))
+    repeats._close.cache_clear()
+    assert found.only_exact
+    assert [(each.other, each.exact) for each in found.warnings[0].repeats] == [("AFML13-LA-S1-01", True)]
 
 
 def test_the_document_that_is_corrected_repeats_nothing():
