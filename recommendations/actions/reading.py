@@ -14,7 +14,16 @@ from recommendations.actions import audit, files, imports, jobs, leftovers
 from recommendations.actions.naming import positions
 from recommendations.choices import DocumentKind, ImportState, JobState, JobStep
 from recommendations.errors import Refused
-from recommendations.models import DocumentImport, Extract, ExtractedSubTheme, Forum, Job, Party, SourcePage
+from recommendations.models import (
+    DocumentImport,
+    Extract,
+    ExtractedSubTheme,
+    Forum,
+    HeadingWord,
+    Job,
+    Party,
+    SourcePage,
+)
 from recommendations.parsing import Doubt, Found, FoundSubTheme, Line
 from recommendations.reading.process import Broken
 
@@ -67,6 +76,7 @@ def _read(job: Job, watch: Watch, limits: reading.Limits | None) -> None:
         raise jobs.Gone
     result = reading.read(
         imports.content(found), language=found.language, revisions=found.revisions, limits=limits,
+        heading_words=HeadingWord.objects.values_list("words", flat=True),
         on_step=watch.on_step, on_beat=watch.on_beat,
     )  # fmt: skip
     watch.on_step(JobStep.STORING, 95)

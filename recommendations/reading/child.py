@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from recommendations.errors import Refused
-from recommendations.parsing import Scan, Source, find
+from recommendations.parsing import Found, Scan, Source, find
 from recommendations.parsing import read as read_lines
 from recommendations.reading import frames, steps, wire
 from recommendations.reading.answer import Answer
@@ -29,7 +29,7 @@ from recommendations.reading.recognising import recognised
 
 def main() -> None:
     out = _own_output()
-    wanted = json.loads(sys.stdin.buffer.readline(frames.LONGEST_HEAD))
+    wanted = json.loads(sys.stdin.buffer.readline())
     limits = Limits(**wanted.pop("limits"))
     _limit(limits)
     try:
@@ -83,6 +83,7 @@ class Child:
     language: str = "en"
     revisions: str = "final"
     pictures: bool = True
+    heading_words: tuple[str, ...] = ()
 
     def tell(self, step: str, done: int = 0, of: int = 1) -> None:
         frames.write(self.out, "step", step=step, percent=steps.percent(step, done, of))
@@ -102,7 +103,8 @@ class Child:
         except Scan:
             return self.read_scan(data)
         self.tell(steps.FINDING)
-        return Answer(source, find(source), page_count=len(Pages(data)) if source.format == "pdf" else 0)
+        page_count = len(Pages(data)) if source.format == "pdf" else 0
+        return Answer(source, self.found_in(source), page_count=page_count)
 
     def read_scan(self, data: bytes) -> Answer:
         """What a machine recognises in its pages; nothing where none can, and a person types beside them."""
@@ -110,7 +112,10 @@ class Child:
         source = recognised(pages, self.language, self.limits, partial(self.tell, steps.RECOGNISING))
         self.tell(steps.FINDING)
         shown = source or Source((), format="pdf")
-        return Answer(shown, find(shown), is_scan=True, machine_read=source is not None, page_count=len(pages))
+        return Answer(shown, self.found_in(shown), is_scan=True, machine_read=source is not None, page_count=len(pages))
+
+    def found_in(self, source: Source) -> Found:
+        return find(source, heading_words=self.heading_words)
 
     def draw(self, data: bytes, page_count: int) -> None:
         """Pictures of the pages, one by one."""

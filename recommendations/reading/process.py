@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from time import monotonic
 from typing import Any, BinaryIO
@@ -52,17 +52,24 @@ def read(
     language: str = "en",
     revisions: str = "final",
     pictures: bool = True,
+    heading_words: Iterable[str] = (),
     limits: Limits | None = None,
     on_step: Callable[[str, int], None] = lambda step, percent: None,
     on_beat: Callable[[], None] = lambda: None,
 ) -> Reading:
     """Read a document in a child process. Raises Refused, in one sentence, whatever the file does.
 
-    ``on_step`` hears the step and the percent of the whole; ``on_beat`` is called about every second, and what it
-    raises ends the child.
+    ``heading_words`` are for ``parsing.find``. ``on_step`` hears the step and the percent of the whole; ``on_beat``
+    is called about every second, and what it raises ends the child.
     """
     limits = limits or Limits()
-    wanted = {"language": language, "revisions": revisions, "pictures": pictures, "limits": dataclasses.asdict(limits)}
+    wanted = {
+        "language": language,
+        "revisions": revisions,
+        "pictures": pictures,
+        "heading_words": list(heading_words),
+        "limits": dataclasses.asdict(limits),
+    }
     with tempfile.TemporaryFile() as handed, _child(handed, wanted, data) as child:
         listener = Listener(limits, on_step)
         listener.listen(child, on_beat)

@@ -6,7 +6,7 @@ from recommendations.choices import ImportState, JobState
 from recommendations.errors import NotAllowed, Refused, TooLate
 from recommendations.models import AuditEvent, Document, DocumentImport, Extract, Job, SourcePage
 from tests import cast
-from tests.factories import DocumentImportFactory, EditionFactory, ForumFactory, JobFactory
+from tests.factories import DocumentImportFactory, EditionFactory, ForumFactory, HeadingWordFactory, JobFactory
 from tests.parsing.shapes import source_bytes
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +70,13 @@ def test_reading_proposes_what_the_document_holds(secretariat):
     job = found.jobs.get()
     assert (job.state, job.percent, job.message) == (JobState.DONE, 100, None)
     assert AuditEvent.objects.order_by("sequence").last().action == "import.read"
+
+
+def test_headings_of_another_language_are_known_by_the_reference_data(secretariat):
+    HeadingWordFactory(language="th", words="หัวข้อย่อย")
+    text = "Recommendations of the 13th AFML\n\nหัวข้อย่อยที่ 1: การคุ้มครอง\n\n1. Ensure legal aid.\n"
+    found = done(receive(secretariat, data=text.encode()))
+    assert [(row.number, row.title) for row in found.sub_themes.all()] == [(1, "การคุ้มครอง")]
 
 
 def test_the_source_is_shown_in_pages_of_sixty_lines(secretariat):

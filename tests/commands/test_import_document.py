@@ -139,6 +139,15 @@ def test_tracked_changes_are_read_as_asked(tmp_path):
     assert outs[0] != outs[1]
 
 
+def test_headings_of_another_language_are_known_by_the_reference_data(vocabulary, tmp_path):
+    items = "1. Ensure legal aid.\n\n2. Establish a help desk.\n\n"
+    text = f"Recommendations of the 13th AFML\n\nหัวข้อย่อยที่ 1: การคุ้มครอง\n\n{items}หัวข้อย่อยที่ 2: การกลับ\n\n{items}"
+    (tmp_path / "file").write_text(text, "utf-8")
+    found = json.loads(run(tmp_path / "file", "--json", "--language", "th")[0])
+    assert [(each["number"], len(each["recommendations"])) for each in found["sub_themes"]] == [(1, 2), (2, 2)]
+
+
+@pytest.mark.django_db
 def test_a_scan_in_a_language_that_cannot_be_read_here(tmp_path, monkeypatch):
     monkeypatch.setenv("PATH", str(tmp_path))
     (tmp_path / "file").write_bytes(scan(typeset(blocks("afml13-lao-pdr-national")), 40))

@@ -59,6 +59,7 @@ def test_a_killed_job_is_lost_and_comes_out_whole_when_started_again(secretariat
     wait(job, JobState.RUNNING)
     for process in processes(job):
         os.kill(process, signal.SIGKILL)
+    time.sleep(1)  # a statement that was on its way to PostgreSQL is still done
     assert refreshed(job).state == JobState.RUNNING
     assert Extract.objects.count() == 0
     new = jobs.start_again(job=silent(job), by=secretariat)

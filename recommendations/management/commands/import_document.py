@@ -12,7 +12,7 @@ from django.db import DatabaseError
 from recommendations.actions import documents
 from recommendations.choices import DocumentKind, Revisions
 from recommendations.errors import Refused
-from recommendations.models import FollowUp, Recommendation
+from recommendations.models import FollowUp, HeadingWord, Recommendation
 from recommendations.models.forum import ordinal
 from recommendations.parsing import Doubt, Found, FoundSubTheme, as_json
 from recommendations.parsing.readers import MOST_BYTES
@@ -49,8 +49,11 @@ class Command(BaseCommand):
 
     def run(self, *, file: str, publish: bool, **options) -> None:
         data = bytes_of(file)
-        result = read(data, language=options["language"], revisions=options["revisions"], pictures=False)
-        _check_text(result, options["language"], publish=publish)
+        language, revisions = options["language"], options["revisions"]
+        result = read(
+            data, language=language, revisions=revisions, pictures=False, heading_words=heading_words(language)
+        )
+        _check_text(result, language, publish=publish)
         found = corrected(result.found, options)
         if not found.total:
             raise Refused("No recommendation was found in this file.")
@@ -78,6 +81,16 @@ def _check_text(result: Reading, language: str, *, publish: bool) -> None:
             "Upload it on the site and type the recommendations beside its pages, or give the Word file.",
             language=language,
         )
+
+
+def heading_words(language: str) -> list[str]:
+    """How "sub-theme" is written there; English needs no database."""
+    if language == "en":
+        return []
+    try:
+        return list(HeadingWord.objects.filter(language=language).values_list("words", flat=True))
+    except DatabaseError:
+        return []
 
 
 def bytes_of(file: str) -> bytes:
