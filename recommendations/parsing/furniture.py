@@ -4,6 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from recommendations.parsing.dates import find_dates, without_dates
+from recommendations.parsing.demands import asks
 from recommendations.parsing.headings import is_heading, opens_recommendations, opens_something_else
 from recommendations.parsing.markers import read_marker
 from recommendations.parsing.source import Line
@@ -21,6 +23,7 @@ PAGED = re.compile(
     r"|(?P<first>\d{1,3})(?:\s{2,}|\s*[|•–—]\s*)(?P<after>\D.{6,})",
     re.I,
 )
+MOST_DATED = 8  # words
 PAGE_GAP = 3  # blank lines in a row are a page break
 
 
@@ -95,7 +98,13 @@ def is_closing(text: str) -> bool:
 
     Not "The meeting of labour attachés should be held each year", which is one.
     """
-    return bool(CLOSING.match(text))
+    return bool(CLOSING.match(text)) or _is_dated(text)
+
+
+def _is_dated(text: str) -> bool:
+    """A place with its day, as above signatures: "Bogor, 24 August 2021"."""
+    dates = find_dates(text) if len(text.split()) <= MOST_DATED else None
+    return dates is not None and not text.endswith((".", ";", ":")) and not asks(without_dates(text, dates))
 
 
 def is_footnote(text: str, referring: Sequence[str]) -> bool:

@@ -7,7 +7,7 @@ from recommendations.parsing.markers import roman
 from recommendations.parsing.vocabulary import COUNTING, ELSEWHERE, MODAL, RECOMMENDATIONS, TIME
 
 SUB_THEME = r"(?:sub[\s‐‑–-]*(?:theme|topic)|theme|topic|thematic\s+(?:area|cluster|session|topic|priority)|priority\s+area|cluster|pillar)s?"
-LOOSE = r"(?:part|section|area|session|chapter|issue)"
+LOOSE = r"(?:part|section|area|session|chapter|issue|group)"
 NUMBER = r"(?:\d{1,2}|[ivx]{1,5}|[a-h]|%s)" % "|".join(COUNTING)
 WORD_HEADING = re.compile(
     rf"(?:[\dIVX]{{1,4}}[.)]\s+)?(?P<word>{SUB_THEME}|{LOOSE})\s*(?:no\.?|number|#)?(?:\s+|(?=\d))(?P<number>{NUMBER})\b\s*(?P<mark>\)?[:.–—−-]*)\s*(?P<title>.*)",
@@ -16,7 +16,7 @@ WORD_HEADING = re.compile(
 IS_SUB_THEME = re.compile(SUB_THEME, re.I)
 SURE = re.compile(rf"S(?:ub|UB)[\s‐‑–-]*(?:[Tt]heme|THEME)\s+{NUMBER}\s*[:“\"–—]")
 CONTINUED = re.compile(r"\s*[(\[–-]*\s*(?:continued|cont['’.]?d?\.?)\s*[)\]]?\s*$", re.I)
-PAIRS = {"“": "”", '"': '"', "‘": "’", "«": "»", "'": "'", "„": "“", "”": "”"}
+PAIRS = {"“": "”", '"': '"', "‘": "’", "«": "»", "'": "'", "„": "“", "”": "”", "(": ")"}
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def _is_title(match: re.Match[str]) -> bool:
         return True
     if len(title) > 300 or (title[0].islower() and not marked) or (title.endswith(".") and MODAL.search(title)):
         return False
-    if not IS_SUB_THEME.fullmatch(match["word"]) and not marked:
+    if not IS_SUB_THEME.fullmatch(match["word"]) and not (marked or title[0] in PAIRS):
         return False
     return marked or title[0] in PAIRS or not title.endswith((".", ";")) or len(title.split()) < 15
 

@@ -14,7 +14,13 @@ from recommendations.parsing.headings import (
     word_heading,
 )
 from recommendations.parsing.pieces import Piece
-from recommendations.parsing.structure import bare_titles, is_bare_title, outer_headings, title_headings
+from recommendations.parsing.structure import (
+    bare_titles,
+    is_bare_title,
+    outer_headings,
+    spoken_headings,
+    title_headings,
+)
 from recommendations.parsing.vocabulary import ASKS_NEXT, NARRATIVE, OTHER_PAPER
 
 
@@ -113,6 +119,9 @@ def _general_first(layout: Layout) -> None:
 
 def by_structure(pieces: list[Piece]) -> Layout:
     """Sections under "(a) …", "II. …" or bare titles, or one section without a heading."""
+    spoken = spoken_headings(pieces)
+    if spoken:
+        return _spoken(pieces, spoken)
     start = _body_start(pieces)
     head, body = pieces[:start], pieces[start:]
     if not body:
@@ -131,6 +140,14 @@ def by_structure(pieces: list[Piece]) -> Layout:
         piece = body[begin]
         number = piece.marker.value if piece.marker else None
         layout.sections.append(Section(number, unquoted(piece.text.rstrip(": ")), [piece], body[begin + 1 : end]))
+    return layout
+
+
+def _spoken(pieces: list[Piece], found: list[tuple[int, str]]) -> Layout:
+    """Sections whose names stand in the sentences that introduce them."""
+    layout = Layout(head=pieces[: found[0][0]])
+    for (begin, title), (end, _next) in pairwise([*found, (len(pieces), "")]):
+        layout.sections.append(Section(title=title, pieces=pieces[begin:end]))
     return layout
 
 

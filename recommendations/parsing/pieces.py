@@ -114,15 +114,17 @@ class Gatherer:
 
     def accepts(self, marker: Marker, index: int) -> bool:
         """Whether a marker is one, or the number, dash or letter of a wrapped line ("… due to COVID-" / "19. The …")."""
-        if self.before is None or self.lines[index].label is not None:
+        if self.lines[index].label is not None:
+            return True
+        if furniture.is_ending(self.lines[index].text):
+            return False
+        if self.before is None:
             return True
         before = self.before.text
         ended, full = has_ended(before), self.full(self.before, self.lines[index])
         if marker.style == BARE:
             follows = marker.value in (1, self.last.get(BARE, 0) + 1)
             return follows and (ended or bool(self.gap) or not full or self.is_under_heading(marker, before))
-        if furniture.is_ending(self.lines[index].text):
-            return False
         if before[-1:] in "-‐–" and len(before) > 1 and not self.gap:
             return False
         if marker.value is None and marker.style.strip("@0123456789")[6:] not in DASHES:
@@ -165,7 +167,7 @@ class Gatherer:
         return marker.value in (1, self.last.get(marker.style, 0) + 1) and is_heading(" ".join(self.parts))
 
     def opens(self, line: Line, marker: Marker | None) -> bool:
-        if self.before is None or marker:
+        if self.before is None or marker or furniture.is_ending(self.before.text) or furniture.is_ending(line.text):
             return True
         ended, full = has_ended(self.before.text), self.full(self.before, line)
         if self.waits_for_text():

@@ -8,6 +8,11 @@ from recommendations.parsing.furniture import is_closing
 from recommendations.parsing.headings import is_title_like, opens_recommendations
 from recommendations.parsing.pieces import Piece
 
+SPOKEN = re.compile(
+    r"(?:under|on|for|regarding|concerning|with regard to|as regards|in)\s+(?:the\s+)?(?:\w+\s+)?(?:sub[\s-]?theme|theme|topic|session|thematic area)"
+    r"\s*(?:of|on|:)?\s+[“\"‘]?(?P<title>[^,:“”\"]{3,150}?)[”\"’]?,?\s+(?:the|we|it|participants|member|asean|delegates)\b.*:$",
+    re.I | re.S,
+)
 GROUP = re.compile(r"for\b.*:$", re.I)  # "For employers’ organizations:"
 LEFT_OPEN = re.compile(r"(?:\b(?:by|to|for|that|including|with|and|through|of|should|are|is|as|in|on)|,)\s*:?$", re.I)
 
@@ -45,6 +50,16 @@ def outer_headings(body: list[Piece]) -> list[int]:
 def _name_topics(texts: list[str], below: list[str]) -> bool:
     """Titles in -ing or "Promotion of …" over texts that order: "2. Promoting lifelong learning" over "• Open training funds"."""
     return not any(map(orders, texts)) and sum(map(orders, below)) >= 0.6 * len(below)
+
+
+def spoken_headings(body: list[Piece]) -> list[tuple[int, str]]:
+    """Sentences that name what comes: "Under the sub-theme on Safe Work, the Forum recommends to:", with that name."""
+    found = [
+        (place, match["title"].strip())
+        for place, piece in enumerate(body)
+        if not piece.marker and (match := SPOKEN.match(piece.text))
+    ]
+    return found if len(found) > 1 else []
 
 
 def title_headings(body: list[Piece]) -> list[int]:

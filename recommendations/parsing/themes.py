@@ -4,11 +4,13 @@ import re
 
 from recommendations.parsing.about import About
 from recommendations.parsing.dates import find_dates
-from recommendations.parsing.headings import opens_recommendations, opens_something_else, unquoted
+from recommendations.parsing.headings import opens_something_else, unquoted
 from recommendations.parsing.pieces import Piece
 from recommendations.parsing.titles import FORUM
+from recommendations.parsing.tongues import RECOMMENDATIONS
 
 THEME_LINE = re.compile(r"(?:overall |main |general )?theme\s*(?:[:–—-]\s*(?P<theme>.*)|$)", re.I | re.S)
+TITLES = re.compile(rf"\brecommendations?\b|{RECOMMENDATIONS}", re.I)
 # Who speaks, where, when: "ASEAN Confederation of Employers", "Venue: …"; no theme.
 BODY = re.compile(
     r"(?:the )?(?:ministry|department|ministries|office) of\b|(?:[\w’'-]+ ){0,5}(?:confederation|union|federation|congress|task force|association|council|organi[sz]ation)s?\b"
@@ -26,7 +28,7 @@ def theme_of(told: About, titles: list[Piece], prose: list[str]) -> None:
     free = [
         piece for piece in _after_title(told, titles) if id(piece) not in told.used and not FORUM.search(piece.text)
     ]
-    free = [piece for piece in free if not find_dates(piece.text) and not opens_recommendations(piece.text)]
+    free = [piece for piece in free if not find_dates(piece.text) and not TITLES.search(piece.text)]
     free = [
         piece
         for piece in free

@@ -15,9 +15,14 @@ FORUM = re.compile(
     rf"(?!\s*(?:[-–,]|to\b|and\b)?\s*\d*\s*(?:{'|'.join(month[:3] for month in MONTHS)}))",
     re.I,
 )
+SUBJECT = re.compile(r"^(?:subject|re|fwd?)\s*:\s*", re.I)  # of a mail
 # "Brunei Darussalam: Recommendations for …", "Recommendations by Malaysia"; not "… the rights of workers in Thailand"
 COUNTRY_SPEAKS = re.compile(
-    rf"^(?:{COUNTRY.pattern}\W{{0,3}}\s*recommendations?\b|recommendations?\s+(?:of|by|from)\s+(?:the\s+)?(?:government of\s+)?{COUNTRY.pattern})",
+    rf"^(?:{COUNTRY.pattern}\W{{0,3}}\s*recommendations?\b|recommendations?[\s:–-]+(?:(?:of|by|from)\s+)?(?:the\s+)?(?:government of\s+)?{COUNTRY.pattern})",
+    re.I,
+)
+SAYS_WHOSE = re.compile(
+    rf"{FORUM.pattern.replace('(?P<number>', '(?:').replace('(?P<word>', '(?:').replace('(?P<after>', '(?:')}|{COUNTRY.pattern}|{PREPARES.pattern}",
     re.I,
 )
 RUNS_ON = re.compile(r"\b(?:of|from|for|the|to|on|and|at|by)$|[,&:–-]$", re.I)
@@ -32,12 +37,14 @@ def title_of(told: About, titles: list[Piece]) -> None:
     ]
     named = [piece for piece in lines if re.search(r"recommendation", piece.text, re.I)]
     prepared = [piece for piece in lines if PREPARES.search(piece.text)]
-    title = next(iter(named or prepared or lines), None)
+    whose = [piece for piece in named if SAYS_WHOSE.search(piece.text)]
+    numbered = [piece for piece in lines if FORUM.search(piece.text)]
+    title = next(iter(whose or (numbered if named else []) or named or prepared or lines), None)
     if title is None:
         title = next((piece for piece in titles if opens_recommendations(piece.text)), None)
     if title is None:
         return
-    told.meeting, place = title.text, titles.index(title) + 1
+    told.meeting, place = SUBJECT.sub("", title.text), titles.index(title) + 1
     told.used.add(id(title))
     while RUNS_ON.search(told.meeting) and place < len(titles) and not find_dates(titles[place].text):
         told.meeting = f"{told.meeting} {titles[place].text}"

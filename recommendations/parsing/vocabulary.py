@@ -115,7 +115,7 @@ CLOSING = re.compile(
     r"|(?:the|these|this|our)\s+(?:\w+\s+){0,2}(?:recommendations|proposals|demands)\s+(?:complement|reflect|build|represent|express|replace|supplement|follow)\b"
     r"|(?:signed|signatures?|signatories|remarks?|drafted by|rapporteurs?|chairs?|secretariat)\s*(?:[:.]|$|by\b)|(?:signed|witnessed)\s+(?:by|for|on behalf)\b"
     r"|(?:for|on behalf of)\s+(?:the\s+)?(?:government|employers|workers)[^.]{0,60}:?\s*[_.…]{3,}|_{5,}"
-    r"|thank you\b|(?:the )?participants?\s+(?:expressed|thanked|agreed)\b"
+    r"|(?:best|kind|warm)?\s*regards\b|(?:yours\s+)?(?:sincerely|faithfully|truly)\b|thank you\b|(?:the )?participants?\s+(?:expressed|thanked|agreed)\b"
     r"|for\s+(?:more|further)\s+information\b|contact(?: us| person| details)?\s*:|e-?mail\s*:|tel(?:ephone)?\s*[:.]|https?://|www\.|©|\(c\)\s+\d{4}|copyright\b"
     r"|(?:with (?:the )?(?:financial )?support|supported by|funded by|source:|note:|disclaimer)"
     r"|(?:[-*_=#~•–—]\s*){3,}(?:end\b.*)?$|[-–—*\s]*(?:the )?end[-–—*\s.]*$"
