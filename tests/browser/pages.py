@@ -72,6 +72,24 @@ import_sub_theme_new         secretariat filled            /imports/{import}/sub
 import_check                 secretariat filled long       /imports/{import}/check/
 import_check                 secretariat filled            /imports/{import}/check/             tick_without_a_reason
 import_discard               secretariat filled long       /imports/{import}/discard/
+import_publish               secretariat filled long       /imports/{ready}/publish/
+import_publish               secretariat filled            /imports/{misfit}/publish/
+import_publish               secretariat filled            /imports/{ready}/publish/            send_nothing
+import_publish               secretariat filled long       /imports/{published}/publish/
+import_publish               secretariat filled            /imports/{begun}/publish/
+import_undo                  secretariat filled long       /imports/{published}/undo/
+import_undo                  secretariat filled            /imports/{begun}/undo/
+import_undo                  secretariat filled            /imports/{undone}/undo/
+document_withdraw            secretariat filled long       /documents/{in-force}/withdraw/
+document_withdraw            secretariat filled            /documents/{in-force}/withdraw/      send_nothing
+document_withdraw            secretariat filled long       /documents/{withdrawn}/withdraw/
+document                     secretariat filled long       /documents/{withdrawn}/
+recommendation_correct       secretariat filled long       /recommendations/{mended}/correct/
+recommendation_correct       secretariat filled            /recommendations/{mended}/correct/   send_nothing
+recommendation               reporter    filled long       /recommendations/{mended}/
+recommendation               reporter    filled            /recommendations/{withdrawn-text}/
+follow_up                    reporter    filled            /follow-ups/{withdrawn-row}/
+recommendation_list          reporter    filled            /recommendations/?force=withdrawn&{withdrawn}
 task_list                    reporter    empty filled long /tasks/
 task_list                    approver    empty filled      /tasks/
 review_queue                 reviewer    empty filled long /review/
@@ -140,6 +158,7 @@ NOT_PAGES = {
     "evidence_file": "a file",
     "job_cancel": "takes posts",
     "import_page_picture": "a picture",
+    "edition_file": "a file",
     "recommendation_download": "a file",
     "progress_report_download": "a file",
     "mfa_download_recovery_codes": "a file",

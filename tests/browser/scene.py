@@ -8,7 +8,7 @@ from recommendations.actions import evidence, follow_ups, reviews, updates
 from recommendations.actions.typed import ActivityText, Answer
 from recommendations.choices import Assessment, DocumentKind, Status, Visibility
 from recommendations.models import FollowUp, Organization, Party, User
-from tests.browser import importing
+from tests.browser import importing, publishing
 from tests.cast import cambodia, lao, person
 from tests.factories import (
     DocumentFactory,
@@ -110,6 +110,8 @@ def full(words: Words, states=frozenset({""})) -> Scene:
         ask(scene, state, document)
     if states & importing.NAMES:
         importing.make(scene)
+    if states & publishing.NAMES:
+        publishing.make(scene)
     adopted = DocumentFactory(code="AFML16-FORUM", kind=DocumentKind.FORUM, party=None, forum=ForumFactory(number=16))
     ask(scene, "adopted", adopted)
     for language, text in words.scripts.items():
