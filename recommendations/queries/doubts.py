@@ -1,6 +1,6 @@
 """Parsing's doubts, stored as [code, values], in the reader's language."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.utils.translation import gettext
 
@@ -10,7 +10,7 @@ from recommendations.parsing.doubts import SENTENCES
 OF_FACTS = frozenset({"no-meeting", "no-forum", "no-date", "part-date", "dates-differ", "no-country"})
 
 
-def sentence(code: str, values: object) -> str:
+def sentence(code: str, values: Mapping[str, object]) -> str:
     """The sentence of one doubt; its code where this version does not know it."""
     template = gettext(SENTENCES.get(code, code))
     try:
@@ -19,7 +19,7 @@ def sentence(code: str, values: object) -> str:
         return template
 
 
-def sentences(stored: Iterable[tuple[str, object]], *, but: frozenset[str] = frozenset()) -> list[str]:
+def sentences(stored: Iterable[tuple[str, Mapping[str, object]]], *, but: frozenset[str] = frozenset()) -> list[str]:
     return [sentence(code, values) for code, values in stored if code not in but]
 
 

@@ -185,7 +185,7 @@ def _leave_out(request: HttpRequest, found: DocumentImport, text: Extract, form:
 def _merge(request: HttpRequest, found: DocumentImport, text: Extract, form: ExtractForm) -> str:
     whole = extract_pieces.merge(typed=_typed(form), **_given(request, text, form))
     messages.info(request, _("The two texts are one now. Look at the whole of it and accept it."))
-    return extract_url(found, whole.position, _show(request))
+    return extract_url(found, whole.position, _show(request), scrolled=False)
 
 
 def _split(request: HttpRequest, found: DocumentImport, text: Extract, form: ExtractForm) -> str:
@@ -195,7 +195,7 @@ def _split(request: HttpRequest, found: DocumentImport, text: Extract, form: Ext
     parts = extract_pieces.split(typed=typed, **_given(request, text, form))
     told = _("The text is in %(n)s parts now. Look at each; this is the first.") % {"n": len(parts)}
     messages.info(request, told)
-    return extract_url(found, parts[0].position, _show(request))
+    return extract_url(found, parts[0].position, _show(request), scrolled=False)
 
 
 def _reopen(request: HttpRequest, found: DocumentImport, text: Extract, form: ExtractForm) -> str:
@@ -267,8 +267,8 @@ def _add(request: HttpRequest, found: DocumentImport, form: AddForm) -> str:
         document_import=found, typed=_typed(form), after=typed["after"], page=typed["page"], lines=lines,
         by=request.user,
     )  # fmt: skip
-    messages.success(request, _("The text was added and accepted."))
     if request.POST.get("do") == "another":
+        messages.success(request, _("The text was added and accepted."))
         page = f"&page={new.page}" if new.page else ""
         return reverse("import_add", args=[found.pk]) + f"?after={new.position}{page}"
     return _next(request, found, new.position)

@@ -56,9 +56,13 @@ def where(document_import: DocumentImport, progress: Progress) -> str:
     return reverse("import_check", args=[document_import.pk])
 
 
-def extract_url(document_import: DocumentImport, position: int, show: str = "") -> str:
-    """One text, scrolled to where the work begins. `show`: the list that it was opened from."""
-    return reverse("extract", args=[document_import.pk, position]) + (f"?show={show}" if show else "") + "#item"
+def extract_url(document_import: DocumentImport, position: int, show: str = "", *, scrolled: bool = True) -> str:
+    """One text, `scrolled` to where the work begins (a message would stand above that).
+
+    `show`: the list that it was opened from.
+    """
+    address = reverse("extract", args=[document_import.pk, position]) + (f"?show={show}" if show else "")
+    return f"{address}#item" if scrolled else address
 
 
 def above_list() -> list[Link]:

@@ -11,7 +11,7 @@ from recommendations.actions import import_facts, imports, tokens
 from recommendations.choices import ImportState
 from recommendations.errors import Conflict, Refused, TooLate
 from recommendations.forms.imports import FactsForm, SeenForm, UploadForm, facts_of
-from recommendations.models import DocumentImport, SourcePage
+from recommendations.models import Document, DocumentImport, SourcePage
 from recommendations.queries import doubts
 from recommendations.queries.imports import import_list, one_import, progress, same_meeting
 from recommendations.queries.source_pages import passages
@@ -42,24 +42,26 @@ def show_list(request: HttpRequest) -> HttpResponse:
 @secretariat
 @repeatable
 def new(request: HttpRequest) -> HttpResponse:
-    """A file or a pasted text comes in; the next page shows how it is read."""
+    """A file or a pasted text comes in; the next page shows how it is read. ?edition_of=CODE: it corrects that."""
+    code = request.GET.get("edition_of", "")
+    corrected = get_object_or_404(Document, code=code, withdrawn_at__isnull=True) if code else None
     if request.method == "GET":
-        return _new_page(request, UploadForm(initial={"form_key": tokens.new_key(request.user)}))
+        return _new_page(request, UploadForm(initial={"form_key": tokens.new_key(request.user)}), corrected)
     form = UploadForm(request.POST, request.FILES)
     if not form.is_valid():
-        return _new_page(request, form)
+        return _new_page(request, form, corrected)
     try:
-        where = once(request, form, lambda key: _receive(request, form))
+        where = once(request, form, lambda key: _receive(request, form, corrected))
     except imports.Known as error:
         show_refusal(form, error)
-        return _new_page(request, form, known=error.known)
+        return _new_page(request, form, corrected, known=error.known)
     except Refused as error:
         show_refusal(form, error)
-        return _new_page(request, form)
+        return _new_page(request, form, corrected)
     return redirect(where)
 
 
-def _receive(request: HttpRequest, form: UploadForm) -> str:
+def _receive(request: HttpRequest, form: UploadForm, corrected: Document | None) -> str:
     typed = form.cleaned_data
     file = typed["file"]
     if file:
@@ -70,12 +72,15 @@ def _receive(request: HttpRequest, form: UploadForm) -> str:
         language=typed["language"],
         revisions=typed["revisions"],
         by=request.user,
+        edition_of=corrected,
     )
     return received.jobs.get().get_absolute_url()
 
 
-def _new_page(request: HttpRequest, form: UploadForm, *, known: object = None) -> HttpResponse:
-    context = {"form": form, "known": known, "crumbs": import_steps.above()}
+def _new_page(
+    request: HttpRequest, form: UploadForm, corrected: Document | None, *, known: object = None
+) -> HttpResponse:
+    context = {"form": form, "corrected": corrected, "known": known, "crumbs": import_steps.above()}
     return render(request, "imports/new.html", context)
 
 

@@ -50,6 +50,7 @@ import_list                  secretariat empty             /imports/
 import_list                  secretariat filled long       /imports/?{import}
 import_new                   secretariat filled            /imports/new/
 import_new                   secretariat filled            /imports/new/                        send_nothing
+import_new                   secretariat filled long       /imports/new/?edition_of=AFML15-LA
 job                          secretariat filled            /jobs/{running}/                     stand_still
 job                          secretariat filled            /jobs/{lost}/
 job                          secretariat filled            /jobs/{refused}/

@@ -146,6 +146,16 @@ def test_the_same_file_again_leads_to_the_first(client, secretariat):
     assert f'href="/imports/{DocumentImport.objects.get().pk}/"' in response.content.decode()
 
 
+def test_a_corrected_edition_comes_in_from_its_documents_page(client, secretariat):
+    published = DocumentFactory(code="AFML15-LA")
+    assert 'href="/imports/new/?edition_of=AFML15-LA"' in get(client, published.get_absolute_url())
+    url = "/imports/new/?edition_of=AFML15-LA"
+    assert published.meeting in get(client, url)
+    assert send(client, url, "text", text="1. Establish help desks.").status_code == 302
+    assert DocumentImport.objects.get().edition_of == published
+    assert client.get("/imports/new/?edition_of=AFML15-XX").status_code == 404
+
+
 # --- Its job ---------------------------------------------------------------------------------------------------
 
 
@@ -295,10 +305,10 @@ def test_a_decision_reaches_its_text_though_its_place_has_moved(client, secretar
 
 def test_splitting_and_merging_lead_back_to_the_text(client, secretariat, found):
     split = send(client, text_url(found, 2), "do", do="split", begins="Report to ASEAN.")
-    assert split.url == f"{text_url(found, 2)}#item"
+    assert split.url == text_url(found, 2)
     assert Extract.objects.get(document_import=found, position=3).text == "Report to ASEAN."
     merged = send(client, text_url(found, 3), "do", do="merge")
-    assert merged.url == f"{text_url(found, 2)}#item"
+    assert merged.url == text_url(found, 2)
     html = get(client, text_url(found, 3))
     assert "This text is part of the one before." in html
     back = send(client, text_url(found, 3), "do", do="reopen")
