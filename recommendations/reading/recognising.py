@@ -129,9 +129,10 @@ def _lines(table: str, scale: float) -> list[_Printed]:
     lines: dict[tuple[str, ...], _Printed] = {}
     for row in csv.DictReader(table.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE):
         text = (row.get("text") or "").strip()
-        if row["level"] != WORD_LEVEL or not text or float(row["conf"]) < LEAST_SURE:
+        key = tuple(row[name] for name in ("block_num", "par_num", "line_num"))
+        opens = key not in lines and text in MARKS_FOR_BULLETS | LETTERS_FOR_BULLETS  # of a dot it is never sure
+        if row["level"] != WORD_LEVEL or not text or (float(row["conf"]) < LEAST_SURE and not opens):
             continue
         left, top, wide, high = (int(row[name]) * scale for name in ("left", "top", "width", "height"))
-        key = tuple(row[name] for name in ("block_num", "par_num", "line_num"))
         lines.setdefault(key, _Printed([])).words.append((text, left, top, left + wide, top + high))
     return list(lines.values())
