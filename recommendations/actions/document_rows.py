@@ -3,6 +3,7 @@
 Nothing here asks who may do it or writes the audit event: the actions of `documents` and `editions` do.
 """
 
+import datetime
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ from recommendations.models import (
     SubTheme,
     TargetGroup,
     Theme,
+    User,
 )
 from recommendations.text import gettext_noop
 
@@ -50,16 +52,26 @@ def store(document: Document, printed: Printed) -> list[Recommendation]:
     return recommendations
 
 
-def store_edition(document: Document, source: Source, *, number: int = 1) -> Edition:
-    """The source as an edition of the document. A file that is in the store already stays where it is."""
+def store_edition(
+    document: Document,
+    source: Source,
+    *,
+    number: int = 1,
+    at: datetime.datetime | None = None,
+    by: User | None = None,
+) -> Edition:
+    """The source as an edition of the document, received `at` (None: when the document was published, and by whom).
+
+    A file that is in the store already stays where it is.
+    """
     edition = Edition(
         document=document,
         number=number,
         file_name=source.file_name,
         sha256=source.sha256,
         source_text=source.text,
-        received_at=document.published_at,
-        received_by=document.published_by,
+        received_at=at or document.published_at,
+        received_by=by if at else document.published_by,
     )
     if source.stored:
         edition.file.name = source.stored

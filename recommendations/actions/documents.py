@@ -47,7 +47,9 @@ def publish_import(
     """
     asking.check_may_publish(by)
     now = lock_import(document_import)
-    _check_ready(now)
+    check_reviewed(now)
+    if now.edition_of_id:
+        raise Refused(gettext_noop("This is a corrected edition. Compare it with the published document first."))
     if parties is None and now.asked_chosen:
         parties = list(now.asked.all())
     document = _publish(printed.from_import(now), parties, by=by, document_import=now)
@@ -110,7 +112,8 @@ def _publish(
 # --- What is refused ---------------------------------------------------------------------------------------
 
 
-def _check_ready(document_import: DocumentImport) -> None:
+def check_reviewed(document_import: DocumentImport) -> None:
+    """Raise TooLate or Refused unless the review of an import is done, so that its texts can be published."""
     if document_import.state == ImportState.PUBLISHED and document_import.document:
         raise TooLate(
             gettext_noop("This import has been published already, as %(code)s."), code=document_import.document.code
@@ -120,8 +123,6 @@ def _check_ready(document_import: DocumentImport) -> None:
             gettext_noop("This import is now “%(state)s” and cannot be published."),
             state=document_import.get_state_display(),
         )
-    if document_import.edition_of_id:
-        raise Refused(gettext_noop("This is a corrected edition. Compare it with the published document first."))
     if document_import.facts_confirmed_at is None:
         raise Refused(gettext_noop("Say first which document this is: its forum, its kind and its title."))
     waiting = document_import.extracts.filter(state=ExtractState.PROPOSED).count()

@@ -72,6 +72,19 @@ def endings(sub_themes: Sequence[Heading]) -> list[list[str]]:
     return named
 
 
+def next_ending(section: int, number: int | None, taken: Collection[str]) -> str:
+    """What follows the document's code for a text that a later edition adds: "S2-10".
+
+    The printed number where no text has it or ever had it, or else the one after the highest in its section.
+    """
+    begins = f"S{section}-"
+    printed = f"{begins}{number or 0:02}"
+    if number and printed not in taken:
+        return printed
+    highest = max((int(each.removeprefix(begins)) for each in taken if each.startswith(begins)), default=0)
+    return f"{begins}{highest + 1:02}"
+
+
 def _printed(sub_themes: Sequence[Heading], sections: Sequence[int]) -> dict[tuple[int, int], tuple[int, int]]:
     """(section, printed number) → which text has it first, as (index of its sub-theme, ordinal)."""
     first: dict[tuple[int, int], tuple[int, int]] = {}

@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from recommendations.actions import placed
+from recommendations.matching.placing import Rules
 from recommendations.models import DocumentImport, Extract
 from recommendations.parsing import Found, FoundSubTheme
+from recommendations.queries.placings import rules
 
 
 @dataclass(frozen=True)
@@ -68,13 +71,14 @@ class Printed:
 
 
 def from_found(found: Found, data: bytes, file_name: str) -> Printed:
-    """What parsing found in `data`, as it found it."""
+    """What parsing found in `data`, as it found it, with what the rules suggest for each text."""
+    ready, theme = rules(), found.theme or ""
     return Printed(
         forum_number=found.forum_number,
         kind=found.kind,
         country=found.country.upper() if found.country else None,
         meeting=found.meeting or "",
-        parts=tuple(_part(sub_theme) for sub_theme in found.sub_themes),
+        parts=tuple(_part(sub_theme, ready, theme) for sub_theme in found.sub_themes),
         source=_source(data, file_name),
         theme=found.theme or "",
         held_on=found.date,
@@ -92,19 +96,32 @@ def from_import(document_import: DocumentImport) -> Printed:
         forum_number=document_import.forum.number if document_import.forum else None,
         country=document_import.party.code if document_import.party else None,
         parts=tuple(_parts(document_import)),
-        source=Source(
-            sha256=document_import.sha256,
-            file_name=document_import.file_name,
-            text="" if document_import.file else document_import.source_text,
-            stored=document_import.file.name or "",
-        ),
+        source=source_of(document_import),
         **{name: getattr(document_import, name) for name in same},
     )
 
 
-def _part(found: FoundSubTheme) -> Part:
+def source_of(document_import: DocumentImport) -> Source:
+    """What an import was read from; its file stays where it is."""
+    return Source(
+        sha256=document_import.sha256,
+        file_name=document_import.file_name,
+        text="" if document_import.file else document_import.source_text,
+        stored=document_import.file.name or "",
+    )
+
+
+def _part(found: FoundSubTheme, ready: Rules, theme: str) -> Part:
     texts = (
-        Text(each.label or "", each.number, each.text, each.page, each.line_from) for each in found.recommendations
+        Text(
+            label=each.label or "",
+            number=each.number,
+            text=each.text,
+            page=each.page,
+            line=each.line_from,
+            placings=tuple(placed.suggested(ready, each.text, heading=found.title, theme=theme)),
+        )
+        for each in found.recommendations
     )
     return Part(found.number, found.title, found.introduction or "", tuple(texts))
 
@@ -122,13 +139,14 @@ def _parts(document_import: DocumentImport) -> Iterator[Part]:
     """The sub-themes that hold an accepted text, each with those texts in the order of the document."""
     texts: dict[int, list[Text]] = {}
     for extract in document_import.extracts.to_publish().order_by("position", "pk").iterator(chunk_size=500):
-        texts.setdefault(extract.sub_theme_id, []).append(_text(extract))
+        texts.setdefault(extract.sub_theme_id, []).append(text_of(extract))
     for heading in document_import.sub_themes.order_by("position"):
         if heading.pk in texts:
             yield Part(heading.number, heading.title, heading.introduction, tuple(texts[heading.pk]))
 
 
-def _text(extract: Extract) -> Text:
+def text_of(extract: Extract) -> Text:
+    """A found text as it is to be published."""
     return Text(
         label=extract.label,
         number=extract.number,

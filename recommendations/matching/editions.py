@@ -207,7 +207,7 @@ class Compared:
 
 def compare(old: Printing, new: Printing, known: Mapping[int, tuple[int, ...]] | None = None) -> Compared:
     """`propose`, and what it means."""
-    matches = propose(old, new, known)
+    matches = _tidy(propose(old, new, known))
     keeper = keepers(matches)
     links = {place: (old.items[matches[place][0]].under, new.items[place].under) for place in keeper}
     headings = same_headings(old.titles, new.titles, links.values())
@@ -221,6 +221,18 @@ def _fates(old: Printing, new: Printing, matches: Matches, stays: frozenset[int]
     for place, (item, olds) in enumerate(zip(new.items, matches, strict=True)):
         split = bool(olds) and counts[olds[0]] > 1
         yield _fate(old.items, item, olds, split=split, keeps=place in keeper, stays=place in stays)
+
+
+def _tidy(matches: Matches) -> Matches:
+    """Each old text joined once at most: into one that goes on, and never where it goes on or was split itself."""
+    keeper, mains = keepers(matches), {olds[0] for olds in matches if olds}
+    used: set[int] = set()
+    found = []
+    for place, olds in enumerate(matches):
+        joined = tuple(each for each in olds[1:] if place in keeper and each not in mains | used)
+        used.update(joined)
+        found.append(olds[:1] + joined)
+    return tuple(found)
 
 
 def keepers(matches: Matches) -> frozenset[int]:

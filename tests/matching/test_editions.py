@@ -207,6 +207,14 @@ def test_what_a_person_decided_stands():
     assert found[2:] == tuple((place,) for place in range(2, len(old.items)))
 
 
+def test_what_goes_on_by_itself_is_not_joined_with_another():
+    old = Printing(
+        ("",), (Item("Build schools.", 0, "1."), Item("Train nurses.", 0, "2."), Item("Ratify it.", 0, "3."))
+    )
+    found = compare(old, old, {0: (0, 1), 1: (1,), 2: (0, 2)})
+    assert (found.matches, found.gone) == (((0,), (1,), (0,)), (2,))
+
+
 @pytest.mark.parametrize(
     ("before", "after"),
     [
