@@ -10,13 +10,14 @@ from recommendations.parsing.demands import share, tells
 from recommendations.parsing.doubts import Doubt, doubt
 from recommendations.parsing.found import Found, FoundRecommendation, FoundSubTheme, Unused
 from recommendations.parsing.furniture import is_letterhead
+from recommendations.parsing.gathering import gather
 from recommendations.parsing.heading_words import in_english
 from recommendations.parsing.headings import opens_something_else
 from recommendations.parsing.inline import unrolled
 from recommendations.parsing.items import Contents, Item, assemble
 from recommendations.parsing.layout import Layout, Section, lay_out
 from recommendations.parsing.meeting import about
-from recommendations.parsing.pieces import Piece, gather
+from recommendations.parsing.pieces import Piece
 from recommendations.parsing.source import Source
 from recommendations.parsing.unfolding import unfolded
 from recommendations.parsing.vocabulary import FORUM_NAME, TIME

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from recommendations.parsing.dates import find_dates, without_dates
 from recommendations.parsing.demands import asks
@@ -107,7 +107,7 @@ def _is_dated(text: str) -> bool:
     return dates is not None and not text.endswith((".", ";", ":")) and not asks(without_dates(text, dates))
 
 
-def is_footnote(text: str, referring: Sequence[str]) -> bool:
+def is_footnote(text: str, referring: Iterable[str]) -> bool:
     """A note to a sign that a text carries: "1 See the ILO brief", after "… in the pandemic.1". Not "10 provinces take part"."""
     match = FOOTNOTE.match(text)
     if not match:

@@ -10,6 +10,7 @@ from recommendations.parsing.markers import Marker
 from recommendations.parsing.pieces import Piece
 from recommendations.parsing.structure import GROUP, outer_headings
 
+FOOTNOTES_REACH = 30  # items back
 HOLLOW = "o○◦▫□◇"
 
 
@@ -90,7 +91,7 @@ class Assembler:
         if id(piece) in self.inner or opens_recommendations(piece.printed):
             self.contents.headings.append(piece)
             self.levels = self.levels if opens_recommendations(piece.printed) else []
-        elif is_footnote(piece.printed, [item.text for item in self.contents.items]):
+        elif is_footnote(piece.printed, (item.text for item in self.contents.items[-FOOTNOTES_REACH:])):
             self.contents.left_out.append(piece)
         elif piece.marker:
             self.take_marked(piece, piece.marker)

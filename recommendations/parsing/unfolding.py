@@ -5,10 +5,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from recommendations.parsing.accepting import DASHES
 from recommendations.parsing.dates import find_dates
 from recommendations.parsing.furniture import is_closing, is_letterhead
 from recommendations.parsing.markers import BULLETS
-from recommendations.parsing.pieces import DASHES
 from recommendations.parsing.source import Line, Source
 
 LONG = 300  # characters: no line of a paper
