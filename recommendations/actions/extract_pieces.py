@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.db import transaction
 from django.db.models import F
 
 from recommendations.actions import audit
-from recommendations.actions.extracts import Typed, decide, number_of, one_before, told, write
+from recommendations.actions.extracts import Typed, decide, number_of, one_before, place, told, write
 from recommendations.actions.import_review import check_text, opened, opened_extract
 from recommendations.choices import ExtractState
 from recommendations.errors import Refused
@@ -66,12 +67,13 @@ def split(*, extract: Extract, typed: Typed, seen_version: int, by: User) -> lis
         )
     before = told(found)
     lines = _lines_of(found)
-    write(found, Typed(parts[0], typed.label, typed.sub_theme, typed.editor_note))
+    write(found, replace(typed, text=parts[0]))
     _make_room(found.document_import_id, after=found.position, places=len(parts) - 1)
     new = [_part(found, text, found.position + place) for place, text in enumerate(parts[1:], 1)]
     _share_lines([found, *new], lines)
     decide(found, ExtractState.PROPOSED, None)
     for each in new:
+        place(each)
         each.save()
     audit.record("extract.split", found, by=by, before=before, after=[told(each) for each in (found, *new)])
     return [found, *new]

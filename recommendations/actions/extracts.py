@@ -6,23 +6,25 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from recommendations.actions import audit
+from recommendations.actions import audit, placed
 from recommendations.actions.import_review import check_text, opened, opened_extract
 from recommendations.choices import ExtractState
 from recommendations.errors import Refused
 from recommendations.models import DocumentImport, Extract, ExtractedSubTheme, User
 from recommendations.parsing.markers import read_label
+from recommendations.queries.placings import rules
 from recommendations.text import gettext_noop
 
 
 @dataclass(frozen=True)
 class Typed:
-    """A text as a person wants it; `sub_theme` None: where it stands."""
+    """A text as a person wants it. `sub_theme` None: where it stands; `chosen` None: its placing was not asked."""
 
     text: str
     label: str = ""
     sub_theme: ExtractedSubTheme | None = None
     editor_note: str = ""
+    chosen: placed.Chosen | None = None
 
 
 @transaction.atomic
@@ -59,6 +61,7 @@ def keep(*, extract: Extract, typed: Typed, seen_version: int, by: User) -> Extr
     found = opened_extract(extract, seen_version, by)
     before = told(found)
     write(found, typed)
+    place(found)
     after = told(found)
     if before != after:
         found.version += 1
@@ -103,10 +106,21 @@ def write(extract: Extract, typed: Typed) -> None:
         extract.sub_theme = typed.sub_theme
     if extract.label != typed.label:
         extract.label, extract.number = typed.label, number_of(typed.label)
+    if typed.chosen:
+        extract.placings = placed.decide(extract.placings, typed.chosen)
+
+
+def place(extract: Extract) -> None:
+    """Suggest where the text belongs, as it reads now; what a person decided stays."""
+    heading, theme = extract.sub_theme.title, extract.document_import.theme
+    extract.placings = placed.again(
+        extract.placings, placed.suggested(rules(), extract.text, heading=heading, theme=theme)
+    )
 
 
 def decide(extract: Extract, state: str, by: User | None) -> None:
     """Save an extract in its new state: by whom and when, or by nobody where it is not looked at any more."""
+    place(extract)
     extract.state = state
     extract.decided_by = by
     extract.decided_at = timezone.now() if by else None
@@ -129,6 +143,7 @@ def told(extract: Extract) -> dict[str, object]:
         "label": extract.label,
         "sub_theme": extract.sub_theme_id,
         "text": extract.text,
+        "placings": extract.placings,
     }
 
 

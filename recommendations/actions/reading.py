@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 from django.db import OperationalError, transaction
 
 from recommendations import reading
-from recommendations.actions import audit, files, imports, jobs, leftovers
+from recommendations.actions import audit, files, imports, jobs, leftovers, placed
 from recommendations.actions.naming import positions
 from recommendations.choices import DocumentKind, ImportState, JobState, JobStep
 from recommendations.errors import Refused
@@ -25,6 +25,7 @@ from recommendations.models import (
     SourcePage,
 )
 from recommendations.parsing import Doubt, Found, FoundSubTheme, Line
+from recommendations.queries.placings import rules
 from recommendations.reading.process import Broken
 
 log = logging.getLogger(__name__)
@@ -141,6 +142,7 @@ def _hold(job: Job) -> Job:
 def _store_extracts(found: DocumentImport, result: reading.Reading) -> None:
     changed = {line.number for line in result.source.lines if line.changed}
     rows: list[Extract] = []
+    ready, theme = rules(), result.found.theme or ""
     for place, sub_theme in _headings(result.found):
         heading = ExtractedSubTheme.objects.create(
             document_import=found,
@@ -166,6 +168,7 @@ def _store_extracts(found: DocumentImport, result: reading.Reading) -> None:
                 machine_read=result.machine_read,
                 changed=not changed.isdisjoint(range(item.line_from, item.line_to + 1)),
                 doubts=told(item.doubts),
+                placings=placed.suggested(ready, item.text, heading=sub_theme.title, theme=theme),
             )
             for position, item in enumerate(sub_theme.recommendations, 1)
         ]

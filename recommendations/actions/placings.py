@@ -1,0 +1,176 @@
+"""Placing stored texts: a person confirms, changes or refuses what is suggested; rules suggest again."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+
+from django.db import models, transaction
+from django.db.models import F
+
+from recommendations.actions import audit, placed
+from recommendations.actions.placed import Chosen
+from recommendations.choices import PlacingAxis
+from recommendations.errors import Conflict, NotAllowed, Refused
+from recommendations.models import Document, Recommendation, TargetGroup, Theme, User
+from recommendations.permissions import can
+from recommendations.queries.placings import MODELS, Fact, facts_of, rules
+from recommendations.roles import Permission
+from recommendations.text import gettext_noop
+
+BATCH = 500
+# The column that names a value, and the one an addressee stands in.
+NAMED = {PlacingAxis.THEME: ("theme_id", Theme), PlacingAxis.TARGET_GROUP: ("target_group_id", TargetGroup)}
+Change = tuple[Recommendation, list[Fact], list[Fact]]
+
+
+@transaction.atomic
+def decide(*, recommendation: Recommendation, chosen: Chosen, seen: str, by: User) -> list[Fact]:
+    """Place one text as a person ticked it. `seen` is the `placed.fingerprint` of what the page showed.
+
+    Errors: NotAllowed, Conflict (the text was placed otherwise since).
+    """
+    _check(by)
+    (text,) = _locked([recommendation.pk])
+    before = facts_of([text]).get(text.pk, [])
+    if placed.fingerprint(before) != seen:
+        raise Conflict(
+            gettext_noop("Somebody else has placed this text since you opened the page. Nothing was overwritten.")
+        )
+    after = placed.decide(before, chosen)
+    _write([(text, before, after)], "recommendation.place", by)
+    return after
+
+
+@transaction.atomic
+def confirm(*, recommendations: Iterable[Recommendation], by: User) -> int:
+    """Confirm everything that is suggested for these texts; gives back how many were changed. Errors: NotAllowed."""
+    return _each(recommendations, placed.confirm, "recommendation.confirm_placings", by)
+
+
+@transaction.atomic
+def refuse_theme(*, recommendations: Iterable[Recommendation], theme: Theme, by: User) -> int:
+    """These texts are not about the theme. Errors: NotAllowed."""
+    return _each(recommendations, lambda facts: placed.refuse(facts, theme.slug), "recommendation.refuse_theme", by)
+
+
+@transaction.atomic
+def make_main(*, recommendations: Iterable[Recommendation], theme: Theme, by: User) -> int:
+    """The theme is the main one of these texts. Errors: NotAllowed."""
+    return _each(recommendations, lambda facts: placed.make_main(facts, theme.slug), "recommendation.main_theme", by)
+
+
+@transaction.atomic
+def suggest(*, recommendations: Iterable[Recommendation], by: User | None) -> int:
+    """Let the rules place these texts again; what a person decided stays. Gives back how many were changed.
+
+    Errors: NotAllowed.
+    """
+    ready = rules()
+
+    def act(text: Recommendation, facts: list[Fact]) -> list[Fact]:
+        heading, theme = text.sub_theme.title, text.document.theme
+        return placed.again(facts, placed.suggested(ready, text.text, heading=heading, theme=theme))
+
+    _check(by)
+    return _all(recommendations, act, "recommendation.suggest_placings", by)
+
+
+def _check(by: User | None) -> None:
+    if by is not None and not can(by, Permission.MANAGE_SITE):
+        raise NotAllowed(gettext_noop("Only the secretariat places recommendations."))
+
+
+def _each(
+    recommendations: Iterable[Recommendation], act: Callable[[list[Fact]], list[Fact]], action: str, by: User
+) -> int:
+    _check(by)
+    return _all(recommendations, lambda _text, facts: act(facts), action, by)
+
+
+def _all(
+    recommendations: Iterable[Recommendation],
+    act: Callable[[Recommendation, list[Fact]], list[Fact]],
+    action: str,
+    by: User | None,
+) -> int:
+    keys = sorted(each.pk for each in recommendations)
+    if not keys:
+        raise Refused(gettext_noop("Tick at least one text."))
+    changed = 0
+    for start in range(0, len(keys), BATCH):
+        texts = _locked(keys[start : start + BATCH])
+        facts = facts_of(texts)
+        changes = [(text, facts.get(text.pk, []), act(text, facts.get(text.pk, []))) for text in texts]
+        changed += _write([each for each in changes if each[1] != each[2]], action, by)
+    return changed
+
+
+def _locked(keys: Sequence[int]) -> list[Recommendation]:
+    found = Recommendation.objects.select_for_update(of=("self",)).select_related("document__party", "sub_theme")
+    return list(found.filter(pk__in=keys).order_by("pk"))
+
+
+# --- Writing ------------------------------------------------------------------------------------------------
+
+
+def _write(changes: list[Change], action: str, by: User | None) -> int:
+    """Rows gone, main themes cleared, rows changed, rows new; then one event a document. Gives back how many texts."""
+    if not changes:
+        return 0
+    keys = {axis: dict(model.objects.values_list("slug", "pk")) for axis, (_column, model) in NAMED.items()}
+    for axis in MODELS:
+        _write_axis(axis, changes, keys.get(axis, {}))
+    _tell(changes, action, by)
+    return len(changes)
+
+
+def _write_axis(axis: PlacingAxis, changes: list[Change], keys: dict[str, int]) -> None:
+    model, path = MODELS[axis]
+    stored: dict[int, dict[str, models.Model]] = defaultdict(dict)
+    rows = model._default_manager.filter(recommendation__in=[text for text, *_facts in changes])
+    for row in rows.annotate(value=F(path)):
+        stored[row.recommendation_id][row.value] = row
+    new, kept, gone = [], [], []
+    for text, _before, after in changes:
+        own = stored[text.pk]
+        wanted = {each["value"]: each for each in after if each["axis"] == axis}
+        gone += [row.pk for value, row in own.items() if value not in wanted]
+        for value, fact in wanted.items():
+            row = own.get(value) or _new(axis, text, value, keys)
+            _set(row, fact)
+            (kept if row.pk else new).append(row)
+    fields = ["placing", "words", *(["is_main"] if axis == PlacingAxis.THEME else [])]
+    model._default_manager.filter(pk__in=gone).delete()
+    if axis == PlacingAxis.THEME:
+        # A text has one main theme at most, also between two statements.
+        rows.filter(is_main=True).update(is_main=False)
+    model._default_manager.bulk_update(kept, fields, batch_size=BATCH)
+    model._default_manager.bulk_create(new, batch_size=BATCH)
+
+
+def _new(axis: PlacingAxis, text: Recommendation, value: str, keys: dict[str, int]) -> models.Model:
+    if axis not in NAMED:
+        return MODELS[axis][0](recommendation=text, addressee=value)
+    if value not in keys:
+        raise Refused(gettext_noop("“%(value)s” is not among the themes and target groups of this site."), value=value)
+    return MODELS[axis][0](recommendation=text, **{NAMED[axis][0]: keys[value]})
+
+
+def _set(row: models.Model, fact: Fact) -> None:
+    row.placing, row.words = fact["placing"], fact["words"]
+    if fact["axis"] == PlacingAxis.THEME:
+        row.is_main = fact["is_main"]
+
+
+def _tell(changes: list[Change], action: str, by: User | None) -> None:
+    """One text is told by itself, many by their document."""
+    if len(changes) == 1:
+        text, before, after = changes[0]
+        audit.record(action, text, by=by, party=text.document.party, before=before, after=after)
+        return
+    documents: dict[Document, list[Change]] = defaultdict(list)
+    for change in changes:
+        documents[change[0].document].append(change)
+    for document, own in documents.items():
+        before = {text.reference: facts for text, facts, _after in own}
+        after = {text.reference: facts for text, _before, facts in own}
+        audit.record(action, document, by=by, party=document.party, before=before, after=after)

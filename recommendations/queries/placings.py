@@ -1,0 +1,204 @@
+"""Where texts are placed: themes, target groups and whom they speak to; the rules that suggest it."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import Cast
+from django.utils.translation import gettext as _
+
+from recommendations.choices import Addressee, Placing, PlacingAxis
+from recommendations.matching.placing import EVERY_TEXT, Rule, Rules
+from recommendations.models import (
+    PlacingRule,
+    Recommendation,
+    RecommendationAddressee,
+    RecommendationTargetGroup,
+    RecommendationTheme,
+    TargetGroup,
+    Theme,
+)
+
+# One fact about a text, as `Extract.placings` keeps it: {"axis", "value", "is_main", "placing", "words"}.
+Fact = dict[str, Any]
+
+MODELS = {
+    PlacingAxis.THEME: (RecommendationTheme, "theme__slug"),
+    PlacingAxis.TARGET_GROUP: (RecommendationTargetGroup, "target_group__slug"),
+    PlacingAxis.ADDRESSEE: (RecommendationAddressee, "addressee"),
+}
+
+
+def rules() -> Rules:
+    """The word rules of this site, ready to place texts."""
+    axis = Case(
+        When(theme__isnull=False, then=Value(PlacingAxis.THEME.value)),
+        When(target_group__isnull=False, then=Value(PlacingAxis.TARGET_GROUP.value)),
+        default=Value(PlacingAxis.ADDRESSEE.value),
+        output_field=CharField(),
+    )
+    value = Case(
+        When(theme__isnull=False, then=F("theme__slug")),
+        When(target_group__isnull=False, then=F("target_group__slug")),
+        default=F("addressee"),
+        output_field=CharField(),
+    )
+    found = PlacingRule.objects.order_by("pk").annotate(of_axis=axis, speaks_for=value)
+    return Rules(Rule(*each) for each in found.values_list("of_axis", "speaks_for", "words", "weight"))
+
+
+def facts_of(texts: Collection[Recommendation]) -> dict[int, list[Fact]]:
+    """The key of each text → its facts, in one query; the main theme first, then as they were stored."""
+    first, *others = (_rows(axis, texts) for axis in MODELS)
+    found: dict[int, list[Fact]] = defaultdict(list)
+    for key, axis, value, is_main, placing, words, _pk in sorted(
+        first.union(*others, all=True), key=lambda row: (row[0], ORDER[row[1]], not row[3], row[6])
+    ):
+        found[key].append({"axis": axis, "value": value, "is_main": bool(is_main), "placing": placing, "words": words})
+    return found
+
+
+ORDER = {axis.value: place for place, axis in enumerate(PlacingAxis)}
+
+
+def _rows(axis: PlacingAxis, texts: Collection[Recommendation]) -> QuerySet:
+    model, value = MODELS[axis]
+    is_main = F("is_main") if axis == PlacingAxis.THEME else Value(False)  # noqa: FBT003
+    columns = {
+        "row_axis": Cast(Value(axis.value), CharField()),
+        "row_value": Cast(value, CharField()),
+        "row_main": is_main,
+        "row_placing": Cast("placing", CharField()),
+        "row_words": Cast("words", CharField()),
+    }
+    found = model.objects.filter(recommendation__in=texts).order_by().annotate(**columns)
+    return found.values_list("recommendation", *columns, "pk")
+
+
+# --- The words for it ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """axis → {value: name}, in the order in which people read them."""
+
+    names: dict[str, dict[str, str]]
+
+    def name(self, axis: str, value: str) -> str:
+        return self.names[axis].get(value, value)
+
+
+def vocabulary() -> Vocabulary:
+    return Vocabulary(
+        {
+            PlacingAxis.THEME.value: dict(Theme.objects.values_list("slug", "name")),
+            PlacingAxis.TARGET_GROUP.value: dict(TargetGroup.objects.values_list("slug", "name")),
+            PlacingAxis.ADDRESSEE.value: {value: str(label) for value, label in Addressee.choices},
+        }
+    )
+
+
+def because(words: str) -> str:
+    """Why something was suggested, as a page says it."""
+    named = [each for each in words.split(", ") if each and each != EVERY_TEXT]
+    if named:
+        return _("because of: %(words)s") % {"words": ", ".join(named)}
+    return _("as for every text") if words else ""
+
+
+# --- The list -------------------------------------------------------------------------------------------------
+
+STATES = ("not-placed", "suggested", "confirmed")
+
+
+def _has(model: type, **narrowed: Any) -> Exists:
+    return Exists(model._default_manager.filter(recommendation=OuterRef("pk"), **narrowed))
+
+
+def _is_main(*placings: Placing) -> Exists:
+    return _has(RecommendationTheme, is_main=True, placing__in=placings)
+
+
+def _condition(state: str) -> Q:
+    """No main theme stands; something waits for a person; a main theme is confirmed and nothing waits."""
+    waits = Q(*(_has(model, placing=Placing.SUGGESTED) for model, _value in MODELS.values()), _connector=Q.OR)
+    return {
+        "not-placed": ~Q(_is_main(Placing.SUGGESTED, Placing.CONFIRMED)),
+        "suggested": waits,
+        "confirmed": Q(_is_main(Placing.CONFIRMED)) & ~waits,
+    }[state]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What the list is narrowed to; everything empty is every text in force."""
+
+    state: str = ""
+    document: str = ""
+    theme: str = ""
+
+
+def texts(wanted: Wanted) -> QuerySet[Recommendation]:
+    found = Recommendation.objects.in_force().filter(document__withdrawn_at__isnull=True)
+    if wanted.document:
+        found = found.filter(document__code=wanted.document)
+    if wanted.theme:
+        standing = RecommendationTheme.objects.standing().filter(theme__slug=wanted.theme)
+        found = found.filter(Exists(standing.filter(recommendation=OuterRef("pk"))))
+    return found.filter(_condition(wanted.state)) if wanted.state else found
+
+
+def counted(wanted: Wanted) -> dict[str, int]:
+    """How many texts there are in each state, and "" for all, within the document and theme that are wanted."""
+    found = texts(Wanted("", wanted.document, wanted.theme))
+    flags = {
+        f"is_{at}": Case(When(_condition(state), then=Value(1)), default=Value(0)) for at, state in enumerate(STATES)
+    }
+    rows = list(found.order_by().annotate(**flags).values_list(*flags))
+    return {"": len(rows)} | {state: sum(row[at] for row in rows) for at, state in enumerate(STATES)}
+
+
+@dataclass(frozen=True)
+class Placed:
+    """One fact in words: `axis` and `value` as stored, `name` as read."""
+
+    axis: str
+    value: str
+    name: str
+    is_main: bool
+    placing: str
+    words: str
+
+    @property
+    def is_suggested(self) -> bool:
+        return self.placing == Placing.SUGGESTED
+
+
+@dataclass(frozen=True)
+class Row:
+    """A text of the list with what stands of its placing."""
+
+    text: Recommendation
+    placed: list[Placed]
+
+    def of(self, axis: str) -> list[Placed]:
+        return [each for each in self.placed if each.axis == axis]
+
+
+def page(found: QuerySet[Recommendation], *, start: int, stop: int, names: Vocabulary) -> list[Row]:
+    """Rows `start` to `stop`, in the order of the documents."""
+    in_order = found.order_by("document__forum__number", "document__code", "position")
+    shown = list(in_order.select_related("document")[start:stop])
+    facts = facts_of(shown)
+    return [Row(text, in_words(facts.get(text.pk, ()), names)) for text in shown]
+
+
+def in_words(facts: Iterable[Fact], names: Vocabulary) -> list[Placed]:
+    """What was not refused."""
+    return [
+        Placed(name=names.name(each["axis"], each["value"]), **each)
+        for each in facts
+        if each["placing"] != Placing.REFUSED
+    ]
