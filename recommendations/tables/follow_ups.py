@@ -34,6 +34,8 @@ def head_cell(row: FollowUp) -> SafeString:
 
 
 def status_cell(row: FollowUp) -> SafeString:
+    if row.recommendation.withdrawn_at and not row.status:
+        return SafeString("")  # nobody waits for an answer any more
     since = row.asked_on if row.shown_status == Answering.NO_INFORMATION else None
     tag = status_tag(row.shown_status, reason=row.not_pursued_reason, since=since)
     if not other_reference(row):

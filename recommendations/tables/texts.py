@@ -32,8 +32,13 @@ def statuses(row: Recommendation) -> str:
 
 
 def statuses_cell(row: Recommendation) -> SafeString:
-    lines = ((_country_link(row, each), _tag(each)) for each in row.asked_of)
+    lines = ((_country_link(row, each), "" if _is_over(row, each) else _tag(each)) for each in row.asked_of)
     return format_html_join("", '<div class="app-answer">{} {}</div>', lines)
+
+
+def _is_over(row: Recommendation, each: FollowUp) -> bool:
+    """Withdrawn without an answer: nobody waits for one any more."""
+    return bool(row.withdrawn_at and not each.status)
 
 
 def _country_link(row: Recommendation, each: FollowUp) -> SafeString:
