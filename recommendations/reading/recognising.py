@@ -1,11 +1,13 @@
 """Reading pictures by machine: the tesseract program, where it is installed, page by page."""
 
 import csv
+import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import zip_longest
 from statistics import median
 
 from recommendations.parsing import Source
@@ -19,7 +21,12 @@ from recommendations.reading.limits import Limits
 # Our languages by the names of tesseract's data.
 DATA = {"en": "eng", "th": "tha", "lo": "lao", "km": "khm", "my": "mya", "vi": "vie", "id": "ind"}
 WORD_LEVEL = "5"
-LEAST_SURE = 10  # of 100; below it a smudge was taken for a word
+SPACELESS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")  # Thai, Lao, Burmese, Khmer
+SPACE = 0.2  # of a line's height
+LEAST_SURE, WORD = (
+    10,
+    3,
+)  # of 100; below it a smudge was taken for a letter or two. Of whole Lao words it may be 0 sure.
 MARKS_FOR_BULLETS = frozenset("¢ « » © ® ° * · . ~ + > @ ¥ ©. ¢. «. °.".split())
 LETTERS_FOR_BULLETS = frozenset("e o c s e. o. - — = & $".split())
 # What the letters of a line measure, by the box around them: nearly all have some that reach up and some down.
@@ -114,8 +121,17 @@ def _words(table: str, scale: float) -> Iterator[Word]:
     for line in lines:
         height = usual if 0.6 * usual < line.height < 1.5 * usual else line.height
         base = line.bottom - BELOW * height
-        for text, left, _top, right, _bottom in _with_bullet(line.words):
-            yield Word(text, left, right, base, SIZE * height, bold=False, turn=0, tight=False)
+        boxes = _with_bullet(line.words)
+        for box, following in zip_longest(boxes, boxes[1:]):
+            text, left, _top, right, _bottom = box
+            tight = following is not None and _touch(box, following, height)
+            yield Word(text, left, right, base, SIZE * height, bold=False, turn=0, tight=tight)
+
+
+def _touch(box: Box, following: Box, height: float) -> bool:
+    """Of a script without spaces, the program takes each letter for a word."""
+    unspaced = SPACELESS.match(box[0][-1]) and SPACELESS.match(following[0][0])
+    return bool(unspaced) and following[1] - box[3] < SPACE * height
 
 
 def _with_bullet(words: list[Box]) -> list[Box]:
@@ -131,7 +147,8 @@ def _lines(table: str, scale: float) -> list[_Printed]:
         text = (row.get("text") or "").strip()
         key = tuple(row[name] for name in ("block_num", "par_num", "line_num"))
         opens = key not in lines and text in MARKS_FOR_BULLETS | LETTERS_FOR_BULLETS  # of a dot it is never sure
-        if row["level"] != WORD_LEVEL or not text or (float(row["conf"]) < LEAST_SURE and not opens):
+        smudge = float(row["conf"]) < LEAST_SURE and len(text) < WORD and not opens
+        if row["level"] != WORD_LEVEL or not text or smudge:
             continue
         left, top, wide, high = (int(row[name]) * scale for name in ("left", "top", "width", "height"))
         lines.setdefault(key, _Printed([])).words.append((text, left, top, left + wide, top + high))
