@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from recommendations.parsing import tongues
 from recommendations.parsing.about import About, is_prose
+from recommendations.parsing.bare_numbers import labelled
 from recommendations.parsing.checks import on_sub_themes, with_doubts
 from recommendations.parsing.demands import share, tells
 from recommendations.parsing.doubts import Doubt, doubt
@@ -36,7 +37,7 @@ def find(source: Source, *, heading_words: Iterable[str] = ()) -> Found:
 
     A document in which nothing is recommended gives none; what became nothing is listed as unused, with the reason.
     """
-    pieces, furniture = gather(unfolded(in_english(source, heading_words)))
+    pieces, furniture = gather(unfolded(labelled(in_english(source, heading_words))))
     layout = lay_out(unrolled(pieces))
     parts = _without_listed([(section, assemble(section)) for section in layout.sections], layout)
     if not _recommends(layout, parts):

@@ -1,6 +1,6 @@
 """The parts of a document: its head, its sections, what stands elsewhere."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -151,26 +151,41 @@ def _spoken(pieces: list[Piece], found: list[tuple[int, str]]) -> Layout:
     return layout
 
 
-def _is_item(piece: Piece, pieces: list[Piece]) -> bool:
-    """Not a numbered sentence of minutes: they tell, and where one announces recommendations another list comes next."""
-    if piece.marker is None:
-        return False
-    place = pieces.index(piece)
-    following = next((after.marker for after in pieces[place + 1 :] if after.marker), None)
-    before = [earlier.text for earlier in pieces[:place] if earlier.marker]
-    telling = len(before) > 0 and sum(map(tells, before)) >= 0.5 * len(before)
-    return not telling or following is None or following.style == piece.marker.style
-
-
 def _body_start(pieces: list[Piece]) -> int:
     """The first item: after "Recommendations" or "… as follows:" where nothing before asks, and after numbered minutes."""
     marked = [place for place, piece in enumerate(pieces) if piece.marker and not opens_recommendations(piece.printed)]
-    for place, piece in enumerate(pieces):
-        if opens_recommendations(piece.printed) or (ASKS_NEXT.search(piece.text) and not _is_item(piece, pieces)):
-            before = [pieces[at].text for at in marked if at < place]
-            if share(before) < 0.5 and any(at > place for at in marked):
-                return next(at for at in range(place + 1, len(pieces)) if at in marked or is_bare_title(pieces, at))
+    opened = next((place for place in _announcements(pieces, set(marked)) if marked and marked[-1] > place), None)
+    if opened is not None:
+        items = set(marked)
+        return next(at for at in range(opened + 1, len(pieces)) if at in items or is_bare_title(pieces, at))
     for at in marked:
         if asks(pieces[at].text) or not NARRATIVE.search(pieces[at].text):
             return at - 1 if at and is_bare_title(pieces, at - 1) and len(bare_titles(pieces[at - 1 :])) > 1 else at
     return len(pieces)
+
+
+def _announcements(pieces: list[Piece], marked: set[int]) -> Iterator[int]:
+    """Places of "Recommendations" and "… recommend as follows:", as long as fewer than half of the items before ask."""
+    asking = telling = count = 0
+    following = _next_styles(pieces)
+    for place, piece in enumerate(pieces):
+        said = opens_recommendations(piece.printed) or bool(ASKS_NEXT.search(piece.text))
+        # A numbered sentence of minutes announces where the items before tell, and another list comes next.
+        item = piece.marker and not (
+            count and 2 * telling >= count and following[place] not in ("", piece.marker.style)
+        )
+        if said and (opens_recommendations(piece.printed) or not item) and 2 * asking < max(count, 1):
+            yield place
+        if place in marked:
+            count += 1
+            asking += asks(piece.text)
+            telling += tells(piece.text)
+
+
+def _next_styles(pieces: list[Piece]) -> list[str]:
+    """For each piece the form of the next marker behind it, "" for none."""
+    out, coming = [], ""
+    for piece in reversed(pieces):
+        out.append(coming)
+        coming = piece.marker.style if piece.marker else coming
+    return out[::-1]
