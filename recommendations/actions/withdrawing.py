@@ -1,5 +1,7 @@
 """Withdrawing a published document: it stays to be read, and counts no more."""
 
+from collections.abc import Mapping
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -47,7 +49,7 @@ def reinstate(*, document: Document, by: User | None) -> Document:
     return document
 
 
-def _set(document: Document, told: dict[str, object]) -> None:
+def _set(document: Document, told: Mapping[str, object]) -> None:
     for name, value in told.items():
         setattr(document, name, value)
     document.save(update_fields=list(told))

@@ -76,12 +76,16 @@ def publish_page(found: DocumentImport) -> PublishPage:
         check=check(found),
         standing=_standing(found),
         texts=found.extracts.to_publish().count(),
-        why_asked=str(WHY_ASKED.get(found.kind, NOBODY)),
+        why_asked=_why_asked(found),
         offered=offered,
         default=chosen,
         left_out=list(Party.objects.states().exclude(pk__in=offered.values("pk")).order_by("member_since")),
         misfits=list(_misfits(found)),
     )
+
+
+def _why_asked(found: DocumentImport) -> str:
+    return str(next((why for kind, why in WHY_ASKED.items() if kind == found.kind), NOBODY))
 
 
 def _standing(found: DocumentImport) -> Standing:

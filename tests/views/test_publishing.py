@@ -240,7 +240,7 @@ def test_undo_posted_after_somebody_began_changes_nothing(client):
     assert (Document.objects.count(), Update.objects.count()) == (1, 1)
 
 
-def test_whoever_had_the_form_open_when_it_was_undone_is_told_and_loses_no_word(client, member):
+def test_a_form_that_was_open_when_it_was_undone_finds_nothing(client, member):
     made = national()
     publish(client, made)
     url = f"{FollowUp.objects.get().get_absolute_url()}update/"
