@@ -6,6 +6,8 @@ On standard input: one JSON line (what is wanted), then the file. On standard ou
 the disk, and nothing of the site's settings is known here.
 """
 
+import contextlib
+import ctypes
 import dataclasses
 import json
 import os
@@ -25,6 +27,8 @@ from recommendations.reading.drawing import Pages
 from recommendations.reading.limits import Limits
 from recommendations.reading.photographs import as_pdf
 from recommendations.reading.recognising import recognised
+
+PR_SET_PDEATHSIG = 1
 
 
 def main() -> None:
@@ -59,6 +63,7 @@ def _limit(limits: Limits) -> None:
     except ImportError:  # not on Windows: there only the time is limited
         return
     os.nice(5)  # pages come first
+    _end_with_parent()
     signal.alarm(limits.wall + limits.page_wall * limits.pictures)  # should the parent be gone
     for what, soft, hard in (
         (r.RLIMIT_AS, limits.memory, max(limits.memory, limits.ocr_memory)),
@@ -68,6 +73,12 @@ def _limit(limits: Limits) -> None:
         (r.RLIMIT_CORE, 0, 0),
     ):
         r.setrlimit(what, (soft, hard))
+
+
+def _end_with_parent() -> None:
+    """Linux ends this process when its parent is killed; elsewhere the closed pipe or the alarm does, later."""
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def _told(params: dict[str, object]) -> dict[str, object]:

@@ -23,10 +23,8 @@ DATA = {"en": "eng", "th": "tha", "lo": "lao", "km": "khm", "my": "mya", "vi": "
 WORD_LEVEL = "5"
 SPACELESS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")  # Thai, Lao, Burmese, Khmer
 SPACE = 0.2  # of a line's height
-LEAST_SURE, WORD = (
-    10,
-    3,
-)  # of 100; below it a smudge was taken for a letter or two. Of whole Lao words it may be 0 sure.
+LEAST_SURE = 10  # of 100; below it, a smudge was taken for a letter or two
+WORD = 3  # letters that are kept however unsure it is: of whole Lao words it may be 0
 MARKS_FOR_BULLETS = frozenset("¢ « » © ® ° * · . ~ + > @ ¥ ©. ¢. «. °.".split())
 LETTERS_FOR_BULLETS = frozenset("e o c s e. o. - — = & $".split())
 # What the letters of a line measure, by the box around them: nearly all have some that reach up and some down.

@@ -49,6 +49,12 @@ def processes(job):
     return [int(line.split()[0]) for line in listed.splitlines() if f"run_job {job.key}" in line]
 
 
+def family():
+    """Each process that is no zombie, with its parent."""
+    listed = subprocess.run(["ps", "-eo", "pid=,ppid=,stat="], capture_output=True, text=True, check=True).stdout
+    return [(int(pid), int(parent)) for pid, parent, state in map(str.split, listed.splitlines()) if state[0] != "Z"]
+
+
 def test_a_received_file_is_read_by_a_process_of_its_own(secretariat):
     job = wait(receive(SHORT, secretariat), JobState.DONE)
     assert (job.percent, job.document_import.state, Extract.objects.count()) == (100, ImportState.REVIEW, 2)
@@ -57,9 +63,13 @@ def test_a_received_file_is_read_by_a_process_of_its_own(secretariat):
 def test_a_killed_job_is_lost_and_comes_out_whole_when_started_again(secretariat):
     job = receive(LONG, secretariat)
     wait(job, JobState.RUNNING)
-    for process in processes(job):
+    time.sleep(0.5)  # by then the reader has begun
+    killed = processes(job)
+    readers = [pid for pid, parent in family() if parent in killed]
+    for process in killed:
         os.kill(process, signal.SIGKILL)
     time.sleep(1)  # a statement that was on its way to PostgreSQL is still done
+    assert not set(readers) & {pid for pid, _parent in family()}
     assert refreshed(job).state == JobState.RUNNING
     assert Extract.objects.count() == 0
     new = jobs.start_again(job=silent(job), by=secretariat)
