@@ -7,10 +7,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from recommendations import reading
 from recommendations.actions import import_facts, imports, tokens
 from recommendations.choices import ImportState
 from recommendations.errors import Conflict, Refused, TooLate
-from recommendations.forms.imports import FactsForm, SeenForm, UploadForm, facts_of
+from recommendations.forms.imports import LANGUAGES, FactsForm, SeenForm, UploadForm, facts_of
 from recommendations.models import Document, DocumentImport, SourcePage
 from recommendations.queries import doubts
 from recommendations.queries.imports import import_list, one_import, progress, same_meeting
@@ -80,7 +81,13 @@ def _receive(request: HttpRequest, form: UploadForm, corrected: Document | None)
 def _new_page(
     request: HttpRequest, form: UploadForm, corrected: Document | None, *, known: object = None
 ) -> HttpResponse:
-    context = {"form": form, "corrected": corrected, "known": known, "crumbs": import_steps.above()}
+    context = {
+        "form": form,
+        "corrected": corrected,
+        "known": known,
+        "machine": [label for code, label in LANGUAGES if code in reading.languages()],
+        "crumbs": import_steps.above(),
+    }
     return render(request, "imports/new.html", context)
 
 
