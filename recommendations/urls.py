@@ -3,6 +3,7 @@
 from django.urls import path
 
 from recommendations.views import (
+    confirming,
     documents,
     evidence,
     extracts,
@@ -11,6 +12,7 @@ from recommendations.views import (
     import_checks,
     imports,
     jobs,
+    placings,
     profile,
     publishing,
     recommendations,
@@ -33,6 +35,7 @@ urlpatterns = [
     path(FOLLOW_UP + "move/<slug:name>/", follow_ups.move, name="update_move"),
     path(FOLLOW_UP + "answered-under/", follow_ups.answered_under, name="answered_under"),
     path(FOLLOW_UP + "evidence/", evidence.add, name="evidence_add"),
+    path(FOLLOW_UP + "wording/", confirming.wording, name="wording_confirm"),
     path("evidence/<uuid:key>/", evidence.file, name="evidence_file"),
     # What was recommended, and what became of it
     path("recommendations/", recommendations.recommendation_list, name="recommendation_list"),
@@ -44,6 +47,9 @@ urlpatterns = [
     path("documents/<str:code>/editions/<int:number>/", documents.edition_file, name="edition_file"),
     path("documents/<str:code>/withdraw/", withdrawing.withdraw, name="document_withdraw"),
     path("recommendations/<str:reference>/correct/", wordings.correct, name="recommendation_correct"),
+    # What it is about
+    path("placings/", placings.placing_list, name="placing_list"),
+    path("recommendations/<str:reference>/placings/", placings.placing, name="placing"),
     # Bringing in a document
     path("imports/", imports.show_list, name="import_list"),
     path("imports/new/", imports.new, name="import_new"),

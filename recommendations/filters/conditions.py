@@ -8,7 +8,7 @@ and that Cambodia has implemented is not one that Lao PDR has implemented.
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from recommendations.choices import Answering, DocumentKind, Standing
@@ -88,6 +88,13 @@ def answer(values: list[str], reader: Reader) -> Q:
 
 def status(values: list[str], reader: Reader) -> Q:
     return Q(status__in=values)
+
+
+def wording(values: list[str], reader: Reader) -> Q:
+    """Answered before the text was reworded, and not confirmed since; or to the text as it reads now."""
+    before = ~Q(status="") & Q(answered_wording__lt=F("recommendation__reworded"))
+    kinds = {"before": before, "present": ~Q(status="") & ~before}
+    return _any(kinds[value] for value in values)
 
 
 def assessment(values: list[str], reader: Reader) -> Q:

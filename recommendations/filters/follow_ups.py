@@ -22,9 +22,11 @@ TEXT = {
     for name in ("forum", "document", "standing", "subtheme", "theme", "addressed", "force")
 } | {"q": conditions.words}
 ANSWER = {
-    name: getattr(conditions, name) for name in ("country", "answer", "status", "assessment", "agency", "evidence")
+    name: getattr(conditions, name)
+    for name in ("country", "answer", "status", "wording", "assessment", "agency", "evidence")
 }
 FORCES = [("in-force", _("In force")), ("withdrawn", _("Withdrawn"))]
+WORDINGS = [("before", _("Answered before a change of the text")), ("present", _("The present one"))]
 ANSWERINGS = [(each.value, each.label) for each in Answering if each != Answering.NOT_ASKED]
 
 
@@ -46,6 +48,7 @@ class FollowUpFilters(FilterSet):
     agency = Several(label=_("Agency"))
     answer = Several(label=_("Answered or not"), choices=ANSWERINGS)
     status = Several(label=_("Implementation status"), choices=Status.choices)
+    wording = Several(label=_("Which wording was answered"), choices=WORDINGS)
     assessment = Several(label=_("ILO assessment, where you may see it"), choices=Assessment.choices)
     evidence = Several(label=_("Evidence"), choices=[("yes", _("With evidence you may open")), ("no", _("Without"))])
     since = OnDay(label=_("Something was done since"))

@@ -19,7 +19,7 @@ MOST = 60
 
 GROUPS = (
     (gettext_lazy("Who was asked"), ("country",)),
-    (gettext_lazy("What was answered"), ("answer", "status", "assessment", "evidence", "since", "until")),
+    (gettext_lazy("What was answered"), ("answer", "status", "wording", "assessment", "evidence", "since", "until")),
     (gettext_lazy("Where it was said"), ("forum", "document", "subtheme", "standing", "force")),
     (gettext_lazy("What it is about"), ("theme", "addressed")),
     (gettext_lazy("Responsible agency"), ("agency",)),

@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -8,6 +8,7 @@ from recommendations.models.organization import Organization
 from recommendations.models.party import Party
 from recommendations.models.recommendation import Recommendation
 from recommendations.models.round import Round
+from recommendations.models.wording import FormerWording
 
 
 class FollowUpQuerySet(models.QuerySet):
@@ -26,6 +27,18 @@ class FollowUpQuerySet(models.QuerySet):
 
     def unanswered(self):
         return self.filter(status="")
+
+    def answered_before_change(self):
+        """Those whose text was reworded since it was answered, and whose party has not confirmed its answer."""
+        return self.answered().filter(answered_wording__lt=F("recommendation__reworded"))
+
+    def with_changed_at(self):
+        """Annotates `changed_at`: when the text was reworded, of those `answered_before_change`; of others None."""
+        last = FormerWording.objects.filter(
+            recommendation=OuterRef("recommendation"), number=OuterRef("recommendation__reworded") - 1
+        )
+        before = ~Q(status="") & Q(answered_wording__lt=F("recommendation__reworded"))
+        return self.annotate(changed_at=Case(When(before, then=Subquery(last.values("replaced_at")[:1]))))
 
     def with_not_yet_due(self, day):
         """Annotates `not_yet_due`: asked in an open round whose answers are not due before `day`."""
@@ -117,6 +130,11 @@ class FollowUp(models.Model):
         return (self.recommendation.reference, self.party.code)
 
     natural_key.dependencies = ["recommendations.recommendation", "recommendations.party"]
+
+    @property
+    def is_before_change(self) -> bool:
+        """Whether the text was reworded since it was answered, and the party has not confirmed its answer."""
+        return bool(self.status) and self.answered_wording < self.recommendation.reworded
 
     @property
     def address(self) -> tuple[str, str]:

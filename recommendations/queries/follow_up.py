@@ -18,6 +18,7 @@ from recommendations.permissions import (
     sees_assessment,
     worked_on_by,
 )
+from recommendations.queries.confirming import may_confirm
 from recommendations.queries.history import Happening, Wish, history, wish
 from recommendations.roles import Permission as P
 from recommendations.workflow import Move
@@ -50,6 +51,7 @@ class FollowUpPage:
     may_discard: bool
     may_tie: bool
     may_review: bool
+    may_confirm: bool
     past: tuple[Happening, ...] = field(default=())
 
 
@@ -75,6 +77,7 @@ def follow_up_page(follow_up: FollowUp, user: User) -> FollowUpPage:
         may_discard=may_write and in_force and _is(open_update, UpdateState.DRAFT) and not open_update.was_sent,
         may_tie=may_write and in_force and open_update is None,
         may_review=any(move.permission == P.REVIEW_UPDATE for move in moves),
+        may_confirm=may_confirm(user, follow_up),
         past=past,
     )
 

@@ -82,15 +82,17 @@ def with_shown_status(found: QuerySet[FollowUp], day: datetime.date) -> QuerySet
 
 def by_country(day: datetime.date) -> QuerySet[FollowUp]:
     """For lists of texts: whom each was asked of, and the status."""
-    return with_shown_status(FollowUp.objects.all(), day).select_related("party").order_by("party__name")
+    return with_shown_status(FollowUp.objects.with_changed_at(), day).select_related("party").order_by("party__name")
 
 
 def dressed(found: QuerySet[FollowUp], *, user: User, day: datetime.date) -> QuerySet[FollowUp]:
-    """Each row with all a list shows: `shown_status`, `visible_assessment`, `evidence_count`, `agencies`."""
+    """Each row with all a list shows: `shown_status`, `changed_at`, `visible_assessment`, `evidence_count`,
+    `agencies`."""
     seen = visible_evidence(user).order_by().values("version").annotate(n=Count("pk")).values("n")
     return (
         with_shown_status(found, day)
         .with_source()
+        .with_changed_at()
         .select_related("answered_under__recommendation", "current_version")
         .annotate(
             visible_assessment=Case(

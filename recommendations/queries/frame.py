@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
-from django.db.models import Count, Exists, Q, Subquery, Value
+from django.db.models import Count, Exists, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from recommendations.choices import UpdateState as S
 from recommendations.models import FollowUp, Update, User
 from recommendations.permissions import can, follow_ups_where, holdings
+from recommendations.queries.confirming import NEEDED, to_confirm
 from recommendations.roles import Permission as P
 
 # Whose turn it is in which state of an update.
@@ -30,8 +31,8 @@ def places(user: User) -> list[str]:
 
 @dataclass(frozen=True)
 class Waiting:
-    """How many open updates are this person's turn before they are sent, and how many they may decide on; and
-    whether the site holds examples."""
+    """How many open updates are this person's turn before they are sent (with the answers to be confirmed), and how
+    many they may decide on; and whether the site holds examples."""
 
     tasks: int = 0
     reviews: int = 0
@@ -47,14 +48,20 @@ def waiting(user: User) -> Waiting:
     }
     review = turns.pop(P.REVIEW_UPDATE, NOTHING)
     asked = User.objects.filter(pk=user.pk).values_list(
-        _count(reduce(or_, turns.values(), NOTHING)), _count(review), Exists(EXAMPLES)
+        _count(Update.objects.filter(reduce(or_, turns.values(), NOTHING))) + _to_confirm(user),
+        _count(Update.objects.filter(review)),
+        Exists(EXAMPLES),
     )
     return Waiting(*asked.get())
 
 
-def _count(wanted: Q) -> Coalesce:
-    found = Update.objects.filter(wanted).order_by().values(one=Value(1)).annotate(n=Count("pk"))
+def _count(rows: QuerySet) -> Coalesce:
+    found = rows.order_by().values(one=Value(1)).annotate(n=Count("pk"))
     return Coalesce(Subquery(found.values("n")), 0)
+
+
+def _to_confirm(user: User):
+    return _count(to_confirm(user)) if all(can(user, each) for each in NEEDED) else Value(0)
 
 
 def has_examples() -> bool:

@@ -37,6 +37,9 @@ TELLINGS = {
     "follow_up.ask": Telling(_("Asked"), P.READ_ACCEPTED, P.READ_ACCEPTED),
     "follow_up.answer_under": Telling(_("Answered under another recommendation"), P.READ_DRAFTS, P.READ_DRAFTS),
     "follow_up.answer_alone": Telling(_("Answered on its own again"), P.READ_DRAFTS, P.READ_DRAFTS),
+    "follow_up.confirm_wording": Telling(
+        _("Confirmed: the answer stands after the change of the text"), P.READ_ACCEPTED, P.READ_DRAFTS
+    ),
     "update.save": Telling(_("Draft saved"), P.READ_DRAFTS, P.READ_DRAFTS),
     "update.discard": Telling(_("Draft discarded"), P.READ_DRAFTS, P.READ_DRAFTS),
     "update.ask_approval": Telling(_("Sent for approval"), P.READ_DRAFTS, P.READ_DRAFTS),

@@ -45,13 +45,17 @@ def review_page(update: Update, user: User) -> ReviewPage:
         own_work=update.own_work,
         also_here=answers_also(update.follow_up),
         wish=wish_met(past),
-        warnings=warnings(submitted, accepted.version if accepted else None),
+        warnings=warnings(
+            submitted,
+            accepted.version if accepted else None,
+            reworded=update.follow_up.recommendation.reworded,
+        ),
         past=past,
     )
 
 
-def warnings(answer: Answer, accepted: UpdateVersion | None) -> tuple[Promise, ...]:
-    """What does not stop an acceptance but should be seen."""
+def warnings(answer: Answer, accepted: UpdateVersion | None, *, reworded: int = 1) -> tuple[Promise, ...]:
+    """What does not stop an acceptance but should be seen. `reworded`: the text's last wording of another sense."""
     submitted = answer.version
     found = (
         (
@@ -61,6 +65,10 @@ def warnings(answer: Answer, accepted: UpdateVersion | None) -> tuple[Promise, .
         (
             accepted is not None and _went_back(accepted.status, submitted.status),
             _("The status went backwards."),
+        ),
+        (
+            submitted.wording < reworded,
+            _("The text was changed after this answer was written. Its country will be asked to confirm it."),
         ),
         (accepted is not None and _same_text(accepted, submitted), _("The text is the same as last time.")),
     )

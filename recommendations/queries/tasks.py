@@ -9,7 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from recommendations.choices import UpdateState as S
 from recommendations.models import FollowUp, Update, User
 from recommendations.permissions import can, follow_ups_where
+from recommendations.queries.confirming import to_confirm
 from recommendations.roles import Permission as P
+
+# More answers to confirm are not listed at once: the page of each leads on to the next.
+MOST = 50
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,7 @@ class Tasks:
 
     groups: tuple[tuple[Group, tuple[Update, ...]], ...]
     to_do: QuerySet[FollowUp]
+    to_confirm: tuple[FollowUp, ...]
     writes: bool
     asked: int
     answered: int
@@ -52,6 +57,7 @@ def task_list(user: User) -> Tasks:
     return Tasks(
         groups=_groups(user),
         to_do=to_do.with_source().filter(follow_ups_where(user, P.DRAFT_UPDATE)),
+        to_confirm=tuple(to_confirm(user).with_source()[:MOST]),
         writes=can(user, P.DRAFT_UPDATE),
         asked=own.count(),
         answered=own.answered().count(),

@@ -15,7 +15,7 @@ from recommendations.models import FollowUp
 from recommendations.queries.naming import document_name
 from recommendations.tables.columns import Column
 from recommendations.templatetags.layout import day
-from recommendations.templatetags.marks import status_label, status_tag, withdrawn_tag
+from recommendations.templatetags.marks import before_change, status_label, status_tag, withdrawn_tag
 
 # A first line may be a whole paragraph.
 LINE = 170
@@ -37,7 +37,7 @@ def status_cell(row: FollowUp) -> SafeString:
     if row.recommendation.withdrawn_at and not row.status:
         return SafeString("")  # nobody waits for an answer any more
     since = row.asked_on if row.shown_status == Answering.NO_INFORMATION else None
-    tag = status_tag(row.shown_status, reason=row.not_pursued_reason, since=since)
+    tag = status_tag(row.shown_status, reason=row.not_pursued_reason, since=since) + before_change(row.changed_at)
     if not other_reference(row):
         return tag
     words = _("answered under %(reference)s") % {"reference": other_reference(row)}
@@ -70,6 +70,11 @@ def agencies_in_full(row: FollowUp, part: Part) -> str:
 def answered_on(row: FollowUp) -> datetime.date | None:
     """The day of the last answer where the reader is."""
     return timezone.localdate(row.answered_at) if row.answered_at else None
+
+
+def changed_on(row: FollowUp) -> datetime.date | None:
+    """The day on which the text was reworded, where the answer was given before and is not confirmed."""
+    return timezone.localdate(row.changed_at) if row.changed_at else None
 
 
 def main_theme(row: FollowUp) -> str:
@@ -136,6 +141,7 @@ FILE = (
     STATUS,
     Column(gettext_lazy("Reason, where not pursued"), reason, width=24),
     ANSWERED,
+    Column(gettext_lazy("Answered before the change of"), changed_on, "day", width=14),
     Column(gettext_lazy("Answered under"), other_reference, width=20),
     Column(gettext_lazy("ILO assessment, where you may see it"), assessment, width=20),
     Column(gettext_lazy("Lead agency"), lambda row: agencies_in_full(row, Part.LEAD), width=30),

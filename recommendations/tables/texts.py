@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from recommendations.models import FollowUp, Recommendation
 from recommendations.queries.naming import document_name
 from recommendations.tables.columns import Column
-from recommendations.templatetags.marks import standing_tag, status_label, status_tag, withdrawn_tag
+from recommendations.templatetags.marks import before_change, standing_tag, status_label, status_tag, withdrawn_tag
 
 LINE = 260
 
@@ -47,7 +47,7 @@ def _country_link(row: Recommendation, each: FollowUp) -> SafeString:
 
 
 def _tag(each: FollowUp) -> SafeString:
-    return status_tag(each.shown_status, reason=each.not_pursued_reason)
+    return status_tag(each.shown_status, reason=each.not_pursued_reason) + before_change(each.changed_at)
 
 
 TEXTS = (

@@ -6,6 +6,7 @@ Words always stand beside the mark. These are plain functions too: a table row w
 from datetime import date, datetime
 
 from django import template
+from django.utils import timezone
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -46,6 +47,15 @@ def status_tag(value: str, reason: str = "", since: date | None = None) -> SafeS
 
 
 @register.simple_tag
+def placing_mark(name: str, *, is_main: bool = False, is_suggested: bool = False) -> SafeString:
+    """A theme, target group or addressee; a suggestion says in words that nobody has confirmed it."""
+    words = _("%(name)s (main)") % {"name": name} if is_main else name
+    if not is_suggested:
+        return escape(words)
+    return format_html('{} <span class="app-tag app-tag--suggested">{}</span>', words, _("suggested"))
+
+
+@register.simple_tag
 def assessment_mark(value: str) -> SafeString:
     """The ILO's assessment: a sign and its words, never a colour."""
     label = Assessment(value).label
@@ -74,6 +84,15 @@ def standing_tag(value: str) -> SafeString:
 def withdrawn_tag(at: datetime | None) -> SafeString:
     """Says of a document or recommendation that it was withdrawn; nothing where it is in force."""
     return _plain_tag("withdrawn", _("Withdrawn")) if at else SafeString("")
+
+
+@register.simple_tag
+def before_change(at: datetime | None) -> SafeString:
+    """Says of an answer that its text was reworded at this instant and nobody confirmed it since; nothing for None."""
+    if at is None:
+        return SafeString("")
+    words = _("Answered before the change of")
+    return format_html('<span class="app-changed">{} {}</span>', words, day(timezone.localdate(at)))
 
 
 def status_label(value: str) -> str:

@@ -31,7 +31,9 @@ def member(view: View) -> View:
 
 def follow_up_or_404(reference: str, party: str) -> FollowUp:
     """The follow-up at this address, with its source. Every member may know what was asked of whom."""
-    return get_object_or_404(FollowUp.objects.with_source(), recommendation__reference=reference, party__code=party)
+    return get_object_or_404(
+        FollowUp.objects.with_source().with_changed_at(), recommendation__reference=reference, party__code=party
+    )
 
 
 def demand(user: User, permission: Permission, follow_up: FollowUp) -> None:

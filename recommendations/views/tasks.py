@@ -29,7 +29,15 @@ def show(request: HttpRequest) -> HttpResponse:
         (group, [_line(row.follow_up, group.state.label, row.follow_up.get_absolute_url()) for row in rows])
         for group, rows in tasks.groups
     ]
-    context = {"tasks": tasks, "groups": groups, "to_do": to_do, "to_do_count": count, "paging": pages}
+    confirm = [_line(row, _("Confirm"), reverse("wording_confirm", args=row.address)) for row in tasks.to_confirm]
+    context = {
+        "confirm": confirm,
+        "tasks": tasks,
+        "groups": groups,
+        "to_do": to_do,
+        "to_do_count": count,
+        "paging": pages,
+    }
     return render(request, "tasks/list.html", context)
 
 
