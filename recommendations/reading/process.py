@@ -223,9 +223,10 @@ def _chunks(child: subprocess.Popen[bytes], limits: Limits) -> "queue.SimpleQueu
 
     def pump() -> None:
         said, stream = 0, child.stdout
-        while stream and said <= most and (chunk := stream.read1(CHUNK)):  # type: ignore[attr-defined]
-            said += len(chunk)
-            chunks.put(chunk)
+        with contextlib.suppress(ValueError):  # closed meanwhile
+            while stream and said <= most and (chunk := stream.read1(CHUNK)):  # type: ignore[attr-defined]
+                said += len(chunk)
+                chunks.put(chunk)
         chunks.put(b"")
 
     threading.Thread(target=pump, daemon=True).start()

@@ -291,6 +291,16 @@ def test_a_source_that_was_changed_or_is_gone():
     assert "AFML14-LA 2: its source file is missing" in out
 
 
+def test_a_source_on_its_way_in_that_was_changed_or_is_gone():
+    changed, gone = f.DocumentImportFactory(file_name="A.txt"), f.DocumentImportFactory(file="imports/gone")
+    f.DocumentImportFactory(state="refused", file="imports/deleted")
+    type(changed).objects.filter(pk=changed.pk).update(source_text="Changed")
+    assert verify().splitlines() == [
+        f"So is that of a document on its way in: Import {gone.pk} (Pasted text): its source file is missing",
+        f"So is that of a document on its way in: Import {changed.pk} (A.txt): its source is not what was received",
+    ]
+
+
 def file_version():
     version = f.EvidenceVersionFactory.build(evidence=f.EvidenceFactory(), link="", file_name="law.pdf")
     version.file.save("law.pdf", ContentFile(b"The law."), save=False)

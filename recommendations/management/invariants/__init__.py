@@ -30,6 +30,7 @@ INVARIANTS = (
     Invariant("A recommendation stands in its own document", documents.sub_themes_fit),
     Invariant("The searched text is the printed text", documents.search_text_is_current),
     Invariant("A source is as it was received", documents.sources_are_unchanged),
+    Invariant("So is that of a document on its way in", documents.import_sources_are_unchanged),
     Invariant("Former wordings are kept without a gap", wordings.former_wordings_are_kept),
     Invariant("A version answers a wording that its text had", wordings.versions_answer_a_wording),
     Invariant("A follow-up knows which wording was answered", wordings.answered_wordings_fit),

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from django.db.models import F
 
 from recommendations import text
-from recommendations.choices import DocumentKind
-from recommendations.models import Document, Edition, Recommendation
+from recommendations.choices import DocumentKind, ImportState
+from recommendations.models import Document, DocumentImport, Edition, Recommendation
 
 # AFML13-VN-S2-09, AFML13-WORKERS-S1-04, AFML16-FORUM-S0-01, AFML15-LA-b-S1-01 (DESIGN section 2).
 REFERENCE = re.compile(r"AFML\d+-[A-Z]+(?:-[A-Za-z]+)?-S\d+-\d{2,}")
@@ -48,8 +48,15 @@ def sources_are_unchanged() -> Iterator[str]:
             yield f"{edition}: {problem}"
 
 
-def _problem(edition: Edition) -> str:
-    if edition.file and not edition.file.storage.exists(str(edition.file)):
+def import_sources_are_unchanged() -> Iterator[str]:
+    """Of those still on their way; what came to nothing has no file any more."""
+    for found in DocumentImport.objects.filter(state__in=[ImportState.READING, ImportState.REVIEW]).iterator():
+        if problem := _problem(found):
+            yield f"Import {found.pk} ({found}): {problem}"
+
+
+def _problem(kept: Edition | DocumentImport) -> str:
+    if kept.file and not kept.file.storage.exists(str(kept.file)):
         return "its source file is missing"
-    source = edition.file.read() if edition.file else edition.source_text.encode()
-    return "" if hashlib.sha256(source).hexdigest() == edition.sha256 else "its source is not what was received"
+    source = kept.file.read() if kept.file else kept.source_text.encode()
+    return "" if hashlib.sha256(source).hexdigest() == kept.sha256 else "its source is not what was received"
