@@ -4,8 +4,6 @@ A fact is as `Extract.placings` keeps it. A person's decision is never touched b
 words was made by a person who read the text (fixtures/placings.json): rules leave it alone too.
 """
 
-import hashlib
-import json
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
@@ -89,12 +87,6 @@ def make_main(present: Iterable[Fact], theme: str) -> list[Fact]:
     others = [each | {"is_main": False} for each in present if _key(each) != key]
     words = next((each["words"] for each in present if _key(each) == key), "")
     return _in_order([*others, _fact(key, is_main=True, placing=Placing.CONFIRMED, words=words)])
-
-
-def fingerprint(facts: Iterable[Fact]) -> str:
-    """What a person saw, to notice that it has changed."""
-    told = sorted(json.dumps(each, sort_keys=True, ensure_ascii=False) for each in facts)
-    return hashlib.sha256("\n".join(told).encode()).hexdigest()
 
 
 def _ticked(before: Fact | None, key: tuple[str, str], chosen: Chosen, *, is_main: bool) -> Fact:

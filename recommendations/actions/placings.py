@@ -12,7 +12,7 @@ from recommendations.choices import PlacingAxis
 from recommendations.errors import Conflict, NotAllowed, Refused
 from recommendations.models import Document, Recommendation, TargetGroup, Theme, User
 from recommendations.permissions import can
-from recommendations.queries.placings import MODELS, Fact, facts_of, rules
+from recommendations.queries.placings import MODELS, Fact, facts_of, fingerprint, rules
 from recommendations.roles import Permission
 from recommendations.text import gettext_noop
 
@@ -24,14 +24,14 @@ Change = tuple[Recommendation, list[Fact], list[Fact]]
 
 @transaction.atomic
 def decide(*, recommendation: Recommendation, chosen: Chosen, seen: str, by: User) -> list[Fact]:
-    """Place one text as a person ticked it. `seen` is the `placed.fingerprint` of what the page showed.
+    """Place one text as a person ticked it. `seen` is the `fingerprint` of what the page showed.
 
     Errors: NotAllowed, Conflict (the text was placed otherwise since).
     """
     _check(by)
     (text,) = _locked([recommendation.pk])
     before = facts_of([text]).get(text.pk, [])
-    if placed.fingerprint(before) != seen:
+    if fingerprint(before) != seen:
         raise Conflict(
             gettext_noop("Somebody else has placed this text since you opened the page. Nothing was overwritten.")
         )

@@ -112,7 +112,7 @@ class Rules:
     def hits(self, text: str) -> list[Hit]:
         """Where the words of the rules stand in `text`; of two that meet and speak for the same value, the longer."""
         taken: dict[Value, list[Hit]] = defaultdict(list)
-        plain = _plain(text)
+        plain = plain_of(text)
         for hit in sorted(self._all_hits(plain), key=lambda hit: (hit.start - hit.stop, hit.start)):
             others = taken[hit.rule.axis, hit.rule.value]
             if all(hit.stop <= other.start or hit.start >= other.stop for other in others):
@@ -173,7 +173,8 @@ def _suggestions(tallies: dict[Value, _Tally]) -> list[Suggestion]:
     return [Suggestion(*value, tally.score, tally.words, value == main) for value, tally in enough]
 
 
-def _plain(text: str) -> str:
+def plain_of(text: str) -> str:
+    """The text as the places of `Hit` count it."""
     return INVISIBLE.sub("", nfc(text))
 
 

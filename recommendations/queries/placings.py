@@ -1,5 +1,7 @@
 """Where texts are placed: themes, target groups and whom they speak to; the rules that suggest it."""
 
+import hashlib
+import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -10,7 +12,7 @@ from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
 from recommendations.choices import Addressee, Placing, PlacingAxis
-from recommendations.matching.placing import EVERY_TEXT, Rule, Rules
+from recommendations.matching.placing import EVERY_TEXT, Rule, Rules, plain_of
 from recommendations.models import (
     PlacingRule,
     Recommendation,
@@ -49,6 +51,31 @@ def rules() -> Rules:
     return Rules(Rule(*each) for each in found.values_list("of_axis", "speaks_for", "words", "weight"))
 
 
+@dataclass(frozen=True)
+class Found:
+    """A stored text in which a rule finds its words, with what stands around them."""
+
+    text: Recommendation
+    before: str
+    words: str
+    after: str
+
+
+AROUND = 60
+
+
+def found_by(rule: PlacingRule) -> list[Found]:
+    """The texts in force that a rule speaks of; a rule for every text finds none by its words."""
+    one = Rules([Rule(rule.axis, rule.value, rule.words, rule.weight)])
+    texts = Recommendation.objects.in_force().only("reference", "text").order_by("reference")
+    return [
+        Found(text, plain[max(0, hit.start - AROUND) : hit.start], hit.words, plain[hit.stop : hit.stop + AROUND])
+        for text in texts.iterator(chunk_size=500)
+        for plain in [plain_of(text.text)]
+        for hit in one.hits(text.text)[:1]
+    ]
+
+
 def facts_of(texts: Collection[Recommendation]) -> dict[int, list[Fact]]:
     """The key of each text → its facts, in one query; the main theme first, then as they were stored."""
     first, *others = (_rows(axis, texts) for axis in MODELS)
@@ -75,6 +102,12 @@ def _rows(axis: PlacingAxis, texts: Collection[Recommendation]) -> QuerySet:
     }
     found = model.objects.filter(recommendation__in=texts).order_by().annotate(**columns)
     return found.values_list("recommendation", *columns, "pk")
+
+
+def fingerprint(facts: Iterable[Fact]) -> str:
+    """What a person saw, to notice that it has changed."""
+    told = sorted(json.dumps(each, sort_keys=True, ensure_ascii=False) for each in facts)
+    return hashlib.sha256("\n".join(told).encode()).hexdigest()
 
 
 # --- The words for it ---------------------------------------------------------------------------------------

@@ -50,7 +50,7 @@ AREAS = (
     Area(
         gettext_lazy("Recommendations"),
         "recommendation_list",
-        ("recommendation", "recommendation_texts", "follow_up"),
+        ("recommendation", "recommendation_texts", "follow_up", "placing", "placing_list"),
     ),
     Area(
         gettext_lazy("My tasks"),

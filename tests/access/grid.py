@@ -242,6 +242,23 @@ POST own
 POST absent
    : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    -     no   in
 """,
+    # Where texts belong is the secretariat's to decide.
+    "placing_list": """
+GET  -
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    ok    no   in
+POST -
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    done  no   in
+""",
+    "placing": """
+GET  own
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    ok    no   in
+GET  absent
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    -     no   in
+POST own
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    done  no   in
+POST absent
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    -     no   in
+""",
     # What is published, everybody with a role may hold against its source.
     "edition_file": """
 GET  own

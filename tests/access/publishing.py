@@ -5,17 +5,26 @@ from django.utils import timezone
 
 from recommendations.actions import documents, undoing
 from recommendations.choices import DocumentKind
-from recommendations.models import DocumentImport
-from tests.factories import DocumentImportFactory, ExtractedSubThemeFactory, ExtractFactory, ForumFactory, UserFactory
+from recommendations.models import DocumentImport, Recommendation
+from recommendations.queries.placings import facts_of, fingerprint
+from tests.factories import (
+    DocumentImportFactory,
+    ExtractedSubThemeFactory,
+    ExtractFactory,
+    ForumFactory,
+    RecommendationAddresseeFactory,
+    UserFactory,
+)
 
 # Routes about the document that was published, and what follows its code or reference.
-ROUTES = ("edition_file", "document_withdraw", "recommendation_correct")
+ROUTES = ("edition_file", "document_withdraw", "recommendation_correct", "placing", "placing_list")
 
 
 def make() -> dict[str, DocumentImport]:
     found = {name: ready(number) for number, name in ((21, "ready"), (22, "published"), (23, "undone"))}
     for name in ("published", "undone"):
-        documents.publish_import(document_import=found[name], by=None)
+        document = documents.publish_import(document_import=found[name], by=None)
+        RecommendationAddresseeFactory(recommendation=document.recommendations.get(), addressee="asean")
     undoing.undo_import(document_import=found["undone"], by=None)
     return {name: DocumentImport.objects.get(pk=each.pk) for name, each in found.items()}
 
@@ -42,7 +51,9 @@ def ready(number: int, text: str = "") -> DocumentImport:
 def address(made: dict[str, DocumentImport], route: str, state: str) -> str:
     document = made["published"].document
     there = state != "absent"
-    args = {
+    args: dict[str, list] = {
+        "placing_list": [],
+        "placing": [document.recommendations.get().reference if there else "AFML15-XX-S1-01"],
         "edition_file": [document.code, 1 if there else 9],
         "document_withdraw": [document.code if there else "AFML15-XX"],
         "recommendation_correct": [document.recommendations.get().reference if there else "AFML15-XX-S1-01"],
@@ -52,7 +63,10 @@ def address(made: dict[str, DocumentImport], route: str, state: str) -> str:
 
 def body(route: str) -> dict[str, object]:
     """What the form of this page holds, filled in."""
+    text = Recommendation.objects.filter(document__forum__number=22).get()
     bodies: dict[str, dict[str, object]] = {
+        "placing_list": {"texts": [text.pk], "do": "confirm"},
+        "placing": {"addressees": ["employers"], "seen": fingerprint(facts_of([text])[text.pk])},
         "document_withdraw": {"reason": "It was another meeting’s."},
         "recommendation_correct": {"text": "Establish help decks.", "note": "A letter.", "seen_wording": 1},
     }

@@ -8,7 +8,7 @@ from recommendations.actions.placed import Chosen
 from recommendations.choices import Placing
 from recommendations.errors import Conflict, NotAllowed, Refused
 from recommendations.models import AuditEvent, Recommendation
-from recommendations.queries.placings import facts_of
+from recommendations.queries.placings import facts_of, fingerprint
 from tests.cast import EVERYBODY, lao, person
 from tests.factories import (
     DocumentFactory,
@@ -56,7 +56,7 @@ def stored(text):
 
 
 def decide(text, chosen, by, seen=None):
-    seen = seen or placed.fingerprint(stored(text))
+    seen = seen or fingerprint(stored(text))
     return placings.decide(recommendation=text, chosen=chosen, seen=seen, by=by)
 
 
@@ -170,7 +170,7 @@ def test_deciding_writes_every_row_and_one_event(rules, secretariat):
 
 def test_two_who_place_at_once_overwrite_nothing(rules, secretariat):
     text = RecommendationFactory(text=TEXT)
-    seen = placed.fingerprint(stored(text))
+    seen = fingerprint(stored(text))
     decide(text, Chosen(frozenset({HEALTH})), secretariat, seen)
     with pytest.raises(Conflict):
         decide(text, Chosen(frozenset({JUSTICE})), secretariat, seen)

@@ -85,6 +85,10 @@ document_withdraw            secretariat filled long       /documents/{in-force}
 document_withdraw            secretariat filled            /documents/{in-force}/withdraw/      send_nothing
 document_withdraw            secretariat filled long       /documents/{withdrawn}/withdraw/
 document                     secretariat filled long       /documents/{withdrawn}/
+placing_list                 secretariat empty filled long /placings/
+placing_list                 secretariat filled            /placings/?state=suggested&tick=all
+placing_list                 secretariat filled            /placings/?document=nothing
+placing                      secretariat filled long       /recommendations/{text}/placings/
 recommendation_correct       secretariat filled long       /recommendations/{mended}/correct/
 recommendation_correct       secretariat filled            /recommendations/{mended}/correct/   send_nothing
 recommendation               reporter    filled long       /recommendations/{mended}/
