@@ -23,9 +23,10 @@ def undo_import(*, document_import: DocumentImport, by: User | None) -> Document
     now = lock_import(document_import)
     if now.state != ImportState.PUBLISHED or now.document is None:
         raise TooLate(gettext_noop("This import is not published, so there is nothing to undo."))
+    _check_untouched(now.document)  # before its rows are locked: what somebody works on is not held up
     document = lock_document(now.document)
-    if refused := undo_refused(document):
-        raise refused
+    _lock_follow_ups(document)
+    _check_untouched(document)
     before = _facts(document)
     _delete(document)
     now.document = now.edition = None
@@ -49,14 +50,24 @@ def reopen(*, document_import: DocumentImport, by: User | None) -> DocumentImpor
 
 
 def lock_document(document: Document) -> Document:
-    """The document with its texts and follow-ups, locked: whoever asks or answers comes before or after.
-
-    In this order, and by key, as the actions that ask, answer and tie do.
-    """
-    now = Document.objects.select_for_update(of=("self",)).select_related("forum", "party").get(pk=document.pk)
-    for rows in (Recommendation.objects.filter(document=now), FollowUp.objects.filter(recommendation__document=now)):
-        list(rows.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
+    """The document with its texts, locked: whoever asks about them comes before or after. Raises TooLate."""
+    locked = Document.objects.select_for_update(of=("self",)).select_related("forum", "party")
+    now = locked.filter(pk=document.pk).first()
+    if now is None:
+        raise TooLate(gettext_noop("This document is no longer here: its import was undone."))
+    list(now.recommendations.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
     return now
+
+
+def _lock_follow_ups(document: Document) -> None:
+    """By key, as the actions that tie them do: whoever begins to answer comes before or after."""
+    rows = FollowUp.objects.filter(recommendation__document=document)
+    list(rows.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
+
+
+def _check_untouched(document: Document) -> None:
+    if refused := undo_refused(document):
+        raise refused
 
 
 def _facts(document: Document) -> dict[str, object]:

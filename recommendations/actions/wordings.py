@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from recommendations.actions import asking, audit
-from recommendations.errors import Conflict, Refused
+from recommendations.errors import Conflict, Refused, TooLate
 from recommendations.models import Edition, FormerWording, Recommendation, User
 from recommendations.text import clean, gettext_noop
 
@@ -15,10 +15,12 @@ from recommendations.text import clean, gettext_noop
 def correct(*, recommendation: Recommendation, text: str, note: str, seen_wording: int, by: User) -> Recommendation:
     """Mend a typing error: `note` says what was mended. Answers to the text as it read before stand as they are.
 
-    `seen_wording` is the wording the person started from. Errors: NotAllowed, Conflict, Refused.
+    `seen_wording` is the wording the person started from. Errors: NotAllowed, TooLate, Conflict, Refused.
     """
     asking.check_may_publish(by)
-    now = Recommendation.objects.select_for_update(of=("self",)).get(pk=recommendation.pk)
+    now = Recommendation.objects.select_for_update(of=("self",)).filter(pk=recommendation.pk).first()
+    if now is None:
+        raise TooLate(gettext_noop("This text is no longer here: its import was undone."))
     if now.wording != seen_wording:
         raise Conflict(gettext_noop("This text was corrected after you opened it. Compare it with yours."))
     before, text, note = now.text, clean(text), clean(note)

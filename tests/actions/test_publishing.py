@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from recommendations.actions import asking, documents, undoing, updates, withdrawing
+from recommendations.actions import asking, documents, undoing, updates, withdrawing, wordings
 from recommendations.actions.typed import Answer
 from recommendations.choices import ExtractState, ImportState
 from recommendations.errors import NotAllowed, Refused, TooLate
@@ -461,3 +461,14 @@ def test_nobody_is_asked_about_a_withdrawn_text():
     text = RecommendationFactory(withdrawn_at=timezone.now(), withdrawn_reason="x")
     with pytest.raises(Refused, match="was withdrawn"):
         asking.ask(recommendations=[text], party=cambodia(), asked_on=DAY, by=None)
+
+
+def test_what_was_undone_meanwhile_is_neither_withdrawn_nor_mended(secretariat):
+    made = an_import()
+    document = publish(made)
+    text = document.recommendations.first()
+    undo(made)
+    with pytest.raises(TooLate, match="no longer here"):
+        withdrawing.withdraw(document=document, reason="x", by=None)
+    with pytest.raises(TooLate, match="no longer here"):
+        wordings.correct(recommendation=text, text="Another.", note="x", seen_wording=1, by=secretariat)
