@@ -143,6 +143,15 @@ def chromium():
     )
 
 
+@pytest.fixture
+def own_processes(settings, monkeypatch):
+    """Jobs that the site starts find this test's database and files (it needs `django_db(transaction=True)`)."""
+    from tests.faults.test_kill import same_database
+
+    for name, value in {**same_database(), "MEDIA_ROOT": settings.MEDIA_ROOT}.items():
+        monkeypatch.setenv(name, value)
+
+
 @pytest.fixture(scope="session")
 def tesseract():
     return program(

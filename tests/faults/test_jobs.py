@@ -7,14 +7,13 @@ import sys
 import time
 
 import pytest
-from django.conf import settings
 
 from recommendations.actions import imports, jobs
 from recommendations.choices import ImportState, JobState
 from recommendations.models import Extract, Job
 from tests import cast
 from tests.actions.test_jobs import refreshed, silent
-from tests.faults.test_kill import ROOT, same_database
+from tests.watch import ROOT
 
 pytestmark = pytest.mark.django_db(transaction=True)
 # Seconds of work.
@@ -23,10 +22,7 @@ SHORT = "Recommendations of the 13th AFML\n\n1. Ensure legal aid for all.\n2. Es
 
 
 @pytest.fixture
-def secretariat(monkeypatch):
-    """A person; and processes that are started find this test's database and files."""
-    for name, value in {**same_database(), "MEDIA_ROOT": settings.MEDIA_ROOT}.items():
-        monkeypatch.setenv(name, value)
+def secretariat(own_processes):
     return cast.person("secretariat")
 
 
