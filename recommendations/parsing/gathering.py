@@ -1,5 +1,6 @@
 """Lines made whole again: one piece for each printed paragraph, item or heading, however its lines were broken."""
 
+import re
 from dataclasses import replace
 
 from recommendations.parsing import furniture
@@ -9,6 +10,10 @@ from recommendations.parsing.opening import opens
 from recommendations.parsing.pieces import Piece
 from recommendations.parsing.source import Line, Source
 from recommendations.parsing.walk import Walk
+
+# A word that a page's turn broke at its own hyphen: "gender-" / "based". Not "pre-" / "and post-migration".
+BROKEN_WORD = re.compile(r"[a-z]{3}-$")
+GOES_ON = re.compile(r"(?!(?:and|or|to|as|nor|in|of)\b)[a-z]{3}")
 
 
 def gather(source: Source) -> tuple[list[Piece], list[Piece]]:
@@ -63,13 +68,16 @@ class Gatherer:
             self.walk.last[marker.style] = marker.value
 
     def go_on(self, line: Line) -> None:
-        self.walk.parts.append(line.text)
+        turned = self.walk.before is not None and self.walk.before.page != line.page
+        if turned and BROKEN_WORD.search(self.walk.parts[-1]) and GOES_ON.match(line.text):
+            self.walk.parts[-1] += line.text
+        else:
+            self.walk.parts.append(line.text)
         self.walk.pieces[-1] = replace(self.walk.pieces[-1], line_to=line.number)
 
     def close(self) -> None:
         if self.walk.pieces:
-            whole = " ".join(" ".join(self.walk.parts).split())
-            self.walk.pieces[-1] = replace(self.walk.pieces[-1], text=whole)
+            self.walk.pieces[-1] = replace(self.walk.pieces[-1], text=" ".join(" ".join(self.walk.parts).split()))
 
 
 def _piece(line: Line, *, aside: bool = False) -> Piece:

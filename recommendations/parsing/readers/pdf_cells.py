@@ -14,6 +14,7 @@ from recommendations.parsing.wrapping import has_ended
 
 APART = 1.35  # times the usual distance between the lines of a cell
 SPACE = 0.75  # of the letters' size: wider than between two words
+WORD_GAP = 0.5  # of the letters' size: as wide as between two words, and a little more
 RULE = 20.0  # points that a line between rows reaches into the column
 FEWEST_RULES = 2
 UNBOUNDED = 9999.0
@@ -120,15 +121,24 @@ def _row(parts: list[dict[int, Row]], page: Page) -> Iterator[list[Cell]]:
 
 
 def _paragraphs(rows: list[Row]) -> list[list[Row]]:
-    """The lines of a cell, parted where a point begins."""
+    """The lines of a cell, parted where a point begins, or where a sentence ended although the next word had room."""
     out: list[list[Row]] = []
+    widest = max(row.words[-1].right for row in rows)
     for row in rows:
         marker = read_marker(Line(row.text, 0))
-        if out and not (marker and marker.is_bullet):
+        opens = bool(marker and marker.is_bullet) or bool(out and _had_room(out[-1][-1], row, widest))
+        if out and not opens:
             out[-1].append(row)
         else:
             out.append([row])
     return out
+
+
+def _had_room(before: Row, after: Row, widest: float) -> bool:
+    """ "… against women workers." / "These should cover", where "These" would have stood on the first line."""
+    first = after.words[0]
+    needed = before.words[-1].right + WORD_GAP * before.size + (first.right - first.left)
+    return has_ended(before.text) and needed < widest and after.text[:1].isupper()
 
 
 def _line(rows: Sequence[Row], page: Page) -> Line:

@@ -63,12 +63,4 @@ def test_document_comes_out_as_expected_from_the_pdf_of_a_word_file_with_counted
 def test_document_comes_out_as_expected_from_the_pdf_of_a_word_table(name, open_in_office):
     if name == "afml13-regional-workers":
         pytest.skip("its paragraphs inside a cell stand as close as lines do")
-    found = found_in(open_in_office(as_docx_table(blocks(name)), f"{name}.docx"))
-    want = expected(name)
-    for at, sub_theme in enumerate(want["sub_themes"]):
-        for place, item in enumerate(sub_theme["recommendations"]):
-            got = found["sub_themes"][at]["recommendations"][place]
-            if item["text_start"].startswith("Repeal all gender-"):  # a page is turned inside the word
-                assert got.pop("chars") == item.pop("chars") + 1
-                assert got.pop("text_start").replace("gender- ", "gender-").startswith(item.pop("text_start")[:-1])
-    assert found == want
+    assert found_in(open_in_office(as_docx_table(blocks(name)), f"{name}.docx")) == expected(name)
