@@ -17,6 +17,7 @@ from recommendations.forms.fields import (
     line,
     passage,
 )
+from recommendations.forms.placings import ExtractPlacing
 from recommendations.forms.widgets import HintedRadios
 from recommendations.models import Document, DocumentImport, Extract, ExtractedSubTheme, Forum, Party
 
@@ -33,6 +34,8 @@ LANGUAGES = (
     ("vi", _("Vietnamese")),
 )
 LONGEST_PASTED = 2_000_000
+# No recommendation is longer than that.
+MOST_LINES = 2_000
 # How high the box of a text is, at least and at most.
 ROWS, LETTERS_A_ROW = (5, 16), 58
 NOT_IN_LIST = _("Choose one of the list.")
@@ -225,10 +228,15 @@ class ExtractForm(TextForm):
     seen_version = Count()
     begins = ChoiceField(label=_("The second one begins with"), required=False)
 
-    def __init__(self, *args, beginnings: list[str], **kwargs) -> None:
+    def __init__(self, *args, beginnings: list[str], placing: ExtractPlacing, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        self.placing = placing
         shown = [(each, Truncator(each).chars(70)) for each in dict.fromkeys(beginnings)]
         self.fields["begins"].choices = [("", _("A line of dashes that I typed (---)")), *shown]
+
+    def is_valid(self) -> bool:
+        """With the ticks of its placing, where the page showed them."""
+        return super().is_valid() and (not self.placing.is_bound or self.placing.is_valid())
 
 
 def start_of(extract: Extract) -> dict[str, object]:
@@ -244,6 +252,13 @@ class AddForm(TextForm):
     page = Count(required=False)
     line_from = Count(required=False)
     line_to = Count(required=False)
+
+    def clean(self) -> dict:
+        typed = super().clean()
+        first, last = typed.get("line_from"), typed.get("line_to")
+        if first and last and not first <= last < first + MOST_LINES:
+            self.add_error("line_to", INCOMPLETE)
+        return typed
 
 
 class SubThemeForm(forms.Form):

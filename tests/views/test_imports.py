@@ -328,6 +328,13 @@ def test_a_missed_text_is_taken_from_the_lines_that_nobody_used(client, secretar
     assert Extract.objects.get(document_import=found, position=2).text == "Kept, not decided."
 
 
+@pytest.mark.parametrize("last", ["5", "2147483647"])
+def test_lines_that_cannot_be_are_refused(client, secretariat, found, last):
+    url = f"/imports/{found.pk}/add/?line=6"
+    assert send(client, url, "do", do="add", line_to=last).status_code == 200
+    assert Extract.objects.filter(document_import=found).count() == 3
+
+
 def test_a_scan_is_typed_beside_its_pages(client, secretariat):
     scan = DocumentImportFactory(is_scan=True, facts_confirmed_at=timezone.now(), facts_confirmed_by=secretariat)
     ExtractedSubThemeFactory(document_import=scan, position=0, number=None, title="")
