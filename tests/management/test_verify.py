@@ -301,6 +301,24 @@ def test_a_source_on_its_way_in_that_was_changed_or_is_gone():
     ]
 
 
+def test_texts_on_their_way_in():
+    made = f.DocumentImportFactory()
+    heading = f.ExtractedSubThemeFactory(document_import=made)
+    same = {"document_import": made, "sub_theme": heading}
+    one = f.ExtractFactory(position=1, state="merged", decided_at=THEN, **same)
+    two = f.ExtractFactory(position=2, **same)
+    foreign = f.ExtractedSubThemeFactory()
+    type(two).objects.filter(pk=two.pk).update(sub_theme=foreign, position=3)
+    assert verify().splitlines() == [
+        f"The texts of an import have each a place: Import {made.pk}: 2 texts at 2 places, the last 3",
+        f"They stand under its own headings: Import {made.pk}, text 3: its sub-theme is of another import",
+        f"A merged text has a whole: Import {made.pk}, text 1: merged, but nothing stands before it",
+    ]
+    type(two).objects.filter(pk=two.pk).update(sub_theme=heading, position=2)
+    type(one).objects.filter(pk=one.pk).update(state="accepted")
+    assert verify().startswith("Everything holds")
+
+
 def file_version():
     version = f.EvidenceVersionFactory.build(evidence=f.EvidenceFactory(), link="", file_name="law.pdf")
     version.file.save("law.pdf", ContentFile(b"The law."), save=False)

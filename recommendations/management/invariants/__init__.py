@@ -6,7 +6,7 @@ Read only. `manage.py verify` runs them all; whoever adds a rule to the data add
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from recommendations.management.invariants import answers, documents, evidence, people, trail, wordings
+from recommendations.management.invariants import answers, documents, evidence, imports, people, trail, wordings
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,9 @@ INVARIANTS = (
     Invariant("The searched text is the printed text", documents.search_text_is_current),
     Invariant("A source is as it was received", documents.sources_are_unchanged),
     Invariant("So is that of a document on its way in", documents.import_sources_are_unchanged),
+    Invariant("The texts of an import have each a place", imports.places_are_a_row),
+    Invariant("They stand under its own headings", imports.sub_themes_fit),
+    Invariant("A merged text has a whole", imports.merged_texts_have_a_whole),
     Invariant("Former wordings are kept without a gap", wordings.former_wordings_are_kept),
     Invariant("A version answers a wording that its text had", wordings.versions_answer_a_wording),
     Invariant("A follow-up knows which wording was answered", wordings.answered_wordings_fit),
