@@ -13,7 +13,7 @@ from recommendations.parsing.found import Found, FoundRecommendation, FoundSubTh
 from recommendations.parsing.furniture import is_letterhead
 from recommendations.parsing.gathering import gather
 from recommendations.parsing.heading_words import in_english
-from recommendations.parsing.headings import opens_something_else
+from recommendations.parsing.headings import opens_recommendations, opens_something_else
 from recommendations.parsing.inline import unrolled
 from recommendations.parsing.items import Contents, Item, assemble
 from recommendations.parsing.layout import Layout, Section, lay_out
@@ -21,12 +21,13 @@ from recommendations.parsing.meeting import about
 from recommendations.parsing.pieces import Piece
 from recommendations.parsing.source import Source
 from recommendations.parsing.unfolding import unfolded
-from recommendations.parsing.vocabulary import FORUM_NAME, TIME
+from recommendations.parsing.vocabulary import FORUM_NAME, OTHER_PAPER, TIME
 
 SPEAKS_OF_FORUM = re.compile(FORUM_NAME, re.I)
 SAYS_RECOMMEND = re.compile(rf"recommend|sub[\s-]*theme|{tongues.RECOMMENDATIONS}", re.I)
 TITLES = re.compile(rf"\brecommendations?\b|{tongues.RECOMMENDATIONS}", re.I)
 MOST_TITLE_WORDS = 20
+MOST_QUESTIONS = 0.3  # of the items
 MOST_TELLING = 0.2  # of the items may tell or name, in a paper titled "Recommendations"
 
 
@@ -82,6 +83,8 @@ def _recommends(layout: Layout, parts: Parts) -> bool:
     texts = [item.text for _section, contents in parts for item in contents.items]
     if not texts:
         return False
+    if _is_other_paper(layout, parts) or sum(text.endswith("?") for text in texts) >= MOST_QUESTIONS * len(texts):
+        return False
     asking, telling = share(texts), sum(map(tells, texts)) / len(texts)
     head = " ".join(piece.text for piece in layout.head)
     if any(opens_something_else(piece.printed) for piece in layout.head[:3]):
@@ -91,6 +94,13 @@ def _recommends(layout: Layout, parts: Parts) -> bool:
     if SAYS_RECOMMEND.search(head) or any(section.named for section, _contents in parts):
         return asking >= 0.25
     return asking >= 0.6 and bool(SPEAKS_OF_FORUM.search(head))
+
+
+def _is_other_paper(layout: Layout, parts: Parts) -> bool:
+    """A speech, a press release, a survey: its title says so, and no heading in it says "Sub-theme" or "Recommendations"."""
+    titled = any(OTHER_PAPER.match(piece.text) and not TITLES.search(piece.text) for piece in layout.head[:3])
+    headed = any(section.named for section, _contents in parts)
+    return titled and not headed and not any(opens_recommendations(piece.printed) for piece in layout.head)
 
 
 def _says_recommendations(piece: Piece) -> bool:

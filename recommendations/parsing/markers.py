@@ -7,7 +7,9 @@ from recommendations.parsing.source import Line
 from recommendations.parsing.vocabulary import COUNTING, MONTHS
 
 BULLETS = "-–—−‐‑•●○◦▪▫■□◆◇►▶▸‣⁃➢➤✓✔·∙❖§*+\uf0a7\uf0b7\uf0d8\uf0fc\uf076"
-NUMBER = re.compile(r"(?P<label>\(?(?P<value>\d{1,3})(?:[.)/။។]|\.\)))(?:\s+|$|(?=[A-Z“\"]))(?P<rest>.*)", re.S)
+NUMBER = re.compile(
+    r"(?P<label>\(?(?P<value>\d{1,3})(?:[.)/။។]|\.\)|[-–](?=\s?[A-Z“])))(?:\s+|$|(?=[A-Z“\"]))(?P<rest>.*)", re.S
+)
 BARE_NUMBER = re.compile(r"(?P<label>(?P<value>\d{1,2}))(?:\t\s*|\s{2,}|:\s+|\s+[-–—]\s+)(?P<rest>[A-Z“].*)", re.S)
 NUMBERED_WORD = re.compile(
     r"(?P<label>(?:(?:recommendation|rec\.?|item|point)(?:\s*no\.?)?|no\.?|r)\s*#?(?P<value>\d{1,3}|(?<=\s)(?:[ivx]{1,5}|%s)(?=\s*[:.–—]|$)))"

@@ -91,8 +91,8 @@ ELSEWHERE = re.compile(
 # Titles of papers in which nothing is recommended, whatever they tell of recommendations.
 OTHER_PAPER = re.compile(
     r"^(?:\W*)(?:draft\s+|joint\s+)?(?:press release|media (?:release|advisory|statement)|news(?:letter| release)?|concept note|terms of reference|"
-    r"(?:tentative |provisional |draft |workshop |meeting )?(?:agenda|programme|program|schedule)|list of \w+|participants|attendance|speech|opening remarks|"
-    r"welcome remarks|invitation|fact ?sheet|questionnaire|evaluation form)\b",
+    r"(?:tentative |provisional |draft |workshop |meeting )?(?:agenda|programme|program|schedule)|list of \w+|participants|attendance|(?:opening |welcome |closing |keynote )?(?:speech|remarks|address)|"
+    r"invitation|survey|fact ?sheet|questionnaire|evaluation form)\b",
     re.I,
 )
 RECOMMENDATIONS = re.compile(

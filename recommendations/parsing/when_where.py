@@ -86,7 +86,8 @@ def _within(one: Dates, other: Dates) -> bool:
 
 def _is_date_line(text: str, dates: Dates) -> bool:
     rest = without_dates(text, dates)
-    return len(rest.split()) <= 12 and not MEETING.search(ONLINE.sub("", rest))
+    other = ONLINE.sub("", rest)
+    return len(rest.split()) <= 12 and (len(other.split()) < 2 or not MEETING.search(other))
 
 
 def place_of(told: About, titles: list[Piece], said: str | None) -> None:

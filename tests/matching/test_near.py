@@ -74,7 +74,7 @@ def test_no_other_two_of_the_five_documents_are_near(found):
     ("text", "other"),
     [
         ("Ensure access to justice for women.", "Ensure access to health care for seafarers."),
-        ("Ratify the Domestic Workers Convention, 2011 (No. 189).", "Ratify the Work in Fishing Convention, 2007 (No. 188)."),
+        ("Ratify the Convention on Domestic Workers, 2011.", "Ratify the Convention on Fishing, 2007 (No. 188)."),
         ("Reduce recruitment fees.", "Increase recruitment of inspectors."),
         ("Strengthen labour inspection.", "Strengthen social dialogue."),
         ("", "Ensure access to justice."),

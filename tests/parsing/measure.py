@@ -1,5 +1,6 @@
 """How many invented documents and recommendations come out exactly: python -m tests.parsing.measure."""
 
+import sys
 from collections.abc import Callable
 from html import escape
 
@@ -35,6 +36,5 @@ def measure(form: Callable[[str], bytes], names: list[str]) -> tuple[int, int, i
 if __name__ == "__main__":
     for form_name, form in FORMS.items():
         right, count, right_texts, all_texts, missed = measure(form, held_out.NAMES)
-        print(
-            f"{form_name:15} documents {right}/{count}  recommendations {right_texts}/{all_texts}  {' '.join(missed)}"
-        )
+        figures = f"documents {right}/{count}  recommendations {right_texts}/{all_texts}"
+        sys.stdout.write(f"{form_name:15} {figures}  {' '.join(missed)}\n")

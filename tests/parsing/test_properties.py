@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from recommendations.errors import Refused
 from recommendations.parsing import as_json, find, read
+from recommendations.parsing.gathering import gather
 from recommendations.parsing.items import assemble
 from recommendations.parsing.layout import lay_out
-from recommendations.parsing.gathering import gather
 from recommendations.text import is_blank
 from tests.parsing.shapes import NAMES, source_bytes, source_text
 
