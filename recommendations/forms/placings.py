@@ -12,7 +12,7 @@ from recommendations.choices import Placing, PlacingAxis
 from recommendations.forms.fields import INCOMPLETE, ChoiceField, Key, OwnFields
 from recommendations.forms.ticks import Ticks
 from recommendations.models import Recommendation
-from recommendations.queries.placings import Fact, Vocabulary, because, fingerprint
+from recommendations.queries.placings import Fact, Placed, Vocabulary, because, fingerprint, in_words
 
 NOT_IN_LIST = gettext_lazy("Choose from the list.")
 FIELDS = {
@@ -75,6 +75,7 @@ class PlacingFields(forms.Form):
 
     def __init__(self, *args, facts: list[Fact], names: Vocabulary, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        self.facts, self.names = facts, names
         self.initial["seen"] = fingerprint(facts)
         for name, (axis, label) in FIELDS.items():
             self.fields[name] = _ticks(label, axis, facts, names, folded=self.folded)
@@ -88,6 +89,11 @@ class PlacingFields(forms.Form):
             help_text=_("It decides the chapter of a report."),
         )
         self.initial["main"] = next((each["value"] for each in facts if each["is_main"]), "")
+
+    @property
+    def placed(self) -> list[Placed]:
+        """The themes that stand, in words."""
+        return in_words(_of(self.facts, PlacingAxis.THEME), self.names)
 
     def chosen(self) -> dict[str, object]:
         """What was ticked, by the names of actions.placed.Chosen."""

@@ -1,12 +1,11 @@
 """Documents on their way in: the list, how far each is, the texts that were found, one text beside its source."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Count, Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from recommendations.choices import Addressee, ExtractState, ImportState, PlacingAxis
+from recommendations.choices import ExtractState, ImportState
 from recommendations.models import (
     Document,
     DocumentImport,
@@ -14,8 +13,6 @@ from recommendations.models import (
     ExtractedSubTheme,
     Job,
     SourcePage,
-    TargetGroup,
-    Theme,
 )
 from recommendations.queries import doubts
 from recommendations.queries.source_pages import Passage, Span, passages
@@ -123,16 +120,6 @@ def groups(texts: list[Extract], sub_themes: list[ExtractedSubTheme], *, empty: 
 
 
 @dataclass(frozen=True)
-class Placed:
-    """A theme, target group or addressee that is suggested, with the words that led to it."""
-
-    axis: str
-    label: str
-    is_main: bool
-    words: str
-
-
-@dataclass(frozen=True)
 class ExtractPage:
     extract: Extract
     passages: list[Passage]
@@ -143,7 +130,6 @@ class ExtractPage:
     previous: int | None
     next: int | None
     one_before: str
-    placed: list[Placed]
 
     @property
     def is_open(self) -> bool:
@@ -171,7 +157,6 @@ def extract_page(document_import: DocumentImport, extract: Extract) -> ExtractPa
         previous=place["previous"],
         next=place["next"],
         one_before=before.values_list("text", flat=True).first() or "",
-        placed=placed(extract),
     )
 
 
@@ -185,23 +170,6 @@ def spans_of(extract: Extract) -> list[Span]:
                 break
             merged += [(first, last)] if state == S.MERGED else []
     return [(first, last) for first, last in [(extract.line_from, extract.line_to), *merged] if first and last]
-
-
-def placed(extract: Extract) -> list[Placed]:
-    """What the text is about and who it speaks to, as the rules suggest it."""
-    if not extract.placings:
-        return []
-    names: dict[str, dict[str, str]] = {
-        PlacingAxis.THEME: dict(Theme.objects.values_list("slug", "name")),
-        PlacingAxis.TARGET_GROUP: dict(TargetGroup.objects.values_list("slug", "name")),
-    }
-    return [_placed(each, names) for each in extract.placings if each.get("placing") != "refused"]
-
-
-def _placed(stored: dict[str, Any], names: dict[str, dict[str, str]]) -> Placed:
-    axis, value = PlacingAxis(stored["axis"]), stored["value"]
-    label = names[axis].get(value, value) if axis in names else str(Addressee(value).label)
-    return Placed(str(axis.label), label, bool(stored.get("is_main")), stored.get("words", ""))
 
 
 # --- What it is compared with ------------------------------------------------------------------------------

@@ -124,13 +124,16 @@ class Vocabulary:
 
 
 def vocabulary() -> Vocabulary:
-    return Vocabulary(
-        {
-            PlacingAxis.THEME.value: dict(Theme.objects.values_list("slug", "name")),
-            PlacingAxis.TARGET_GROUP.value: dict(TargetGroup.objects.values_list("slug", "name")),
-            PlacingAxis.ADDRESSEE.value: {value: str(label) for value, label in Addressee.choices},
-        }
+    """The themes and target groups of this site, in one query, and the addressees."""
+    columns = ("row_axis", "position", "name", "slug")
+    themes, groups = (
+        model.objects.order_by().annotate(row_axis=Value(axis.value, CharField())).values_list(*columns)
+        for axis, model in ((PlacingAxis.THEME, Theme), (PlacingAxis.TARGET_GROUP, TargetGroup))
     )
+    names: dict[str, dict[str, str]] = {axis.value: {} for axis in PlacingAxis}
+    for axis, _position, name, slug in sorted(themes.union(groups, all=True)):
+        names[axis][slug] = name
+    return Vocabulary(names | {PlacingAxis.ADDRESSEE.value: {value: str(label) for value, label in Addressee.choices}})
 
 
 def because(words: str) -> str:

@@ -1,6 +1,7 @@
 """Looking at the texts that were found, one by one, beside the source; each decision is saved at its own click."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,12 +13,15 @@ from django.views.decorators.http import require_http_methods
 
 from recommendations.actions import extract_pieces, extracts, tokens
 from recommendations.actions.extracts import Typed
+from recommendations.actions.placed import Chosen
 from recommendations.choices import ExtractState, ImportState
 from recommendations.errors import Conflict, Refused
-from recommendations.forms.imports import AddForm, ExtractForm, SeenForm, start_of
+from recommendations.forms.imports import AddForm, ExtractForm, SeenForm, TextForm, start_of
+from recommendations.forms.placings import ExtractPlacing
 from recommendations.models import DocumentImport, Extract
 from recommendations.queries import doubts
 from recommendations.queries.imports import extract_page, found_texts, groups, next_open, page_numbers, progress
+from recommendations.queries.placings import vocabulary
 from recommendations.queries.source_pages import passages
 from recommendations.queries.unused_text import Unused, unused
 from recommendations.views import import_steps
@@ -132,7 +136,14 @@ def _form(request: HttpRequest, found: DocumentImport, text: Extract) -> Extract
     start = {"form_key": tokens.new_key(request.user), **start_of(text)}
     beginnings = extract_pieces.beginnings(text.text)
     data = request.POST if request.method == "POST" else None
-    return ExtractForm(data, initial=start, document_import=found, beginnings=beginnings)
+    placing = _placing(request, text)
+    return ExtractForm(data, initial=start, document_import=found, beginnings=beginnings, placing=placing)
+
+
+def _placing(request: HttpRequest, text: Extract) -> ExtractPlacing:
+    """Where the text belongs; a button that stands without these ticks decides nothing about them."""
+    shown = "placing-seen" in request.POST
+    return ExtractPlacing(request.POST if shown else None, prefix="placing", facts=text.placings, names=vocabulary())
 
 
 def _refused(request, found: DocumentImport, text: Extract, form: ExtractForm, error: Refused) -> HttpResponse:
@@ -164,8 +175,10 @@ def _page(request, found: DocumentImport, text: Extract, form: ExtractForm, *, s
 # --- What the buttons do: each gives back where to go ---------------------------------------------------------
 
 
-def _typed(form) -> Typed:
-    return Typed(**{name: form.cleaned_data[name] for name in ("text", "label", "sub_theme", "editor_note")})
+def _typed(form: TextForm) -> Typed:
+    typed = Typed(**{name: form.cleaned_data[name] for name in ("text", "label", "sub_theme", "editor_note")})
+    placing = getattr(form, "placing", None)
+    return replace(typed, chosen=Chosen(**placing.chosen())) if placing and placing.is_bound else typed
 
 
 def _given(request: HttpRequest, text: Extract, form: ExtractForm) -> dict:
@@ -191,7 +204,7 @@ def _merge(request: HttpRequest, found: DocumentImport, text: Extract, form: Ext
 def _split(request: HttpRequest, found: DocumentImport, text: Extract, form: ExtractForm) -> str:
     typed = _typed(form)
     if begins := form.cleaned_data["begins"]:
-        typed = Typed(extract_pieces.cut_before(typed.text, begins), typed.label, typed.sub_theme, typed.editor_note)
+        typed = replace(typed, text=extract_pieces.cut_before(typed.text, begins))
     parts = extract_pieces.split(typed=typed, **_given(request, text, form))
     told = _("The text is in %(n)s parts now. Look at each; this is the first.") % {"n": len(parts)}
     messages.info(request, told)
