@@ -131,13 +131,14 @@ def texts_asked(scope: Scope) -> dict[str, int]:
 def answers(scope: Scope, today: date, sight: Sight) -> list[FollowUp]:
     """The rows: each follow-up with its source, its current version and what that version rests on.
 
-    Adds `.not_yet_due`, `.sees_assessment`, and on its version's prefetched relations `.readable` evidence.
+    Adds `.not_yet_due`, `.changed_at`, `.sees_assessment`, and on its version's prefetched relations `.readable` evidence.
     """
     return list(
         follow_ups(scope)
         .with_source()
         .select_related("current_version__update", "answered_under__recommendation")
         .with_not_yet_due(today)
+        .with_changed_at()
         .annotate(
             sees_assessment=Case(
                 When(sight.assessments, then=Value(True)),  # noqa: FBT003
@@ -174,6 +175,14 @@ def suggested(scope: Scope) -> int:
     placings = _placings(scope.theme).filter(placing=Placing.SUGGESTED)
     found = follow_ups(scope).filter(Exists(placings)).order_by()
     return found.values("recommendation").distinct().count()
+
+
+def suggested_main(scope: Scope) -> int:
+    """How many recommendations within `scope` have a main theme that is only suggested."""
+    placings = RecommendationTheme.objects.filter(
+        recommendation=OuterRef("recommendation"), is_main=True, placing=Placing.SUGGESTED
+    )
+    return follow_ups(scope).filter(Exists(placings)).order_by().values("recommendation").distinct().count()
 
 
 def _placings(theme: Theme | None) -> QuerySet[RecommendationTheme]:

@@ -34,7 +34,10 @@ def build(scope: Scope, *, sight: Sight, today: date, page_of: int | None = None
         title=sentences.title(scope),
         scope=sentences.scope_sentence(scope, today),
         summary=tuple(_summary(scope, parts, figures.silent(cells))),
-        notes=tuple(_notes(scope, placed=bool(names.themes or not cells), inside=sight.inside)),
+        notes=(
+            *_notes(scope, placed=bool(names.themes or not cells), inside=sight.inside),
+            *([str(sentences.OF_CHANGED)] if rows.has_changed(chapters or ()) else []),
+        ),
         data_on=today,
         parts=parts,
         chapters=rows.answered(chapters) if chapters and page_of is not None else chapters,
@@ -69,6 +72,8 @@ def _notes(scope: Scope, *, placed: bool, inside: bool) -> Iterator[str]:
         yield sentences.of_period(scope)
     if scope.theme and (number := queries.suggested(scope)):
         yield sentences.of_suggestions(number)
+    if placed and (number := queries.suggested_main(scope)):
+        yield sentences.of_open_suggestions(number)
     if not placed:
         yield _("No main theme has been confirmed yet, so there is no table by theme.")
     if inside:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -91,7 +91,8 @@ def _said(row: Row, version: Any, references: References) -> dict[str, Any]:
         "label": str(row.get_status_display()),
         "reason": str(row.get_not_pursued_reason_display()),
         "replaced_by": version.replaced_by,
-        "answered_on": _day_there(row),
+        "answered_on": _day_there(row, row.answered_at),
+        "changed_on": _day_there(row, row.changed_at) if row.changed_at else None,
         "under": row.answered_under.recommendation.reference if row.answered_under else "",
         "activities": tuple(_activities(version)),
         "lead": version.lead.name if version.lead else "",
@@ -112,9 +113,9 @@ def _activities(version: Any) -> Iterator[Activity]:
         yield Activity(told.text, told.starts_on, told.ends_on, when)
 
 
-def _day_there(row: Row) -> date:
-    """The day of the answer in the party's own zone."""
-    return row.answered_at.astimezone(ZoneInfo(row.party.time_zone)).date()
+def _day_there(row: Row, at: datetime) -> date:
+    """The day in the party's own zone."""
+    return at.astimezone(ZoneInfo(row.party.time_zone)).date()
 
 
 def _source(number: int, use: VersionEvidence) -> Source:
@@ -135,6 +136,11 @@ def _source(number: int, use: VersionEvidence) -> Source:
 def each_answer(chapters: tuple[Chapter, ...]) -> Iterator[Answer]:
     items = (item for chapter in chapters for section in chapter.sections for item in section.items)
     return (answer for item in items for answer in item.answers)
+
+
+def has_changed(chapters: tuple[Chapter, ...]) -> bool:
+    """Whether any text was reworded since its answer."""
+    return any(answer.changed_on for answer in each_answer(chapters))
 
 
 def has_example(chapters: tuple[Chapter, ...]) -> bool:

@@ -50,6 +50,13 @@ NOTES = (
 )
 
 
+# Stands behind an answer that was given before its text was reworded.
+CHANGED = "†"
+OF_CHANGED = gettext_lazy(
+    "† The text was reworded after this answer was given, and the country has not confirmed since that it stands."
+)
+
+
 def day(value: date) -> str:
     """30 September 2026."""
     return date_format(value, DAY)
@@ -181,6 +188,16 @@ def of_suggestions(number: int) -> str:
     return ngettext(
         "%(number)d recommendation stands under this theme by a suggestion that nobody has confirmed yet.",
         "%(number)d recommendations stand under this theme by a suggestion that nobody has confirmed yet.",
+        number,
+    ) % {"number": number}
+
+
+def of_open_suggestions(number: int) -> str:
+    return ngettext(
+        "%(number)d recommendation has a main theme that is suggested and not confirmed; it is counted as not yet "
+        "placed.",
+        "%(number)d recommendations have a main theme that is suggested and not confirmed; they are counted as not "
+        "yet placed.",
         number,
     ) % {"number": number}
 

@@ -129,7 +129,8 @@ class Source:
 class Answer:
     """One recommendation asked of one party, and what it answered.
 
-    `key` is a Status, or an Answering where there is no answer. `assessment` is "" where this reader may not
+    `key` is a Status, or an Answering where there is no answer. `changed_on` is the day on which the text was reworded,
+    where the answer was given before and its party has not confirmed it. `assessment` is "" where this reader may not
     see it.
     """
 
@@ -142,6 +143,7 @@ class Answer:
     reason: str = ""
     replaced_by: str = ""
     answered_on: date | None = None
+    changed_on: date | None = None
     under: str = ""
     activities: tuple[Activity, ...] = ()
     lead: str = ""
