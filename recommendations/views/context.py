@@ -61,7 +61,11 @@ AREAS = (
     ),
     Area(gettext_lazy("Review"), "review_queue", ("review",), (P.REVIEW_UPDATE,), "reviews"),
     Area(gettext_lazy("Reports"), "report_list", ("progress_report",)),
-    Area(gettext_lazy("Documents"), "document_list", ("document", *IMPORTING)),
+    Area(
+        gettext_lazy("Documents"),
+        "document_list",
+        ("document", "document_withdraw", "recommendation_correct", *IMPORTING),
+    ),
     Area(gettext_lazy("Admin"), "admin:index", (), (P.MANAGE_SITE,)),
 )
 
