@@ -1,5 +1,6 @@
 """Where parsing drew the line between two recommendations wrongly: merge, split, add what was missed."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -119,7 +120,7 @@ def _share_lines(parts: Sequence[Extract], lines: list[tuple[int, int, str]]) ->
         return
     for part, start in zip(parts[1:], starts, strict=True):
         part.page, part.line_from = start[0], start[1]  # type: ignore[index]
-    for part, following in zip(parts, parts[1:], strict=False):
+    for part, following in itertools.pairwise(parts):
         part.line_to = max(part.line_from or 0, (following.line_from or 1) - 1)
 
 
