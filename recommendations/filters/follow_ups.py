@@ -58,7 +58,7 @@ class FollowUpFilters(FilterSet):
     subtheme = Several(label=_("Sub-theme"))
     standing = Several(label=_("Standing"), choices=Standing.choices)
     force = Several(label=_("In force or withdrawn"), choices=FORCES)
-    theme = Several(label=_("Theme"))
+    theme = Several(label=_("Theme"), help_text=_("Also by a suggestion that nobody has confirmed yet."))
     addressed = Several(label=_("Addressed to"), choices=Addressee.choices)
 
     class Meta:

@@ -163,6 +163,11 @@ class RecommendationTheme(models.Model):
     def __str__(self) -> str:
         return f"{self.recommendation} · {self.theme}"
 
+    @property
+    def is_suggested(self) -> bool:
+        """Nobody has confirmed it."""
+        return self.placing == Placing.SUGGESTED
+
     def natural_key(self) -> tuple[str, str]:
         return (self.recommendation.reference, self.theme.slug)
 

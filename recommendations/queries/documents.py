@@ -7,7 +7,16 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from recommendations.models import AuditEvent, Document, DocumentImport, Edition, FollowUp, Recommendation, SubTheme
+from recommendations.models import (
+    AuditEvent,
+    Document,
+    DocumentImport,
+    Edition,
+    FollowUp,
+    Recommendation,
+    RecommendationTheme,
+    SubTheme,
+)
 from recommendations.queries import counts
 from recommendations.queries.follow_ups import by_country
 from recommendations.queries.naming import when
@@ -89,9 +98,11 @@ def _note(event: AuditEvent) -> str:
 
 
 def whole_document(code: str, *, day: datetime.date) -> Document | None:
-    """The document with `parts` (its sub-themes), each with `texts`, each with `asked_of`; and `sources`."""
+    """The document with `parts` (sub-themes), their `texts` with `asked_of` and `themes_here`, and `sources`."""
     asked = Prefetch("follow_ups", by_country(day), "asked_of")
-    texts = Recommendation.objects.order_by("position").prefetch_related(asked)
+    themes = RecommendationTheme.objects.standing().select_related("theme").order_by("-is_main", "theme__position")
+    placed = Prefetch("theme_placings", themes, "themes_here")
+    texts = Recommendation.objects.order_by("position").prefetch_related(asked, placed)
     parts = SubTheme.objects.order_by("position").prefetch_related(Prefetch("recommendations", texts, "texts"))
     sources = Edition.objects.defer("source_text").order_by("-number")
     found = Document.objects.select_related("forum", "party").prefetch_related(

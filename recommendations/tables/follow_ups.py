@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from recommendations.choices import Answering, Assessment, NotPursuedReason, Part
-from recommendations.models import FollowUp
+from recommendations.models import FollowUp, RecommendationTheme
 from recommendations.queries.naming import document_name
 from recommendations.tables.columns import Column
 from recommendations.templatetags.layout import day
@@ -87,7 +87,12 @@ def other_themes(row: FollowUp) -> str:
 
 def themes(row: FollowUp, *, is_main: bool) -> str:
     placings = row.recommendation.standing_themes
-    return "; ".join(str(placing.theme) for placing in placings if placing.is_main == is_main)
+    return "; ".join(_theme(placing) for placing in placings if placing.is_main == is_main)
+
+
+def _theme(placing: RecommendationTheme) -> str:
+    """A suggestion says so: nobody has confirmed it."""
+    return _("%(theme)s (suggested)") % {"theme": placing.theme} if placing.is_suggested else str(placing.theme)
 
 
 def assessment(row: FollowUp) -> str:

@@ -151,6 +151,28 @@ def test_a_text_that_nobody_placed_is_kept_and_a_suggestion_does_not_place_it():
     ]
 
 
+def test_nothing_drops_out_of_the_table_by_theme_whatever_its_placing():
+    texts = [row.recommendation for row in asked(lao(), 5)]
+    justice, health = ThemeFactory(name="Access to justice", position=1), ThemeFactory(name="Health", position=2)
+    for text, theme, placing, is_main in (
+        (texts[0], justice, Placing.CONFIRMED, True),
+        (texts[1], health, Placing.CONFIRMED, True),
+        (texts[1], justice, Placing.SUGGESTED, False),
+        (texts[2], health, Placing.SUGGESTED, True),
+        (texts[3], health, Placing.REFUSED, False),
+    ):
+        RecommendationThemeFactory(recommendation=text, theme=theme, placing=placing, is_main=is_main)
+    found = report()
+    (part,) = found.parts
+    table = next(table for table in part.tables if table.key == "theme")
+    lines = [(line.label, line.asked.number) for line in table.lines]
+    assert lines == [("Access to justice", 1), ("Health", 1), ("Not yet placed", 3)]
+    assert sum(number for _label, number in lines) == part.total.asked.number == 5
+    assert [note for note in found.notes if "suggested" in note] == [
+        "1 recommendation has a main theme that is suggested and not confirmed; it is counted as not yet placed."
+    ]
+
+
 def test_without_any_confirmed_theme_a_note_says_so():
     asked(lao(), 2)
     found = report()

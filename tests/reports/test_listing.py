@@ -90,7 +90,7 @@ class TestDownloads:
             ("AFML15-WORKERS-S1-01", "Cambodia", "Implemented", "2023-03-15"),
         ]
         assert rows[1]["Document"] == "15th AFML · regional workers’ meeting"
-        assert rows[1]["Main theme"] == "Justice"
+        assert rows[1]["Main theme"] == "Justice (suggested)"
 
     def test_the_two_files_hold_the_same(self, client):
         landscape()

@@ -221,6 +221,19 @@ def test_nobody_else_opens_these_pages_or_sees_the_link(client, texts, role):
         assert one(texts[0]) not in get(client, url)
 
 
+def test_suggested_and_confirmed_differ_on_the_pages_of_everybody(client, texts, secretariat):
+    placings.make_main(
+        recommendations=[texts[1]], theme=ThemeFactory._meta.model.objects.get(slug="health"), by=secretariat
+    )
+    client.force_login(person("viewer", lao()))
+    html = " ".join(get(client, reverse("document", args=["AFML15-LA"])).split())
+    tag = '<span class="app-tag app-tag--suggested">suggested</span>'
+    assert f"Health (main) {tag}" in html  # of the first text
+    assert f"Health (main) · Access to justice {tag}" in html  # of the second
+    assert "suggested, not yet confirmed" in get(client, texts[0].get_absolute_url())
+    assert "Also by a suggestion that nobody has confirmed yet." in get(client, reverse("recommendation_texts"))
+
+
 # --- Beside the source ---------------------------------------------------------------------------------------
 
 
