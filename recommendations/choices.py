@@ -250,3 +250,21 @@ class JobStep(TextChoices):
     FINDING = "finding", _("Finding the recommendations")
     DRAWING = "drawing", _("Making pictures of its pages")
     STORING = "storing", _("Keeping what was found")
+
+
+class ReplySource(TextChoices):
+    """How an answer came that a reviewer entered."""
+
+    LETTER = "letter", _("Letter")
+    EMAIL = "e-mail", _("E-mail")
+    MEETING = "meeting", _("Meeting")
+
+
+class MailKind(TextChoices):
+    """The mails that a person may choose to get or not."""
+
+    ROUND_OPENED = "round-opened", _("A round was opened")
+    REMINDER = "reminder", _("Answers are due")
+    RECEIPT = "receipt", _("Answers were sent")
+    RESULT = "result", _("Answers were reviewed")
+    DIGEST = "digest", _("What happened this week")

@@ -19,6 +19,7 @@ from recommendations.choices import (
     OrganizationKind,
     Part,
     PartyKind,
+    ReplySource,
     Status,
 )
 from recommendations.roles import Role
@@ -411,3 +412,103 @@ class HeadingWordFactory(DjangoModelFactory):
 
     language = "vi"
     words = factory.Sequence(lambda n: f"Tiểu chủ đề {n}")
+
+
+class SignatureSheetFactory(DjangoModelFactory):
+    class Meta:
+        model = models.SignatureSheet
+
+    code = factory.Sequence(lambda n: f"LA-2026-{n:04}")
+    party = factory.SubFactory(PartyFactory)
+    made_by = factory.SubFactory(UserFactory)
+
+
+class SignatureRowFactory(DjangoModelFactory):
+    class Meta:
+        model = models.SignatureRow
+
+    sheet = factory.SubFactory(SignatureSheetFactory)
+    version = factory.SubFactory(UpdateVersionFactory)
+    number = factory.Sequence(lambda n: n + 1)
+
+
+class PaperApprovalFactory(DjangoModelFactory):
+    class Meta:
+        model = models.PaperApproval
+
+    sheet = factory.SubFactory(SignatureSheetFactory)
+    name = "The Director-General"
+    signed_on = datetime.date(2026, 9, 1)
+    recorded_by = factory.SubFactory(UserFactory)
+
+
+class ReceiptFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Receipt
+
+    reference = factory.Sequence(lambda n: f"LA-{n:05}")
+    party = factory.SubFactory(PartyFactory)
+    sent_at = factory.LazyFunction(timezone.now)
+    sent_by = factory.SubFactory(UserFactory)
+
+
+class KeptTextFactory(DjangoModelFactory):
+    class Meta:
+        model = models.KeptText
+
+    user = factory.SubFactory(UserFactory)
+    form_key = factory.Sequence(lambda n: f"key-{n}")
+    path = "/follow-ups/AFML13-LA-S1-01/LA/update/"
+    body = factory.LazyFunction(lambda: {"challenges": ["None so far."]})
+
+
+class StatementFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Statement
+
+    recommendation = factory.SubFactory(RecommendationFactory)
+    organization = factory.SubFactory(OrganizationFactory, kind=OrganizationKind.WORKERS)
+    organization_name = factory.LazyAttribute(lambda row: row.organization.name)
+    text = "The help desk is open two days a week."
+    published_at = factory.LazyFunction(timezone.now)
+    published_by = factory.SubFactory(UserFactory)
+
+
+class ReplyFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Reply
+
+    update = factory.SubFactory(UpdateFactory)
+    source = ReplySource.LETTER
+    sender = "The ministry"
+    dated_on = datetime.date(2026, 8, 1)
+    entered_by = factory.SubFactory(UserFactory)
+
+
+class VersionInformantFactory(DjangoModelFactory):
+    class Meta:
+        model = models.VersionInformant
+
+    version = factory.SubFactory(UpdateVersionFactory)
+    organization = factory.SubFactory(OrganizationFactory)
+    name = factory.LazyAttribute(lambda row: row.organization.name)
+
+
+class TargetDateChangeFactory(DjangoModelFactory):
+    class Meta:
+        model = models.TargetDateChange
+
+    follow_up = factory.SubFactory(FollowUpFactory)
+    after = datetime.date(2027, 1, 1)
+    changed_by = factory.SubFactory(UserFactory)
+
+
+class FilledSheetFactory(DjangoModelFactory):
+    class Meta:
+        model = models.FilledSheet
+
+    party = factory.SubFactory(PartyFactory)
+    file_name = "answers.xlsx"
+    sha256 = "0" * 64
+    content = factory.LazyFunction(lambda: {"rows": []})
+    uploaded_by = factory.SubFactory(UserFactory)

@@ -1,27 +1,34 @@
 """One noun a file; this page lists them."""
 
 from recommendations.models.activity import Activity
+from recommendations.models.approval import PaperApproval, SignatureRow, SignatureSheet
 from recommendations.models.audit import AuditEvent
 from recommendations.models.document import Document, Edition, SubTheme
 from recommendations.models.document_import import DocumentImport, Extract, ExtractedSubTheme, SourcePage
 from recommendations.models.evidence import Evidence, EvidenceVersion
+from recommendations.models.filled_sheet import FilledSheet
 from recommendations.models.follow_up import FollowUp, Responsibility
 from recommendations.models.form_token import FormToken
 from recommendations.models.forum import Forum
 from recommendations.models.job import Job
+from recommendations.models.kept_text import KeptText
 from recommendations.models.membership import Membership
 from recommendations.models.organization import Organization, OrganizationName
 from recommendations.models.outbox import OutboxMail
 from recommendations.models.party import Party
+from recommendations.models.receipt import Receipt
 from recommendations.models.recommendation import (
     Recommendation,
     RecommendationAddressee,
     RecommendationTargetGroup,
     RecommendationTheme,
 )
+from recommendations.models.reply import Reply, VersionInformant
 from recommendations.models.review import Review
 from recommendations.models.round import Round
 from recommendations.models.rule import HeadingWord, PlacingRule
+from recommendations.models.statement import Statement
+from recommendations.models.target_date import TargetDateChange
 from recommendations.models.update import (
     Update,
     UpdateVersion,
@@ -43,27 +50,36 @@ __all__ = [
     "EvidenceVersion",
     "Extract",
     "ExtractedSubTheme",
+    "FilledSheet",
     "FollowUp",
     "FormToken",
     "FormerWording",
     "Forum",
     "HeadingWord",
     "Job",
+    "KeptText",
     "Membership",
     "Organization",
     "OrganizationName",
     "OutboxMail",
+    "PaperApproval",
     "Party",
     "PlacingRule",
+    "Receipt",
     "Recommendation",
     "RecommendationAddressee",
     "RecommendationTargetGroup",
     "RecommendationTheme",
+    "Reply",
     "Responsibility",
     "Review",
     "Round",
+    "SignatureRow",
+    "SignatureSheet",
     "SourcePage",
+    "Statement",
     "SubTheme",
+    "TargetDateChange",
     "TargetGroup",
     "Theme",
     "Update",
@@ -72,4 +88,5 @@ __all__ = [
     "VersionActivity",
     "VersionAgency",
     "VersionEvidence",
+    "VersionInformant",
 ]

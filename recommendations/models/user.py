@@ -32,6 +32,7 @@ class User(AbstractBaseUser):
     name = CleanCharField(_("name"), max_length=150, blank=True)
     language = models.CharField(_("language"), max_length=10, default="en")
     time_zone = models.CharField(_("time zone"), max_length=50, blank=True)
+    mail_off = models.JSONField(_("mails not wanted"), default=list, blank=True)
     is_active = models.BooleanField(_("may sign in"), default=True)
     created_at = models.DateTimeField(auto_now_add=True)
     made_nameless_at = models.DateTimeField(null=True, blank=True, editable=False)

@@ -71,9 +71,11 @@ def test_models_without_a_page_are_parts_of_others():
         model.__name__ for model in PAGES
     }
     assert without == {
-        "Activity", "Edition", "EvidenceVersion", "Extract", "ExtractedSubTheme", "FormToken", "FormerWording",
-        "OrganizationName", "RecommendationAddressee", "RecommendationTargetGroup", "RecommendationTheme",
-        "Responsibility", "SourcePage", "SubTheme", "VersionActivity", "VersionAgency", "VersionEvidence",
+        "Activity", "Edition", "EvidenceVersion", "Extract", "ExtractedSubTheme", "FilledSheet", "FormToken",
+        "FormerWording", "KeptText", "OrganizationName", "PaperApproval", "Receipt", "RecommendationAddressee",
+        "RecommendationTargetGroup", "RecommendationTheme", "Reply", "Responsibility", "SignatureRow",
+        "SignatureSheet", "SourcePage", "Statement", "SubTheme", "TargetDateChange", "VersionActivity",
+        "VersionAgency", "VersionEvidence", "VersionInformant",
     }  # fmt: skip
 
 

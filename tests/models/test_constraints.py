@@ -124,6 +124,15 @@ CHECKS = {
     ),
     "round_due_after_opening": (f.RoundFactory, {"due_on": EARLY}, "Answers are due after the round opens."),
     "round_closed_at_with_by": (f.RoundFactory, {"closed_at": now}, None),
+    "paper_approval_has_name": (
+        f.PaperApprovalFactory, {"name": "\u200b"}, "Give the name of the person who signed.",
+    ),
+    "statement_has_text": (f.StatementFactory, {"text": ""}, "Write the statement."),
+    "statement_hidden_with_reason": (f.StatementFactory, {"hidden_at": now}, "Say why the statement is hidden."),
+    "statement_withdrawn_at_with_by": (f.StatementFactory, {"withdrawn_at": now}, None),
+    "target_date_postponed_with_reason": (
+        f.TargetDateChangeFactory, {"before": EARLY}, "Say why the date is postponed.",
+    ),
     "update_approved_at_with_by": (f.UpdateFactory, {"approved_at": now}, None),
     "update_submitted_at_with_by": (f.UpdateFactory, {"submitted_by": somebody}, None),
     "update_sent_states_have_sender": (f.UpdateFactory, {"state": "returned"}, None),
@@ -175,6 +184,9 @@ UNIQUE = {
     ),
     "review_once_a_version": (f.ReviewFactory, ("version",), None),
     "source_page_number_once": (f.SourcePageFactory, ("document_import", "number"), None),
+    "kept_text_once_a_form": (f.KeptTextFactory, ("user", "form_key", "path"), None),
+    "signature_row_number_once": (f.SignatureRowFactory, ("sheet", "number"), None),
+    "version_informant_once": (f.VersionInformantFactory, ("version", "organization"), None),
     "sub_theme_position_once": (f.SubThemeFactory, ("document", "position"), None),
     "update_one_open_a_follow_up": (
         f.UpdateFactory, ("follow_up",), "Somebody else has begun an update here. Open it and go on there.",
