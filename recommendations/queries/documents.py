@@ -24,6 +24,8 @@ from recommendations.queries.naming import when
 # What the audit trail tells of a document to everybody.
 TELLINGS = {
     "document.publish": _("Published"),
+    "document.edition": _("A corrected edition was applied"),
+    "document.edition_undone": _("The corrected edition was taken back"),
     "document.withdraw": _("Withdrawn"),
     "document.reinstate": _("In force again"),
 }
@@ -100,7 +102,7 @@ def _note(event: AuditEvent) -> str:
 def whole_document(code: str, *, day: datetime.date) -> Document | None:
     """The document with `parts` (sub-themes), their `texts` with `asked_of` and `themes_here`, and `sources`."""
     asked = Prefetch("follow_ups", by_country(day), "asked_of")
-    themes = RecommendationTheme.objects.standing().select_related("theme").order_by("-is_main", "theme__position")
+    themes = RecommendationTheme.objects.standing().select_related("theme").order_by("placing", "-is_main", "theme__position")
     placed = Prefetch("theme_placings", themes, "themes_here")
     texts = Recommendation.objects.order_by("position").prefetch_related(asked, placed)
     parts = SubTheme.objects.order_by("position").prefetch_related(Prefetch("recommendations", texts, "texts"))

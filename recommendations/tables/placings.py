@@ -61,5 +61,6 @@ def _marks(placed: Iterable[Placed]) -> SafeString:
 
 def _mark(each: Placed) -> SafeString:
     shown = placing_mark(each.name, is_main=each.is_main, is_suggested=each.is_suggested)
-    why = because(each.words) if each.is_suggested else ""
-    return shown + (format_html('<br><span class="app-small app-quiet">{}</span>', why) if why else "")
+    if not each.is_suggested or not each.words:
+        return shown
+    return format_html('{}<br><span class="app-small app-quiet">{}</span>', shown, because(each.words))
