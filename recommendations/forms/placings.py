@@ -92,8 +92,8 @@ class PlacingFields(forms.Form):
 
     @property
     def placed(self) -> list[Placed]:
-        """The themes that stand, in words."""
-        return in_words(_of(self.facts, PlacingAxis.THEME), self.names)
+        """What stands, in words."""
+        return in_words(self.facts, self.names)
 
     def chosen(self) -> dict[str, object]:
         """What was ticked, by the names of actions.placed.Chosen."""
@@ -144,11 +144,7 @@ class ExtractPlacing(PlacingFields):
     folded = True
     main_widget = forms.Select
 
-    looked = forms.BooleanField(
-        label=gettext_lazy("I have looked at all of this: what is ticked is right"),
-        required=False,
-        help_text=gettext_lazy("Otherwise what you leave as it is stays a suggestion."),
-    )
+    looked = forms.BooleanField(label=gettext_lazy("This is right: confirm all of it"), required=False)
 
 
 class ManyForm(forms.Form):

@@ -211,6 +211,10 @@ class Placed:
     def is_suggested(self) -> bool:
         return self.placing == Placing.SUGGESTED
 
+    @property
+    def why(self) -> str:
+        return because(self.words)
+
 
 @dataclass(frozen=True)
 class Row:

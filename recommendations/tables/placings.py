@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from recommendations.choices import PlacingAxis
-from recommendations.queries.placings import Placed, Row, because
+from recommendations.queries.placings import Placed, Row
 from recommendations.tables.columns import Column
 from recommendations.templatetags.marks import placing_mark
 
@@ -63,4 +63,4 @@ def _mark(each: Placed) -> SafeString:
     shown = placing_mark(each.name, is_main=each.is_main, is_suggested=each.is_suggested)
     if not each.is_suggested or not each.words:
         return shown
-    return format_html('{}<br><span class="app-small app-quiet">{}</span>', shown, because(each.words))
+    return format_html('{}<br><span class="app-small app-quiet">{}</span>', shown, each.why)

@@ -260,7 +260,7 @@ def placed(extract):
 
 def test_suggestions_stand_beside_the_source_with_their_words(client, extract):
     html = get(client, beside(extract))
-    for words in ("Where it belongs:", "Suggested, because of: health", "I have looked at all of this"):
+    for words in ("Where it belongs", "suggested, because of: health", "This is right: confirm all of it"):
         assert words in html
 
 
