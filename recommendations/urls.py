@@ -5,6 +5,8 @@ from django.urls import path
 from recommendations.views import (
     confirming,
     documents,
+    edition_steps,
+    editions,
     evidence,
     extracts,
     follow_ups,
@@ -65,6 +67,11 @@ urlpatterns = [
     path("imports/<int:pk>/discard/", imports.discard, name="import_discard"),
     path("imports/<int:pk>/publish/", publishing.publish, name="import_publish"),
     path("imports/<int:pk>/undo/", publishing.undo, name="import_undo"),
+    path("imports/<int:pk>/edition/", editions.edition, name="import_edition"),
+    path("imports/<int:pk>/edition/<int:position>/", editions.text, name="import_edition_text"),
+    path("imports/<int:pk>/edition/gone/<str:reference>/", editions.gone, name="import_edition_gone"),
+    path("imports/<int:pk>/edition/tell/", edition_steps.tell, name="import_edition_tell"),
+    path("imports/<int:pk>/edition/undo/", edition_steps.undo, name="import_edition_undo"),
     path("jobs/<uuid:key>/", jobs.job, name="job"),
     path("jobs/<uuid:key>/cancel/", jobs.cancel, name="job_cancel"),
     # What waits for a person

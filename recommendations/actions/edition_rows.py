@@ -25,7 +25,8 @@ FORCE = ("withdrawn_at", "withdrawn_by", "withdrawn_reason")
 
 @dataclass
 class Writing:
-    """One edition being applied. `named`: each row of the comparison by its place → its recommendation."""
+    """One edition being applied. `named`: each row of the comparison by its place → its recommendation. `asked`: the
+    reference of a text → the codes of those who are asked about it now."""
 
     found: Comparison
     edition: Edition
@@ -34,6 +35,7 @@ class Writing:
     sub_themes: dict[int, SubTheme] = field(default_factory=dict)
     named: dict[int, Recommendation] = field(default_factory=dict)
     added: list[Recommendation] = field(default_factory=list)
+    asked: dict[str, list[str]] = field(default_factory=dict)
 
     @property
     def document(self) -> Document:
@@ -55,7 +57,7 @@ def write(writing: Writing) -> None:
 
 def _write_sub_themes(writing: Writing) -> None:
     document, found = writing.document, writing.found
-    _out_of_the_way(SubTheme, document, len(found.sub_themes))
+    out_of_the_way(SubTheme, document, len(found.sub_themes))
     parts = [Part(each.number, each.title, each.introduction, ()) for each in found.sub_themes]
     for extracted, place in zip(found.sub_themes, naming.positions(parts), strict=True):
         row = found.headings.get(extracted.pk) or SubTheme(document=document)
@@ -83,7 +85,7 @@ def _leave_sub_themes(writing: Writing) -> None:
 
 
 def _write_texts(writing: Writing) -> None:
-    _out_of_the_way(Recommendation, writing.document, len(writing.found.rows) + len(writing.found.published))
+    out_of_the_way(Recommendation, writing.document, len(writing.found.rows) + len(writing.found.published))
     taken = {each.reference.removeprefix(f"{writing.document.code}-") for each in writing.found.published}
     for at, row in enumerate(writing.found.rows):
         if row.extract is None:
@@ -165,7 +167,8 @@ def _place(writing: Writing) -> None:
     document_rows.store_placings(new, document_rows.vocabulary())
 
 
-def _out_of_the_way(model: type[SubTheme] | type[Recommendation], document: Document, coming: int) -> None:
+def out_of_the_way(model: type[SubTheme] | type[Recommendation], document: Document, coming: int) -> None:
+    """Make room: every place in the document lies behind all that `coming` rows may take."""
     rows = model._default_manager.filter(document=document)
     highest = rows.aggregate(highest=Max("position"))["highest"] or 0
     rows.update(position=F("position") + highest + coming + 1)
@@ -182,7 +185,9 @@ def _ask(writing: Writing) -> None:
             wanted[row.parties].append(writing.named[at])
     parties = Party.objects.in_bulk({key for keys in wanted for key in keys})
     for keys, texts in wanted.items():
-        asking.open_follow_ups(texts, _named(parties, keys), timezone.localdate(writing.at))
+        named = _named(parties, keys)
+        asking.open_follow_ups(texts, named, timezone.localdate(writing.at))
+        writing.asked |= {text.reference: [party.code for party in named] for text in texts}
 
 
 def _named(parties: dict[int, Party], keys: frozenset[int]) -> Sequence[Party]:

@@ -127,5 +127,6 @@ def _told(writing: Writing, now: DocumentImport) -> dict[str, Any]:
             [row.old.reference, text.reference] for row, text in rows if text and row.old and not row.keeps
         ],
         "merged": [[each.reference, name] for row, name in kept for each in row.joined],
+        "asked": writing.asked,
         "withdrawn": [row.old.reference for row, _text in rows if row.old and row.extract is None],
     }  # fmt: skip

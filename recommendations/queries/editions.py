@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from recommendations.choices import EditionChange as C
+from recommendations.matching import words
 from recommendations.matching.editions import Compared, Item, Printing, compare, same_words
 from recommendations.matching.words import Piece, changes
 from recommendations.models import (
@@ -66,10 +67,20 @@ class Row:
     def labels(self) -> list[str]:
         return [str(C(kind).label) for kind in self.kinds]
 
-    @property
+    @cached_property
     def pieces(self) -> tuple[Piece, ...]:
         """Both texts as one, with what changed marked."""
         return changes(self.before, self.extract.text if self.extract else "")
+
+    @property
+    def left(self) -> tuple[Piece, ...]:
+        """The published text, with what is taken out of it marked."""
+        return tuple(piece for piece in self.pieces if piece.kind != words.NEW)
+
+    @property
+    def right(self) -> tuple[Piece, ...]:
+        """The new text, with what is put into it marked."""
+        return tuple(piece for piece in self.pieces if piece.kind != words.GONE)
 
 
 @dataclass(frozen=True)
@@ -270,6 +281,7 @@ class Figures:
     texts: tuple[int, int]
     follow_ups: tuple[int, int]
     answers: tuple[int, int]
+    new_follow_ups: int
     to_confirm: int
     kinds: tuple[tuple[str, int], ...]
 
@@ -283,6 +295,7 @@ def figures(found: Comparison) -> Figures:
         texts=(len(standing), len(found.texts)),
         follow_ups=(_number(standing, asked), _number(kept, asked) + opened),
         answers=(_answers(standing, asked), _answers(kept, asked)),
+        new_follow_ups=opened,
         to_confirm=sum(_answers([row.old], asked) for row in found.texts if row.asks_again and row.old),
         kinds=tuple(
             (str(kind.label), number) for kind in C if (number := sum(kind in row.kinds for row in found.rows))

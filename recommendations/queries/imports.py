@@ -41,7 +41,16 @@ def import_list() -> QuerySet[DocumentImport]:
 
 
 def one_import(pk: int) -> DocumentImport | None:
-    related = ("forum", "party", "document", "edition_of", "received_by", "facts_confirmed_by", "ended_by")
+    related = (
+        "forum",
+        "party",
+        "document",
+        "edition_of__forum",
+        "edition__document",
+        "received_by",
+        "facts_confirmed_by",
+        "ended_by",
+    )
     return DocumentImport.objects.defer("source_text").select_related(*related).filter(pk=pk).first()
 
 

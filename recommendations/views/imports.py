@@ -101,7 +101,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     if found.state == ImportState.REVIEW:
         return redirect(import_steps.where(found, progress(found)))
     if found.state == ImportState.PUBLISHED and found.document_id:
-        return redirect("import_publish", pk)
+        return redirect(import_steps.publishing(found), pk)
     if found.state == ImportState.UNDONE:
         return redirect("import_undo", pk)
     context = {"import": found, "job": found.jobs.first(), "crumbs": import_steps.above()}

@@ -27,7 +27,7 @@ from recommendations.views.writing import once, repeatable, say, show_refusal, s
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
     """What publishing will make and whom it asks; of a published import the receipt."""
     found = import_or_404(pk)
-    if request.method == "GET" and found.state == ImportState.PUBLISHED and found.document:
+    if request.method == "GET" and found.state == ImportState.PUBLISHED and found.document and not found.edition_of_id:
         return _receipt(request, found)
     if request.method == "GET" and (found.state != ImportState.REVIEW or found.edition_of_id):
         return redirect(found)

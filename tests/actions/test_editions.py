@@ -302,7 +302,7 @@ def test_the_trail_holds_what_was_before_and_after(secretariat):
     assert told == {
         "edition": 2, "import": made.pk, "reworded": ["AFML13-LA-S1-01"], "confirm": ["AFML13-LA-S1-01"],
         "new": ["AFML13-LA-S2-03"], "withdrawn": ["AFML13-LA-S1-03"],
-        "moved": [], "renumbered": [], "again": [], "split": [], "merged": [],
+        "moved": [], "renumbered": [], "again": [], "split": [], "merged": [], "asked": {"AFML13-LA-S2-03": ["LA"]},
     }  # fmt: skip
 
 
