@@ -21,11 +21,13 @@ class Permission(TextChoices):
     READ_ASSESSMENTS = "read-assessments", _("read assessments before they are published")
     DRAFT_UPDATE = "draft-update", _("write updates and activities, add evidence, ask for approval")
     APPROVE_UPDATE = "approve-update", _("approve a country’s drafts")
+    RECORD_APPROVAL = "record-approval", _("record an approval that was given on paper")
     SUBMIT_UPDATE = "submit-update", _("submit a country’s updates")
     ASSIGN_RESPONSIBILITY = "assign-responsibility", _("assign agencies and target dates")
     MANAGE_PARTY_PEOPLE = "manage-party-people", _("give roles of the own country")
     REVIEW_UPDATE = "review-update", _("accept updates or send them back, assess")
     MANAGE_ROUNDS = "manage-rounds", _("open and close rounds")
+    PUBLISH_STATEMENT = "publish-statement", _("publish the own organization’s view on a recommendation")
     MANAGE_SITE = "manage-site", _("bring in documents, keep reference data, people and roles")
 
 
@@ -83,14 +85,17 @@ GRANTS: dict[Role, Grant] = {
         frozenset({P.READ_SUBMITTED, P.READ_DRAFTS, P.READ_ASSESSMENTS, P.APPROVE_UPDATE}),
     ),
     Role.COORDINATOR: Grant(
-        _("Does all a reporter may, and assigns agencies, target dates and the country’s people."),
+        _(
+            "Does all a reporter may; assigns agencies, target dates and the country’s people; records approvals "
+            "given on paper."
+        ),
         (Scope.PARTY,),
-        _WRITE | {P.ASSIGN_RESPONSIBILITY, P.MANAGE_PARTY_PEOPLE},
+        _WRITE | {P.RECORD_APPROVAL, P.ASSIGN_RESPONSIBILITY, P.MANAGE_PARTY_PEOPLE},
     ),
     Role.PARTNER: Grant(
-        _("Speaks for one organization; drafts answers where that organization leads."),
+        _("Publishes the views of one organization; drafts answers where that organization leads."),
         (Scope.ORGANIZATION,),
-        frozenset({P.READ_DRAFTS, P.READ_SUBMITTED, P.DRAFT_UPDATE}),
+        frozenset({P.READ_DRAFTS, P.READ_SUBMITTED, P.DRAFT_UPDATE, P.PUBLISH_STATEMENT}),
         bound=frozenset({P.READ_DRAFTS, P.READ_SUBMITTED, P.DRAFT_UPDATE}),
         bound_parts=(Part.LEAD,),
     ),

@@ -42,6 +42,9 @@ ASK_APPROVAL = Move(
     "ask_approval", _("Send for approval"), (S.DRAFT, S.RETURNED), S.FOR_APPROVAL, P.DRAFT_UPDATE, approval=True
 )
 APPROVE = Move("approve", _("Approve"), (S.FOR_APPROVAL,), S.APPROVED, P.APPROVE_UPDATE)
+RECORD_APPROVAL = Move(
+    "record_approval", _("Record an approval on paper"), (S.FOR_APPROVAL,), S.APPROVED, P.RECORD_APPROVAL
+)
 REFUSE_APPROVAL = Move(
     "refuse_approval",
     _("Send back to the reporter"),
@@ -69,6 +72,7 @@ SEND_BACK = Move(
 MOVES = (
     ASK_APPROVAL,
     APPROVE,
+    RECORD_APPROVAL,
     REFUSE_APPROVAL,
     SUBMIT_APPROVED,
     SUBMIT_DIRECTLY,

@@ -89,6 +89,7 @@ class Desk:
 MOVES = {
     "ask_approval": (updates.ask_approval, "reporter", {}),
     "approve": (updates.approve, "approver", {}),
+    "record_approval": (updates.record_approval, "coordinator", {}),
     "refuse_approval": (updates.refuse_approval, "approver", {"note": "Say where."}),
     "submit": (updates.submit, "reporter", {}),
     "withdraw": (updates.withdraw, "reporter", {}),

@@ -26,8 +26,8 @@ WRITES = {P.DRAFT_UPDATE, P.SUBMIT_UPDATE}
 MAY = {
     "reporter": READS | WRITES,
     "approver": READS | {P.APPROVE_UPDATE},
-    "coordinator": READS | WRITES | {P.ASSIGN_RESPONSIBILITY, P.MANAGE_PARTY_PEOPLE},
-    "partner": {P.READ_ACCEPTED, P.READ_SUBMITTED, P.READ_DRAFTS, P.DRAFT_UPDATE},
+    "coordinator": READS | WRITES | {P.RECORD_APPROVAL, P.ASSIGN_RESPONSIBILITY, P.MANAGE_PARTY_PEOPLE},
+    "partner": {P.READ_ACCEPTED, P.READ_SUBMITTED, P.READ_DRAFTS, P.DRAFT_UPDATE, P.PUBLISH_STATEMENT},
     "reviewer": {P.READ_ACCEPTED, P.READ_SUBMITTED, P.READ_ASSESSMENTS, P.REVIEW_UPDATE, P.MANAGE_ROUNDS},
     "secretariat": {P.READ_ACCEPTED, P.MANAGE_SITE},
     "viewer": {P.READ_ACCEPTED, P.READ_SUBMITTED},
@@ -44,7 +44,7 @@ def test_on_a_follow_up_of_lao_pdr(desk, role):
 @pytest.mark.parametrize("role", ROLES)
 def test_on_a_follow_up_where_the_partners_organization_has_no_part(desk, role):
     other = desk.another()
-    expected = {P.READ_ACCEPTED} if role == "partner" else MAY[role]
+    expected = {P.READ_ACCEPTED, P.PUBLISH_STATEMENT} if role == "partner" else MAY[role]
     assert {permission for permission in P if can(desk[role], permission, other)} == expected
 
 

@@ -17,6 +17,7 @@ WRITERS = {"reporter", "coordinator", "partner"}
 TABLE = {
     "ask_approval": (WRITERS, {"draft", "returned"}, set(), "for-approval"),
     "approve": ({"approver"}, {"for-approval"}, {"for-approval"}, "approved"),
+    "record_approval": ({"coordinator"}, {"for-approval"}, {"for-approval"}, "approved"),
     "refuse_approval": ({"approver"}, {"for-approval"}, {"for-approval"}, "draft"),
     "submit": ({"reporter", "coordinator"}, {"approved"}, {"draft", "returned", "approved"}, "submitted"),
     "withdraw": ({"reporter", "coordinator"}, {"submitted"}, {"submitted"}, "draft"),

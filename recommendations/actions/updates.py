@@ -96,6 +96,14 @@ def approve(*, update: Update, seen_version: int, by: User) -> Update:
 
 
 @transaction.atomic
+def record_approval(*, update: Update, seen_version: int, by: User) -> Update:
+    """The party's approver agreed on paper, and `by` records it. Errors: NotAllowed, TooLate, Conflict."""
+    update = _ready(update, workflow.RECORD_APPROVAL, seen_version=seen_version, by=by)
+    update.approved_at, update.approved_by = timezone.now(), by
+    return _moved(update, workflow.RECORD_APPROVAL, by=by)
+
+
+@transaction.atomic
 def refuse_approval(*, update: Update, seen_version: int, note: str, by: User) -> Update:
     """The approver sends a draft back to its reporter. Errors: NotAllowed, TooLate, Conflict, Refused."""
     update = _ready(update, workflow.REFUSE_APPROVAL, seen_version=seen_version, by=by)

@@ -25,6 +25,8 @@ from recommendations.workflow import Move
 
 # Where an update lies with its writers, perhaps because somebody asks for a change.
 SENT_BACK = (UpdateState.DRAFT, UpdateState.RETURNED)
+# What is done on pages of its own, not by a button of this one.
+ELSEWHERE = (P.REVIEW_UPDATE, P.RECORD_APPROVAL)
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ def follow_up_page(follow_up: FollowUp, user: User) -> FollowUpPage:
         also_here=answers_also(follow_up) if knows_tie else (),
         open=opened,
         wish=wish(past) if open_update and open_update.state in SENT_BACK else None,
-        moves=tuple(move for move in moves if move.permission != P.REVIEW_UPDATE),
+        moves=tuple(move for move in moves if move.permission not in ELSEWHERE),
         may_edit=may_write and follow_up.answered_under_id is None and _editable(user, follow_up, open_update),
         may_discard=may_write and in_force and _is(open_update, UpdateState.DRAFT) and not open_update.was_sent,
         may_tie=may_write and in_force and open_update is None,

@@ -44,6 +44,7 @@ TELLINGS = {
     "update.discard": Telling(_("Draft discarded"), P.READ_DRAFTS, P.READ_DRAFTS),
     "update.ask_approval": Telling(_("Sent for approval"), P.READ_DRAFTS, P.READ_DRAFTS),
     "update.approve": Telling(_("Approved"), P.READ_DRAFTS, P.READ_DRAFTS),
+    "update.record_approval": Telling(_("Approved on paper"), P.READ_DRAFTS, P.READ_DRAFTS),
     "update.refuse_approval": Telling(_("Sent back by the approver"), P.READ_DRAFTS, P.READ_DRAFTS),
     "update.submit": Telling(_("Submitted"), P.READ_SUBMITTED, P.READ_SUBMITTED),
     "update.withdraw": Telling(_("Withdrawn"), P.READ_SUBMITTED, P.READ_SUBMITTED),
