@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from recommendations.admin.base import Page, Rows
+from recommendations.choices import Placing
 from recommendations.models import (
     Recommendation,
     RecommendationAddressee,
@@ -24,6 +25,9 @@ class Themes(BaseInlineFormSet):
         chosen = [form.cleaned_data for form in self.forms if hasattr(form, "cleaned_data")]
         if sum(bool(row.get("is_main") and not row.get("DELETE")) for row in chosen) > 1:
             raise ValidationError(_("A recommendation has one main theme at most."))
+        for row in chosen:
+            if row.get("is_main") and row.get("placing") == Placing.REFUSED and not row.get("DELETE"):
+                raise ValidationError(_("A theme that was refused cannot be the main one."))
 
 
 class ThemeRows(Rows):

@@ -59,7 +59,8 @@ def test_signed_out_people_are_asked_to_sign_in(client):
 def test_the_models_that_carry_the_trail_are_all_read_only():
     names = {model.__name__ for model in set(PAGES) - EDITED}
     assert names == {
-        "AuditEvent", "DocumentImport", "Evidence", "FollowUp", "Job", "OutboxMail", "Review", "Round", "Update", "UpdateVersion",
+        "AuditEvent", "DocumentImport", "Evidence", "FollowUp", "Job", "OutboxMail", "Review", "Round", "Update",
+        "UpdateVersion",
     }  # fmt: skip
     assert {model.__name__ for model in DELETED} == {
         "Forum", "HeadingWord", "Organization", "Party", "PlacingRule", "TargetGroup", "Theme",

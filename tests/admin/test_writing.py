@@ -131,6 +131,13 @@ def test_the_main_theme_changes_in_one_save(desk, placed, former):
     assert (answer.status_code, changed) == (REDIRECTS, True)
 
 
+def test_a_refused_theme_is_not_made_the_main_one(desk, placed):
+    changes = {f"{PLACINGS}-0-is_main": None, f"{PLACINGS}-1-is_main": "on", f"{PLACINGS}-1-placing": "refused"}
+    answer, changed = main_theme_after(desk, placed, **changes)
+    assert (answer.status_code, changed) == (FINE, False)
+    assert "A theme that was refused cannot be the main one." in answer.content.decode()
+
+
 def test_two_main_themes_are_refused_in_a_sentence(desk, placed):
     answer, changed = main_theme_after(desk, placed, **{f"{PLACINGS}-1-is_main": "on"})
     assert (answer.status_code, changed) == (FINE, False)

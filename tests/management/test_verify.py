@@ -158,6 +158,11 @@ def test_answered_under_two_levels():
     assert f"{third.recommendation.reference} LA: answered under a follow-up that is itself" in verify()
 
 
+def test_a_main_theme_that_was_refused():
+    placed = f.RecommendationThemeFactory(recommendation__document=document(), placing="refused")
+    assert f"{placed.recommendation.reference}: its main theme {placed.theme.slug} was refused" in verify()
+
+
 def test_two_leads_of_a_follow_up_and_of_a_version():
     own = answered()
     version = own.updates.get().versions.get()

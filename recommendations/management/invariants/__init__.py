@@ -6,7 +6,16 @@ Read only. `manage.py verify` runs them all; whoever adds a rule to the data add
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from recommendations.management.invariants import answers, documents, evidence, imports, people, trail, wordings
+from recommendations.management.invariants import (
+    answers,
+    documents,
+    evidence,
+    imports,
+    people,
+    placings,
+    trail,
+    wordings,
+)
 
 
 @dataclass(frozen=True)
@@ -39,6 +48,7 @@ INVARIANTS = (
     Invariant("A follow-up knows which wording was answered", wordings.answered_wordings_fit),
     Invariant("With a document its texts are withdrawn", wordings.withdrawn_with_their_document),
     Invariant("A published import leads to its document", wordings.imports_lead_to_their_document),
+    Invariant("A main theme was not refused", placings.main_themes_stand),
     Invariant("Evidence is a file or a link, and the file is whole", evidence.versions_are_whole),
     Invariant("Evidence has a version", evidence.has_a_version),
     Invariant("The audit trail has no gap and its chain holds", trail.chain_holds),
