@@ -50,6 +50,9 @@ AXES = {
     "addressee": ((93, 93), (90, 88)),
 }
 MAIN = (90, 82)
+# Each text placed without the rules that only its own document speaks of: as for a document that nobody has read.
+UNREAD = {"theme": (85, 73), "target-group": (86, 65), "addressee": (90, 86)}
+UNREAD_MAIN = 77
 
 
 @pytest.fixture(scope="module")
@@ -71,6 +74,13 @@ def test_an_axis_is_placed_no_worse_also_in_documents_held_out(texts, axis):
 def test_the_main_theme_is_right_no_less_often(texts):
     found = [int(100 * placing.main_right(some)) for some in (texts, placing.held_out(texts))]
     assert (found[0] >= MAIN[0], found[1] >= MAIN[1]) == (True, True), found
+
+
+def test_an_unread_document_would_be_placed_no_worse():
+    texts = placing.told(leave_out=True)
+    for axis, floor in UNREAD.items():
+        _no_worse(placing.score(texts, lambda each, axis=axis: each[0] == axis), floor)
+    assert int(100 * placing.main_right(texts)) >= UNREAD_MAIN
 
 
 def test_every_label_has_rules_and_every_rule_speaks_for_a_label(texts):
