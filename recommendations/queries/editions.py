@@ -22,6 +22,8 @@ from recommendations.models import (
 
 # Below this share of common words a match wants a second look.
 DOUBTFUL = 60
+Asked = dict[int, dict[int, bool]]
+
 # What leaves a text and everything about it as it is.
 QUIET = frozenset({(C.SAME,)})
 
@@ -87,8 +89,9 @@ class Row:
 class Comparison:
     """`rows` stand in the order of the new edition, what is gone behind what it stood behind.
 
-    `headings`: key of a new heading → the published sub-theme that goes on in it. `mark` stands for all of this: a
-    person applies what they saw, or nothing.
+    `headings`: key of a new heading → the published sub-theme that goes on in it. `asked`: key of a published text →
+    that of a party → whether it has answered. `mark` stands for all of this: a person applies what they saw, or
+    nothing.
     """
 
     document: Document
@@ -96,7 +99,7 @@ class Comparison:
     headings: dict[int, SubTheme]
     rows: tuple[Row, ...]
     published: tuple[Recommendation, ...]
-    usual: frozenset[int]
+    asked: Asked
     mark: str
 
     @cached_property
@@ -137,7 +140,7 @@ def comparison(document_import: DocumentImport) -> Comparison:
         headings=headings,
         rows=tuple(_in_order(rows, gone)),
         published=tuple(published),
-        usual=usual,
+        asked=asked,
         mark=_mark(rows, published, sub_themes, headings),
     )
 
@@ -173,9 +176,6 @@ def _known(texts: Sequence[Extract], published: Sequence[Recommendation]) -> dic
             sources = [text.recommendation_id, *(each.pk for each in text.joined.all())]
             found[place] = tuple(dict.fromkeys(places[key] for key in sources if key in places))
     return found
-
-
-Asked = dict[int, dict[int, bool]]
 
 
 def _asked(document: Document) -> Asked:
@@ -287,7 +287,7 @@ class Figures:
 
 
 def figures(found: Comparison) -> Figures:
-    asked = _asked(found.document)
+    asked = found.asked
     standing = [each for each in found.published if not each.withdrawn_at]
     kept = [row.old for row in found.texts if row.keeps and row.old]
     opened = sum(len(row.parties) for row in found.texts)

@@ -19,7 +19,7 @@ from recommendations.queries.edition_news import applied
 from recommendations.queries.edition_undo import undo_refused
 from recommendations.queries.editions import Comparison, Row, comparison, figures
 from recommendations.queries.import_checks import check
-from recommendations.queries.imports import progress
+from recommendations.queries.imports import Progress, progress
 from recommendations.views import import_steps
 from recommendations.views.access import secretariat
 from recommendations.views.addresses import Link, address, paging
@@ -54,7 +54,7 @@ def edition(request: HttpRequest, pk: int) -> HttpResponse:
     form = ApplyForm(request.POST)
     again = "again" in request.POST
     form.fields["sure"].required = not again
-    if not form.is_valid():
+    if not form.is_valid() or (not again and _is_open(found) and _whole(found)):
         return _page(request, found, form)
     try:
         where = once(request, form, lambda key: (_start_over if again else _apply)(request, found, form))
@@ -89,19 +89,40 @@ def _is_applied(found: DocumentImport) -> bool:
 def _page(request: HttpRequest, found: DocumentImport, form: ApplyForm, *, status: int = 200) -> HttpResponse:
     if not _is_open(found):
         return redirect(found)
-    whole = check(found)
+    far = progress(found)
+    first = _whole(found) if form.is_bound else _reviewed(found, far)
     context = {
         "import": found,
         "document": found.edition_of,
-        "check": whole,
+        "first": first,
         "form": form,
-        "steps": import_steps.steps(found, progress(found), "import_edition"),
+        "steps": import_steps.steps(found, far, "import_edition"),
         "crumbs": import_steps.above(),
         "compared": None,
     }
-    if whole.is_ready:
+    if not first:
         context |= _compared(request, found, form)
     return render(request, "editions/compare.html", context, status=status)
+
+
+def _reviewed(found: DocumentImport, far: Progress) -> list[Link]:
+    """What must be done before the two can be compared."""
+    waits = (
+        (found.facts_confirmed_at is None, _("Nobody has confirmed which document this is."), "import_facts"),
+        (far.left > 0, _("Not all texts have been looked at."), "import_review"),
+        (far.accepted == 0, _("There is no recommendation to publish."), "import_review"),
+    )
+    return [Link(words, reverse(route, args=[found.pk])) for holds, words, route in waits if holds]
+
+
+def _whole(found: DocumentImport) -> list[Link]:
+    """What must be done before the edition is applied."""
+    whole = check(found)
+    first = [Link(error.text, error.url) for error in whole.errors]
+    if whole.to_tick:
+        words = _("A warning waits for a tick and a reason.")
+        first.append(Link(words, reverse("import_check", args=[found.pk])))
+    return first
 
 
 def _compared(request: HttpRequest, found: DocumentImport, form: ApplyForm) -> dict[str, object]:
