@@ -19,6 +19,10 @@ class OrganizationKind(TextChoices):
     UNITED_NATIONS = "un", _("United Nations body")
 
 
+# Those that publish their own view on a recommendation, beside the government's answer.
+SPEAKING = (OrganizationKind.EMPLOYERS, OrganizationKind.WORKERS, OrganizationKind.CIVIL_SOCIETY)
+
+
 class DocumentKind(TextChoices):
     FORUM = "forum", _("ASEAN Forum on Migrant Labour")
     NATIONAL = "national", _("National tripartite preparatory workshop")

@@ -9,7 +9,7 @@ from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast
 from django.utils import timezone
 
-from recommendations.choices import UpdateState, Visibility
+from recommendations.choices import SPEAKING, UpdateState, Visibility
 from recommendations.errors import NotAllowed, TooLate
 from recommendations.models import (
     AuditEvent,
@@ -32,17 +32,21 @@ P = Permission
 
 @dataclass(frozen=True)
 class Holding:
-    """One membership, as far as permissions ask: which role, where. `place` is its name, for people to read."""
+    """One membership, as far as permissions ask: which role, where, in an organization of what kind. `place` is its
+    name, for people to read."""
 
     role: Role
     party_id: int | None
     organization_id: int | None
     place: str = ""
+    kind: str = ""
 
     def gives(self, permission: Permission) -> bool:
         """Whether this holding gives `permission` for its whole party (or region)."""
         grant = GRANTS[self.role]
         held = grant.there - (grant.not_for_region if self.party_id is None else frozenset())
+        if permission == P.PUBLISH_STATEMENT and self.kind not in SPEAKING:
+            return False
         return permission in held and not (self.organization_id and permission in grant.bound)
 
     def gives_bound(self, permission: Permission) -> bool:
@@ -56,8 +60,13 @@ def holdings(user: User) -> tuple[Holding, ...]:
         return ()
     if user.held is None:
         rows = Membership.objects.on(timezone.localdate()).filter(user=user).select_related("party", "organization")
-        user.held = tuple(Holding(Role(row.role), row.party_id, row.organization_id, row.place) for row in rows)
+        user.held = tuple(_holding(row) for row in rows)
     return user.held
+
+
+def _holding(row: Membership) -> Holding:
+    kind = row.organization.kind if row.organization else ""
+    return Holding(Role(row.role), row.party_id, row.organization_id, row.place, kind)
 
 
 @dataclass(frozen=True)
@@ -106,6 +115,12 @@ def follow_ups_where(user: User, permission: Permission) -> Q:
         if held.gives_bound(permission):
             within |= Q(Exists(_responsible(OuterRef("pk"), held)))
     return within
+
+
+def speaks_for(user: User) -> frozenset[int]:
+    """The ids of the organizations whose statements `user` publishes."""
+    held = [each for each in holdings(user) if each.gives(P.PUBLISH_STATEMENT)]
+    return frozenset(each.organization_id for each in held if each.organization_id)
 
 
 def _responsible(follow_up: FollowUp | OuterRef, held: Holding) -> QuerySet[Responsibility]:
