@@ -90,10 +90,11 @@ def make_main(present: Iterable[Fact], theme: str) -> list[Fact]:
 
 
 def _ticked(before: Fact | None, key: tuple[str, str], chosen: Chosen, *, is_main: bool) -> Fact:
-    stood = before is not None and before["placing"] != Placing.REFUSED
-    changed = not stood or (is_main and not before["is_main"])
+    if before is None:
+        return _fact(key, is_main=is_main, placing=Placing.CONFIRMED, words="")
+    changed = before["placing"] == Placing.REFUSED or (is_main and not before["is_main"])
     placing = Placing.CONFIRMED if chosen.looked or changed else Placing(before["placing"])
-    return _fact(key, is_main=is_main, placing=placing, words=before["words"] if before else "")
+    return _fact(key, is_main=is_main, placing=placing, words=before["words"])
 
 
 def _fact(key: tuple[str, str], *, is_main: bool, placing: Placing, words: str) -> Fact:

@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
-from django.db import models, transaction
+from django.db import transaction
 from django.db.models import F
 
 from recommendations.actions import audit, placed
@@ -116,7 +117,7 @@ def _write(changes: list[Change], action: str, by: User | None) -> int:
     """Rows gone, main themes cleared, rows changed, rows new; then one event a document. Gives back how many texts."""
     if not changes:
         return 0
-    keys = {axis: dict(model.objects.values_list("slug", "pk")) for axis, (_column, model) in NAMED.items()}
+    keys = {axis: dict(model._default_manager.values_list("slug", "pk")) for axis, (_column, model) in NAMED.items()}
     for axis in MODELS:
         _write_axis(axis, changes, keys.get(axis, {}))
     _tell(changes, action, by)
@@ -124,41 +125,42 @@ def _write(changes: list[Change], action: str, by: User | None) -> int:
 
 
 def _write_axis(axis: PlacingAxis, changes: list[Change], keys: dict[str, int]) -> None:
-    model, path = MODELS[axis]
-    stored: dict[int, dict[str, models.Model]] = defaultdict(dict)
-    rows = model._default_manager.filter(recommendation__in=[text for text, *_facts in changes])
-    for row in rows.annotate(value=F(path)):
-        stored[row.recommendation_id][row.value] = row
-    new, kept, gone = [], [], []
-    for text, _before, after in changes:
-        own = stored[text.pk]
-        wanted = {each["value"]: each for each in after if each["axis"] == axis}
-        gone += [row.pk for value, row in own.items() if value not in wanted]
-        for value, fact in wanted.items():
-            row = own.get(value) or _new(axis, text, value, keys)
-            _set(row, fact)
-            (kept if row.pk else new).append(row)
-    fields = ["placing", "words", *(["is_main"] if axis == PlacingAxis.THEME else [])]
-    model._default_manager.filter(pk__in=gone).delete()
+    manager = MODELS[axis][0]._default_manager
+    rows = manager.filter(recommendation__in=[text for text, *_facts in changes])
+    stored: dict[tuple[int, str], Any] = {
+        (row.recommendation_id, row.value): row for row in rows.annotate(value=F(MODELS[axis][1]))
+    }
+    wanted = {
+        (text.pk, fact["value"]): (text, fact) for text, _before, after in changes for fact in after
+        if fact["axis"] == axis
+    }  # fmt: skip
+    manager.filter(pk__in=[row.pk for key, row in stored.items() if key not in wanted]).delete()
+    new = [_new(axis, *wanted[key], keys) for key in wanted if key not in stored]
+    kept = [_set(stored[key], fact) for key, (_text, fact) in wanted.items() if key in stored]
+    columns = ["placing", "words"]
     if axis == PlacingAxis.THEME:
         # A text has one main theme at most, also between two statements.
         rows.filter(is_main=True).update(is_main=False)
-    model._default_manager.bulk_update(kept, fields, batch_size=BATCH)
-    model._default_manager.bulk_create(new, batch_size=BATCH)
+        columns.append("is_main")
+    manager.bulk_update(kept, columns, batch_size=BATCH)
+    manager.bulk_create(new, batch_size=BATCH)
 
 
-def _new(axis: PlacingAxis, text: Recommendation, value: str, keys: dict[str, int]) -> models.Model:
+def _new(axis: PlacingAxis, text: Recommendation, fact: Fact, keys: dict[str, int]) -> Any:
+    value = fact["value"]
     if axis not in NAMED:
-        return MODELS[axis][0](recommendation=text, addressee=value)
+        return _set(MODELS[axis][0](recommendation=text, addressee=value), fact)
     if value not in keys:
         raise Refused(gettext_noop("“%(value)s” is not among the themes and target groups of this site."), value=value)
-    return MODELS[axis][0](recommendation=text, **{NAMED[axis][0]: keys[value]})
+    return _set(MODELS[axis][0](recommendation=text, **{NAMED[axis][0]: keys[value]}), fact)
 
 
-def _set(row: models.Model, fact: Fact) -> None:
+def _set(row: Any, fact: Fact) -> Any:
+    """The row of one of the three tables, as the fact has it."""
     row.placing, row.words = fact["placing"], fact["words"]
     if fact["axis"] == PlacingAxis.THEME:
         row.is_main = fact["is_main"]
+    return row
 
 
 def _tell(changes: list[Change], action: str, by: User | None) -> None:
@@ -171,6 +173,6 @@ def _tell(changes: list[Change], action: str, by: User | None) -> None:
     for change in changes:
         documents[change[0].document].append(change)
     for document, own in documents.items():
-        before = {text.reference: facts for text, facts, _after in own}
-        after = {text.reference: facts for text, _before, facts in own}
-        audit.record(action, document, by=by, party=document.party, before=before, after=after)
+        was = {text.reference: facts for text, facts, _after in own}
+        is_now = {text.reference: facts for text, _before, facts in own}
+        audit.record(action, document, by=by, party=document.party, before=was, after=is_now)

@@ -120,8 +120,8 @@ class Rules:
         return sorted((hit for hits in taken.values() for hit in hits), key=lambda hit: hit.start)
 
     def _all_hits(self, plain: str) -> Iterator[Hit]:
-        for words, rule in self.inside:
-            yield from (Hit(rule, words, at, at + len(words)) for at in _places(plain, words))
+        for inside, rule in self.inside:
+            yield from (Hit(rule, inside, at, at + len(inside)) for at in _places(plain, inside))
         tokens = [(searchable(word.group()), word.start(), word.end()) for word in WORD.finditer(plain)]
         for at, (token, start, _stop) in enumerate(tokens):
             for words, rule in self._beginning(token):

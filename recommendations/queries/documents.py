@@ -102,8 +102,8 @@ def _note(event: AuditEvent) -> str:
 def whole_document(code: str, *, day: datetime.date) -> Document | None:
     """The document with `parts` (sub-themes), their `texts` with `asked_of` and `themes_here`, and `sources`."""
     asked = Prefetch("follow_ups", by_country(day), "asked_of")
-    themes = RecommendationTheme.objects.standing().select_related("theme").order_by("placing", "-is_main", "theme__position")
-    placed = Prefetch("theme_placings", themes, "themes_here")
+    themes = RecommendationTheme.objects.standing().order_by("placing", "-is_main", "theme__position")
+    placed = Prefetch("theme_placings", themes.select_related("theme"), "themes_here")
     texts = Recommendation.objects.order_by("position").prefetch_related(asked, placed)
     parts = SubTheme.objects.order_by("position").prefetch_related(Prefetch("recommendations", texts, "texts"))
     sources = Edition.objects.defer("source_text").order_by("-number")
