@@ -59,7 +59,7 @@ class Row:
     @property
     def is_doubtful(self) -> bool:
         """A match by likeness that nobody has looked at and that may be none."""
-        return not self.decided and self.share is not None and self.share < DOUBTFUL
+        return not self.decided and C.REWORDED in self.kinds and (self.share or 0) < DOUBTFUL
 
     @property
     def is_quiet(self) -> bool:
