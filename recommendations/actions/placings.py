@@ -18,6 +18,7 @@ from recommendations.roles import Permission
 from recommendations.text import gettext_noop
 
 BATCH = 500
+SUGGEST = "recommendation.suggest_placings"
 # The column that names a value, and the one an addressee stands in.
 NAMED = {PlacingAxis.THEME: ("theme_id", Theme), PlacingAxis.TARGET_GROUP: ("target_group_id", TargetGroup)}
 Change = tuple[Recommendation, list[Fact], list[Fact]]
@@ -72,7 +73,7 @@ def suggest(*, recommendations: Iterable[Recommendation], by: User | None) -> in
         return placed.again(facts, placed.suggested(ready, text.text, heading=heading, theme=theme))
 
     _check(by)
-    return _all(recommendations, act, "recommendation.suggest_placings", by)
+    return _all(recommendations, act, SUGGEST, by)
 
 
 def _check(by: User | None) -> None:
@@ -164,8 +165,8 @@ def _set(row: Any, fact: Fact) -> Any:
 
 
 def _tell(changes: list[Change], action: str, by: User | None) -> None:
-    """One text is told by itself, many by their document."""
-    if len(changes) == 1:
+    """One text is told by itself, many by their document; what rules suggest anew only by its references."""
+    if len(changes) == 1 and action != SUGGEST:
         text, before, after = changes[0]
         audit.record(action, text, by=by, party=text.document.party, before=before, after=after)
         return
@@ -173,6 +174,8 @@ def _tell(changes: list[Change], action: str, by: User | None) -> None:
     for change in changes:
         documents[change[0].document].append(change)
     for document, own in documents.items():
-        was = {text.reference: facts for text, facts, _after in own}
-        is_now = {text.reference: facts for text, _before, facts in own}
+        was: Any = {text.reference: facts for text, facts, _after in own}
+        is_now: Any = {text.reference: facts for text, _before, facts in own}
+        if action == SUGGEST:
+            was, is_now = None, {"recommendations": sorted(is_now)}
         audit.record(action, document, by=by, party=document.party, before=was, after=is_now)

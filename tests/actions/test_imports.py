@@ -6,7 +6,15 @@ from recommendations.choices import ImportState, JobState
 from recommendations.errors import NotAllowed, Refused, TooLate
 from recommendations.models import AuditEvent, Document, DocumentImport, Extract, Job, SourcePage
 from tests import cast
-from tests.factories import DocumentImportFactory, EditionFactory, ForumFactory, HeadingWordFactory, JobFactory
+from tests.factories import (
+    DocumentImportFactory,
+    EditionFactory,
+    ForumFactory,
+    HeadingWordFactory,
+    JobFactory,
+    PlacingRuleFactory,
+    ThemeFactory,
+)
 from tests.parsing.shapes import source_bytes
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +78,17 @@ def test_reading_proposes_what_the_document_holds(secretariat):
     job = found.jobs.get()
     assert (job.state, job.percent, job.message) == (JobState.DONE, 100, None)
     assert AuditEvent.objects.order_by("sequence").last().action == "import.read"
+
+
+def test_each_text_comes_with_what_the_rules_suggest(secretariat):
+    PlacingRuleFactory(theme=ThemeFactory(slug="money"), words="remittance*", weight=2)
+    texts = done(receive(secretariat)).extracts.exclude(placings=[])
+    assert [(text.text[:25], text.placings) for text in texts] == [
+        (
+            "Reduce remittance costs a",
+            [{"axis": "theme", "value": "money", "is_main": True, "placing": "suggested", "words": "remittance"}],
+        )
+    ]
 
 
 def test_headings_of_another_language_are_known_by_the_reference_data(secretariat):

@@ -1,20 +1,25 @@
 """Where texts are placed: what rules suggest and what people decide never get in each other's way."""
 
+import dataclasses
+
 import pytest
 
-from recommendations.actions import extract_pieces, extracts, placed, placings
+from recommendations.actions import documents, extract_pieces, extracts, placed, placings
 from recommendations.actions.extracts import Typed
 from recommendations.actions.placed import Chosen
 from recommendations.choices import Placing
 from recommendations.errors import Conflict, NotAllowed, Refused
 from recommendations.models import AuditEvent, Recommendation
+from recommendations.parsing import find, read
 from recommendations.queries.placings import facts_of, fingerprint
+from tests.access.publishing import ready
 from tests.cast import EVERYBODY, lao, person
 from tests.factories import (
     DocumentFactory,
     DocumentImportFactory,
     ExtractedSubThemeFactory,
     ExtractFactory,
+    ForumFactory,
     PlacingRuleFactory,
     RecommendationFactory,
     RecommendationThemeFactory,
@@ -27,6 +32,13 @@ pytestmark = pytest.mark.django_db
 SUGGESTED, CONFIRMED, REFUSED = (each.value for each in Placing)
 HEALTH, JUSTICE, WOMEN = ("theme", "health"), ("theme", "justice"), ("target-group", "women")
 TEXT = "Extend health care to women."
+PRINTED = """Recommendations of the workers
+
+Sub-theme 1: Services
+
+1. Extend health care to women.
+2. Ensure that justice is done in time.
+"""
 
 
 @pytest.fixture
@@ -153,7 +165,8 @@ def test_rules_suggest_for_stored_texts_with_their_words(rules, secretariat):
     ]
     assert stored(other) == [fact(("addressee", "government-origin"), words="*")]
     assert placings.suggest(recommendations=[text, other], by=secretariat) == 0
-    assert AuditEvent.objects.filter(action="recommendation.suggest_placings").count() == 2
+    events = AuditEvent.objects.filter(action="recommendation.suggest_placings")
+    assert {event.after["recommendations"][0] for event in events} == {text.reference, other.reference}
 
 
 def test_deciding_writes_every_row_and_one_event(rules, secretariat):
@@ -210,6 +223,25 @@ def test_a_main_theme_made_by_hand_elsewhere_is_replaced_and_stays_one(rules, se
         ("health", True, CONFIRMED),
         ("old", False, SUGGESTED),
     ]
+
+
+def test_a_document_published_by_the_command_is_placed_as_well(rules):
+    ForumFactory(number=13)
+    data = PRINTED.encode()
+    found = dataclasses.replace(find(read(data)), forum_number=13, kind="regional-workers", meeting="A meeting")
+    document = documents.publish(found=found, data=data, by=None)
+    assert [keys(stored(text), SUGGESTED) for text in document.recommendations.all()] == [
+        {HEALTH, WOMEN, ("addressee", "government-origin")},
+        {JUSTICE, ("addressee", "government-origin")},
+    ]
+
+
+def test_what_was_decided_beside_the_source_is_published_as_it_is(rules, secretariat):
+    extract = ready(30).extracts.get()
+    facts = [fact(HEALTH, CONFIRMED, is_main=True), fact(JUSTICE, REFUSED), fact(WOMEN)]
+    type(extract).objects.filter(pk=extract.pk).update(placings=facts)
+    document = documents.publish_import(document_import=extract.document_import, by=secretariat)
+    assert stored(document.recommendations.get()) == facts
 
 
 # --- Texts on their way in -----------------------------------------------------------------------------------------
