@@ -1,3 +1,5 @@
+from zoneinfo import ZoneInfo
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -54,3 +56,8 @@ class Party(models.Model):
 
     def natural_key(self) -> tuple[str]:
         return (self.code,)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone of its own clock: deadlines end with its day, receipts say its time."""
+        return ZoneInfo(self.time_zone)

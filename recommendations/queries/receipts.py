@@ -1,0 +1,97 @@
+"""What a receipt says, as one plain value that the page and the Word file lay out."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from recommendations.models import Membership, Receipt, User
+from recommendations.permissions import parties_where, readable_updates
+from recommendations.roles import GRANTS
+from recommendations.roles import Permission as P
+
+
+@dataclass(frozen=True)
+class Item:
+    """One answer that was sent. `status` and `reason` are "" for whoever may not read it (any more)."""
+
+    reference: str
+    party_code: str
+    headline: str
+    status: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class ReceiptPage:
+    reference: str
+    country: str
+    sent_at: datetime  # in the country's own zone
+    zone: str
+    sent_by: str
+    reviewers: tuple[str, ...]
+    decided_by: date
+    items: tuple[Item, ...]
+
+    @property
+    def clock(self) -> str:
+        """The country's own day and time, whoever reads."""
+        return date_format(self.sent_at, "j F Y, H:i")
+
+
+def readable_receipts(user: User) -> QuerySet[Receipt]:
+    """Those of the parties whose submitted answers `user` may read."""
+    return Receipt.objects.filter(parties_where(user, P.READ_SUBMITTED).q()).select_related("party", "sent_by")
+
+
+def receipt_page(receipt: Receipt, user: User) -> ReceiptPage:
+    """A receipt as `user` may read it: what was taken back is no longer told to those who read no drafts."""
+    sent_at = receipt.sent_at.astimezone(receipt.party.zone)
+    return ReceiptPage(
+        reference=receipt.reference,
+        country=receipt.party.name,
+        sent_at=sent_at,
+        zone=f"{receipt.party.time_zone.replace('_', ' ')}, UTC{_offset(sent_at)}",
+        sent_by=str(receipt.sent_by),
+        reviewers=_reviewers(receipt),
+        decided_by=sent_at.date() + timedelta(days=settings.REVIEW_DAYS),
+        items=_items(receipt, user),
+    )
+
+
+def _offset(at: datetime) -> str:
+    hours = at.strftime("%z")
+    return f"{hours[:3]}:{hours[3:]}".removesuffix(":00").replace("+0", "+").replace("-0", "-")
+
+
+def _reviewers(receipt: Receipt) -> tuple[str, ...]:
+    """Whoever may decide on the country's answers today."""
+    roles = [role for role, grant in GRANTS.items() if P.REVIEW_UPDATE in grant.there]
+    held = Membership.objects.on(timezone.localdate()).filter(
+        Q(party=None) | Q(party=receipt.party), role__in=roles, user__is_active=True
+    )
+    rows = held.exclude(user=receipt.sent_by).select_related("user")
+    return tuple(sorted({str(each.user) for each in rows}))
+
+
+def _items(receipt: Receipt, user: User) -> tuple[Item, ...]:
+    place = "update__follow_up__recommendation__"
+    versions = receipt.versions.select_related("update__follow_up__recommendation").order_by(
+        f"{place}document__forum__number", f"{place}document__code", f"{place}position", "pk"
+    )
+    known = set(readable_updates(user).filter(versions__receipts=receipt).values_list("pk", flat=True))
+    return tuple(_item(version, receipt, told=version.update_id in known) for version in versions)
+
+
+def _item(version, receipt: Receipt, *, told: bool) -> Item:
+    recommendation = version.update.follow_up.recommendation
+    return Item(
+        reference=recommendation.reference,
+        party_code=receipt.party.code,
+        headline=recommendation.headline,
+        status=version.status if told else "",
+        reason=version.not_pursued_reason if told else "",
+    )
