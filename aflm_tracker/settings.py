@@ -116,6 +116,9 @@ STORAGES = {
     },
 }
 EVIDENCE_MAX_BYTES = env.int("EVIDENCE_MAX_BYTES", default=10 * 1024 * 1024)
+# What the evidence of one country may take in all, every version counted.
+EVIDENCE_QUOTA_BYTES = env.int("EVIDENCE_QUOTA_BYTES", default=2 * 1024 * 1024 * 1024)
+REVIEW_DAYS = env.int("REVIEW_DAYS", default=30)  # what a receipt says: by when the reviewers mean to decide
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 # Fifty long activities in Lao or Khmer: nine bytes a letter on their way here. Files are counted apart.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
