@@ -104,7 +104,12 @@ def can(user: User, permission: Permission, subject: Party | FollowUp | None = N
         return bool(where) or bool(bound)
     if isinstance(subject, Party):
         return subject in where
-    return subject.party_id in where or any(_responsible(subject, held).exists() for held in bound)
+    return subject.party_id in where or any(_is_responsible(subject, held) for held in bound)
+
+
+def belongs(user: User, party: Party) -> bool:
+    """Whether `user` is one of the party's own people: a role there, other than a reviewer's."""
+    return any(held.party_id == party.pk and held.role != Role.REVIEWER for held in holdings(user))
 
 
 def follow_ups_where(user: User, permission: Permission) -> Q:
@@ -123,7 +128,14 @@ def speaks_for(user: User) -> frozenset[int]:
     return frozenset(each.organization_id for each in held if each.organization_id)
 
 
-def _responsible(follow_up: FollowUp | OuterRef, held: Holding) -> QuerySet[Responsibility]:
+def _is_responsible(follow_up: FollowUp, held: Holding) -> bool:
+    """Read once for a follow-up that is at hand: a page asks for many permissions."""
+    if not hasattr(follow_up, "parts"):
+        follow_up.parts = set(follow_up.responsibilities.order_by().values_list("organization", "part"))
+    return any((held.organization_id, part) in follow_up.parts for part in GRANTS[held.role].bound_parts)
+
+
+def _responsible(follow_up: OuterRef, held: Holding) -> QuerySet[Responsibility]:
     return Responsibility.objects.filter(
         follow_up=follow_up, organization=held.organization_id, part__in=GRANTS[held.role].bound_parts
     )

@@ -24,6 +24,7 @@ from recommendations.views import (
     updates,
     withdrawing,
     wordings,
+    statements,
 )
 
 FOLLOW_UP = "follow-ups/<str:reference>/<str:party>/"
@@ -62,6 +63,9 @@ urlpatterns = [
     path("imports/<int:pk>/add/", extracts.add, name="import_add"),
     path("imports/<int:pk>/sub-themes/new/", import_checks.new_sub_theme, name="import_sub_theme_new"),
     path("imports/<int:pk>/sub-themes/<int:position>/", import_checks.sub_theme, name="import_sub_theme"),
+    # What organizations say of it themselves
+    path("recommendations/<str:reference>/statement/", statements.new, name="statement_new"),
+    path("statements/<int:pk>/<slug:name>/", statements.move, name="statement_move"),
     path("imports/<int:pk>/check/", import_checks.check, name="import_check"),
     path("imports/<int:pk>/pages/<int:number>.png", imports.page_picture, name="import_page_picture"),
     path("imports/<int:pk>/discard/", imports.discard, name="import_discard"),

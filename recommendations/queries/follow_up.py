@@ -158,8 +158,9 @@ def _under(follow_up: FollowUp) -> FollowUp | None:
 
 
 def answers_also(follow_up: FollowUp) -> tuple[FollowUp, ...]:
-    """The other follow-ups for which this one's answer serves."""
-    return tuple(follow_up.answers_also.with_source())
+    """The other follow-ups for which this one's answer serves (`others`, where they came with it)."""
+    others = getattr(follow_up, "others", None)
+    return tuple(follow_up.answers_also.with_source()) if others is None else others
 
 
 def _editable(user: User, follow_up: FollowUp, update: Update | None) -> bool:

@@ -50,7 +50,15 @@ AREAS = (
     Area(
         gettext_lazy("Recommendations"),
         "recommendation_list",
-        ("recommendation", "recommendation_texts", "follow_up", "placing", "placing_list"),
+        (
+            "recommendation",
+            "recommendation_texts",
+            "follow_up",
+            "placing",
+            "placing_list",
+            "statement_new",
+            "statement_move",
+        ),
     ),
     Area(
         gettext_lazy("My tasks"),

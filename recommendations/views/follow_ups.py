@@ -15,6 +15,7 @@ from recommendations.forms.moves import AnsweredUnderForm, MoveForm
 from recommendations.models import FollowUp, Update
 from recommendations.permissions import readable_updates
 from recommendations.queries.follow_up import follow_up_page
+from recommendations.queries.statements import voices
 from recommendations.roles import Permission as P
 from recommendations.text import gettext_noop
 from recommendations.views import trails
@@ -46,7 +47,8 @@ def follow_up(request: HttpRequest, reference: str, party: str) -> HttpResponse:
 def show(request: HttpRequest, found: FollowUp, *, refused: MoveForm | None = None, status: int = 200) -> HttpResponse:
     page = follow_up_page(found, request.user)
     form = refused or MoveForm(initial=_opened(request, page.open.update if page.open else None))
-    context = {"page": page, "form": form, "crumbs": trails.above(found)}
+    said = voices(found.recommendation, request.user, found.party)
+    context = {"page": page, "form": form, "voices": said, "crumbs": trails.above(found)}
     return render(request, "follow_ups/detail.html", context, status=status)
 
 

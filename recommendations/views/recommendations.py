@@ -13,6 +13,7 @@ from recommendations.permissions import can
 from recommendations.queries import follow_ups
 from recommendations.queries.naming import document_name, said_by
 from recommendations.queries.recommendations import by_text, text_page
+from recommendations.queries.statements import voices
 from recommendations.reports.listing import as_csv, as_xlsx
 from recommendations.roles import Permission
 from recommendations.tables.columns import html_table
@@ -94,6 +95,7 @@ def recommendation(request: HttpRequest, reference: str) -> HttpResponse:
         "source": said_by(page.recommendation.document),
         "crumbs": _crumbs(page.recommendation),
         "facts": facts(page),
+        "voices": voices(page.recommendation, request.user),
         "manages": can(request.user, Permission.MANAGE_SITE),
     }
     return render(request, "recommendations/detail.html", context)
