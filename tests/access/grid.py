@@ -259,6 +259,77 @@ POST own
 POST absent
    : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    -     no   in
 """,
+    # A corrected edition: compared, applied, told to the countries, taken back.
+    "import_edition": """
+GET  compared, applied
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    ok    no   in
+GET  ready, ended
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    on    no   in
+GET  absent
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    -     no   in
+POST compared
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    done  no   in
+POST applied
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    late  no   in
+POST absent
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    -     no   in
+""",
+    "import_edition_text": """
+GET  compared
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    ok    no   in
+GET  applied
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    on    no   in
+GET  absent
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    -     no   in
+POST compared
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    done  no   in
+POST applied
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    late  no   in
+POST absent
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    -     no   in
+""",
+    "import_edition_gone": """
+GET  compared
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    ok    no   in
+GET  applied
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    on    no   in
+GET  absent
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    -     no   in
+POST compared
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    done  no   in
+POST applied
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    late  no   in
+POST absent
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    -     no   in
+""",
+    "import_edition_tell": """
+GET  applied
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    ok    no   in
+GET  compared
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    on    no   in
+GET  absent
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    -     no   in
+POST applied
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    done  no   in
+POST compared
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    late  no   in
+POST absent
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    -     no   in
+""",
+    "import_edition_undo": """
+GET  applied
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    ok    no   in
+GET  compared
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    on    no   in
+GET  absent
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    -     no   in
+POST applied
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    done  no   in
+POST compared
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    late  no   in
+POST absent
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    -     no   in
+""",
     # What is published, everybody with a role may hold against its source.
     "edition_file": """
 GET  own
@@ -336,6 +407,21 @@ POST absent
    : -    -    -    -    -    -    -    -     -     -     -     -     -      -    -    -    -     -     no   in
 """,
     # The steps of an update. "no approval" is a draft of a country that has switched approval off.
+    # That an answer stands although the text was changed is for whoever may submit.
+    "wording_confirm": """
+GET  reworded
+   : ok   ok   no   no   ok   no   no   -     -     -     -     -     -      no   no   -    -     -     no   in
+GET  nothing, accepted, tied
+   : on   on   no   no   on   no   no   -     -     -     -     -     -      no   no   -    -     -     no   in
+GET  absent
+   : -    -    -    -    -    -    -    -     -     -     -     -     -      -    -    -    -     -     no   in
+POST reworded
+   : done done no   no   done no   no   -     -     -     -     -     -      no   no   -    -     -     no   in
+POST nothing, accepted, tied
+   : late late no   no   late no   no   -     -     -     -     -     -      no   no   -    -     -     no   in
+POST absent
+   : -    -    -    -    -    -    -    -     -     -     -     -     -      -    -    -    -     -     no   in
+""",
     "update_move": """
 POST ask_approval of draft, refused, withdrawn, returned, returned in work, new draft
    : done done no   no   done no   done -     -     -     -     -     -      no   no   -    -     -     no   in

@@ -12,7 +12,7 @@ from django.utils import timezone
 from recommendations.actions import import_facts, sub_themes
 from recommendations.choices import ImportState, JobState
 from recommendations.models import DocumentImport, Extract, ExtractedSubTheme, Job
-from tests.access import publishing
+from tests.access import editions, publishing
 from tests.factories import (
     DocumentImportFactory,
     ExtractedSubThemeFactory,
@@ -34,7 +34,7 @@ def make() -> dict[str, DocumentImport | Job]:
         "open": in_review(ImportState.REVIEW),
         "ended": in_review(ImportState.PUBLISHED),
     }
-    found |= publishing.make()
+    found |= publishing.make() | editions.make()
     for name, state, alive in (
         ("running", JobState.RUNNING, True),
         ("lost", JobState.RUNNING, False),

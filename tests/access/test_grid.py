@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from recommendations.actions import tokens
 from recommendations.models import FollowUp, Party, Update
-from tests.access import imports, publishing
+from tests.access import editions, imports, publishing
 from tests.access.grid import GRID, PEOPLE
 from tests.access.people import COLUMNS
 from tests.access.reading import Changes, body, dump
@@ -61,6 +61,8 @@ def states(world: World, state: str) -> list[str]:
 
 def addresses(world: World, route: str, state: str) -> list[str]:
     move, _, state = state.rpartition(" of ")
+    if route in editions.ROUTES:
+        return [editions.address(world.imports, route, state)]
     if route in imports.ROUTES:
         return [imports.address(world.imports, route, state)]
     if route in publishing.ROUTES:
@@ -94,6 +96,8 @@ def posted(world: World, route: str, state: str, who: str) -> dict:
     user = world.people.get(who) or world.people["rep"]
     if route in imports.ROUTES or route == "import_new":
         return {"form_key": tokens.new_key(user), **imports.body(world.imports, route, state)}
+    if route in editions.ROUTES:
+        return {"form_key": tokens.new_key(user), **editions.body(world.imports, route, state)}
     if route in publishing.ROUTES:
         return {"form_key": tokens.new_key(user), **publishing.body(route)}
     found = world.update(STATES.get(state, state)) if state not in ("absent", "-") else None
@@ -108,6 +112,7 @@ def posted(world: World, route: str, state: str, who: str) -> dict:
         "evidence_add": {
             "title": "New", "kind": "law", "visibility": "everybody", "link": "https://example.org/new",
         },
+        "wording_confirm": {"seen_wording": 2 if state == "reworded" else 1, "stands": "on"},
         "answered_under": {"under": world.follow_ups["spare"].pk},
         "profile": {"name": "New name", "language": "en", "time_zone": "Asia/Manila"},
         "update_move": {"seen_update": update, "seen_version": version, "note": "Change it."},

@@ -12,7 +12,7 @@ from recommendations.actions import evidence, follow_ups, reviews, updates
 from recommendations.actions.typed import ActivityText, Answer
 from recommendations.choices import Assessment, Part, Status, Visibility
 from recommendations.models import DocumentImport, EvidenceVersion, FollowUp, Job, Organization, Party, Update, User
-from tests.access import imports
+from tests.access import editions, imports
 from tests.access.people import ASSESSMENT_READERS, DRAFT_READERS, MEMBERS, SENT_READERS, make_people
 from tests.cast import cambodia, lao
 from tests.factories import (
@@ -68,6 +68,8 @@ def quiet() -> World:
     replaced(world)
     accept(world, "host", readers=MEMBERS, status=Status.IN_PLACE)
     _tie(world, "tied, answered", "host")
+    accept(world, "reworded", readers=MEMBERS)
+    editions.reword(world.follow_ups["reworded"])
     world.imports = imports.make()
     return world
 
@@ -120,7 +122,7 @@ def fill(world: World) -> None:
 ASKED = (
     "nothing", "draft", "for approval", "refused", "approved", "submitted", "returned", "returned, in work",
     "withdrawn", "accepted", "published", "superseded", "corrected", "answered, new draft", "host",
-    "tied, answered", "open host", "tied", "spare",
+    "reworded", "tied, answered", "open host", "tied", "spare",
 )  # fmt: skip
 
 
