@@ -18,8 +18,8 @@ from recommendations.views.access import demand, follow_up_or_404, member
 from recommendations.views.writing import once, renew, repeatable, say, show_refusal, status_of
 
 
-@member
 @require_http_methods(["GET", "POST"])
+@member
 @repeatable
 def wording(request: HttpRequest, reference: str, party: str) -> HttpResponse:
     """Both wordings with what changed, the answer that was given, and one tick."""

@@ -21,8 +21,8 @@ from recommendations.views.imports import import_or_404
 from recommendations.views.writing import once, repeatable, say
 
 
-@secretariat
 @require_http_methods(["GET", "POST"])
+@secretariat
 @repeatable
 def tell(request: HttpRequest, pk: int) -> HttpResponse:
     """What each country would be told, and by whom it would be read; then *Tell the countries concerned*."""
@@ -44,8 +44,8 @@ def _countries(told: Applied) -> dict[str, object]:
     return {"news": concerned, "people": len({user for each in concerned for user in each.recipients})}
 
 
-@secretariat
 @require_http_methods(["GET", "POST"])
+@secretariat
 @repeatable
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Takes the edition back, as long as nobody has gone on from it."""

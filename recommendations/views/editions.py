@@ -37,8 +37,8 @@ SHOWN: tuple[tuple[str, object, Callable[[Row], bool]], ...] = (
 # --- The comparison, and the receipt ----------------------------------------------------------------------------
 
 
-@secretariat
 @require_http_methods(["GET", "POST"])
+@secretariat
 @repeatable
 def edition(request: HttpRequest, pk: int) -> HttpResponse:
     """Old and new side by side, then *Apply the edition*; of one that was applied the receipt."""
@@ -167,8 +167,8 @@ def _receipt(request: HttpRequest, found: DocumentImport) -> HttpResponse:
 # --- One text ----------------------------------------------------------------------------------------------------
 
 
-@secretariat
 @require_http_methods(["GET", "POST"])
+@secretariat
 @repeatable
 def text(request: HttpRequest, pk: int, position: int) -> HttpResponse:
     """Which published text a new one is."""
@@ -198,8 +198,8 @@ def _match(request: HttpRequest, found: DocumentImport, row: Row, form: MatchFor
     return reverse("import_edition", args=[found.pk])
 
 
-@secretariat
 @require_http_methods(["GET", "POST"])
+@secretariat
 @repeatable
 def gone(request: HttpRequest, pk: int, reference: str) -> HttpResponse:
     """Where a published text went that seems to be gone."""
