@@ -128,6 +128,12 @@ def test_a_theme_is_refused_or_made_main_for_those_ticked(client, texts):
     assert stored(texts[0])["health"] == (SUGGESTED, True)
 
 
+def test_a_document_leads_the_secretariat_to_its_own_texts(client, texts):
+    assert f"{LIST}?document=AFML15-LA" in get(client, reverse("document", args=["AFML15-LA"]))
+    client.force_login(person("viewer", lao()))
+    assert LIST not in get(client, reverse("document", args=["AFML15-LA"]))
+
+
 def test_without_a_theme_there_is_nothing_to_refuse(client, texts):
     assert 'value="refuse"' not in get(client, LIST)
     assert 'value="refuse"' in get(client, f"{LIST}?theme=health")
