@@ -90,7 +90,8 @@ def _page(request: HttpRequest, found: DocumentImport, form: ApplyForm, *, statu
     if not _is_open(found):
         return redirect(found)
     far = progress(found)
-    first = _whole(found) if form.is_bound else _reviewed(found, far)
+    waits = _reviewed(found, far)
+    first = _whole(found) if form.is_bound else waits
     context = {
         "import": found,
         "document": found.edition_of,
@@ -100,7 +101,7 @@ def _page(request: HttpRequest, found: DocumentImport, form: ApplyForm, *, statu
         "crumbs": import_steps.above(),
         "compared": None,
     }
-    if not first:
+    if not waits:
         context |= _compared(request, found, form)
     return render(request, "editions/compare.html", context, status=status)
 

@@ -318,3 +318,13 @@ def read(made: DocumentImport) -> None:
     call_command("run_job", str(made.jobs.get().key))
     made.refresh_from_db()
     assert made.state == ImportState.REVIEW
+
+
+def test_a_warning_is_ticked_before_it_is_applied(office):
+    """The comparison stays in sight, and says what is to be done first."""
+    office.made.extracts.filter(position=2).update(number=7, label="7.")
+    response = office.post(sure="on")
+    html = response.content.decode()
+    assert "A warning waits for a tick and a reason." in html
+    assert "Apply the edition" in html
+    assert Edition.objects.count() == 1
