@@ -81,6 +81,21 @@ import_publish               secretariat filled            /imports/{begun}/publ
 import_undo                  secretariat filled long       /imports/{published}/undo/
 import_undo                  secretariat filled            /imports/{begun}/undo/
 import_undo                  secretariat filled            /imports/{undone}/undo/
+import_edition               secretariat filled long       /imports/{compared}/edition/
+import_edition               secretariat filled            /imports/{compared}/edition/?show=all
+import_edition               secretariat filled            /imports/{unready}/edition/
+import_edition               secretariat filled            /imports/{compared}/edition/         send_nothing
+import_edition               secretariat filled long       /imports/{applied}/edition/
+import_edition_text          secretariat filled long       /imports/{compared}/edition/1/
+import_edition_gone          secretariat filled long       /imports/{compared}/edition/gone/{gone}/
+import_edition_gone          secretariat filled            /imports/{compared}/edition/gone/{gone}/ send_nothing
+import_edition_tell          secretariat filled long       /imports/{applied}/edition/tell/
+import_edition_undo          secretariat filled            /imports/{applied}/edition/undo/
+wording_confirm              reporter    filled long       /follow-ups/{changed-row}/wording/
+wording_confirm              reporter    filled            /follow-ups/{changed-row}/wording/   send_nothing
+follow_up                    reporter    filled long       /follow-ups/{changed-row}/
+recommendation               cambodian   filled long       /recommendations/{reworded}/
+recommendation_list          reporter    filled            /recommendations/?wording=before&{changed-row}
 document_withdraw            secretariat filled long       /documents/{in-force}/withdraw/
 document_withdraw            secretariat filled            /documents/{in-force}/withdraw/      send_nothing
 document_withdraw            secretariat filled long       /documents/{withdrawn}/withdraw/
