@@ -20,6 +20,7 @@ from recommendations.views import (
     recommendations,
     reports,
     reviews,
+    sheets,
     tasks,
     updates,
     withdrawing,
@@ -80,6 +81,10 @@ urlpatterns = [
     path("jobs/<uuid:key>/cancel/", jobs.cancel, name="job_cancel"),
     # What waits for a person
     path("tasks/", tasks.show, name="task_list"),
+    path("tasks/answers.xlsx", sheets.download, name="sheet_download"),
+    path("tasks/answers.docx", sheets.on_paper, name="task_word"),
+    path("tasks/upload/", sheets.upload, name="sheet_upload"),
+    path("tasks/upload/<uuid:key>/", sheets.filled, name="filled_sheet"),
     path("review/", reviews.queue, name="review_queue"),
     path("review/<str:reference>/<str:party>/", reviews.review, name="review"),
     # What the figures say, as pages and files

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from recommendations.actions import tokens
 from recommendations.models import FollowUp, Party, Update
-from tests.access import editions, imports, publishing
+from tests.access import editions, filled, imports, publishing
 from tests.access.grid import GRID, PEOPLE
 from tests.access.people import COLUMNS
 from tests.access.reading import Changes, body, dump
@@ -60,6 +60,8 @@ def states(world: World, state: str) -> list[str]:
 
 
 def addresses(world: World, route: str, state: str) -> list[str]:
+    if route in filled.ROUTES:
+        return [filled.address(world, route, state)]
     move, _, state = state.rpartition(" of ")
     if route in editions.ROUTES:
         return [editions.address(world.imports, route, state)]
@@ -100,6 +102,8 @@ def posted(world: World, route: str, state: str, who: str) -> dict:
         return {"form_key": tokens.new_key(user), **editions.body(world.imports, route, state)}
     if route in publishing.ROUTES:
         return {"form_key": tokens.new_key(user), **publishing.body(route)}
+    if route in filled.ROUTES:
+        return {"form_key": tokens.new_key(user), **filled.body(world, route, state)}
     found = world.update(STATES.get(state, state)) if state not in ("absent", "-") else None
     update, version = (found.pk, found.version) if found else (0, 0)
     newest = Update.objects.filter(follow_up=world.follow_ups.get(STATES.get(state, state))).order_by("pk").last()

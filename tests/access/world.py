@@ -12,7 +12,7 @@ from recommendations.actions import evidence, follow_ups, reviews, updates
 from recommendations.actions.typed import ActivityText, Answer
 from recommendations.choices import Assessment, Part, Status, Visibility
 from recommendations.models import DocumentImport, EvidenceVersion, FollowUp, Job, Organization, Party, Update, User
-from tests.access import editions, imports
+from tests.access import editions, filled, imports
 from tests.access.people import ASSESSMENT_READERS, DRAFT_READERS, MEMBERS, SENT_READERS, make_people
 from tests.cast import cambodia, lao
 from tests.factories import (
@@ -94,6 +94,8 @@ def replaced(world: World) -> None:
 def fill(world: World) -> None:
     """Everything that is on its way, and that no outsider may notice."""
     write(world, "draft", readers=DRAFT_READERS)
+    filled.make(world, "waiting")
+    filled.make(world, "applied")
     write(world, "for approval", readers=DRAFT_READERS)
     ask(world, "for approval")
     write(world, "refused", readers=DRAFT_READERS)

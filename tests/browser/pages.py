@@ -112,6 +112,10 @@ follow_up                    reporter    filled            /follow-ups/{withdraw
 recommendation_list          reporter    filled            /recommendations/?force=withdrawn&{withdrawn}
 task_list                    reporter    empty filled long /tasks/
 task_list                    approver    empty filled      /tasks/
+sheet_upload                 reporter    empty filled      /tasks/upload/
+sheet_upload                 reporter    filled            /tasks/upload/                      send_nothing
+filled_sheet                 reporter    filled long       /tasks/upload/{sheet}/
+filled_sheet                 reporter    filled            /tasks/upload/{sheet-done}/
 review_queue                 reviewer    empty filled long /review/
 review                       reviewer    filled long       /review/{submitted}/
 review                       reviewer    filled long       /review/{again}/
@@ -175,6 +179,8 @@ admin:make_nameless          secretariat filled            /admin/recommendation
 # Routes that answer with a file, with a redirect, or to a post alone.
 NOT_PAGES = {
     "update_move": "takes posts",
+    "sheet_download": "a file",
+    "task_word": "a file",
     "evidence_file": "a file",
     "job_cancel": "takes posts",
     "import_page_picture": "a picture",

@@ -8,7 +8,7 @@ from recommendations.actions import evidence, follow_ups, reviews, updates
 from recommendations.actions.typed import ActivityText, Answer
 from recommendations.choices import Assessment, DocumentKind, Status, Visibility
 from recommendations.models import FollowUp, Organization, Party, User
-from tests.browser import editions, importing, publishing
+from tests.browser import editions, importing, publishing, sheets
 from tests.cast import cambodia, lao, person
 from tests.factories import (
     DocumentFactory,
@@ -114,6 +114,8 @@ def full(words: Words, states=frozenset({""})) -> Scene:
         publishing.make(scene)
     if states & editions.NAMES:
         editions.make(scene)
+    if states & sheets.NAMES:
+        sheets.make(scene)
     adopted = DocumentFactory(code="AFML16-FORUM", kind=DocumentKind.FORUM, party=None, forum=ForumFactory(number=16))
     ask(scene, "adopted", adopted)
     for language, text in words.scripts.items():

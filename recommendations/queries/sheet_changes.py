@@ -1,0 +1,421 @@
+"""What a filled Excel file would change: cell by cell, against what is saved now. Nothing is written here.
+
+A cell counts where it differs from what the file said when it was made. Where what is saved has moved on since,
+or two files say two things, a person chooses.
+"""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from recommendations.choices import NotPursuedReason, Status
+from recommendations.errors import Refused
+from recommendations.models import Party, User
+from recommendations.queries import sheets
+from recommendations.queries.sheet_cells import Cells, NewActivity, NewEvidence, Typed
+from recommendations.queries.sheet_words import activity_digest, agencies, label
+from recommendations.queries.sheets import Row, StoredActivity
+from recommendations.sheets import ActivityMark, AnswerMark, EvidenceMark, Line, read_mark
+from recommendations.sheets.marks import PLAIN
+from recommendations.sheets.reading import is_clear
+from recommendations.sheets.shape import ACTIVITIES, ANSWERS
+from recommendations.text import gettext_noop
+
+FOREIGN = gettext_noop("This row belongs to nothing that you may write here.")
+NO_MARK = gettext_noop("The hidden first cell of this row is missing or damaged. Copy your text into a fresh file.")
+APART = gettext_noop(
+    "The hidden first cell of this row belongs to another recommendation: perhaps some columns were sorted without the "
+    "others. Copy your text into a fresh file."
+)
+NO_REFERENCE = gettext_noop("Choose the reference of a recommendation that your country is asked about.")
+GONE = gettext_noop("This activity was taken off the answer on the site.")
+TWICE = gettext_noop("The same activity stands in two rows with different words.")
+NO_REASON = gettext_noop("A reason goes only with the status “Not pursued”.")
+NOT_REPLACED = gettext_noop("A reference goes only with the reason “Replaced by another recommendation”.")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where something was typed: which file, sheet and row."""
+
+    file: str
+    table: str
+    row: int
+    reference: str = ""
+
+
+@dataclass(frozen=True)
+class Edit:
+    """One thing to be done to an answer: `what` names it, `value` is what it shall be, `shown` is that in words."""
+
+    what: str
+    value: Any
+    shown: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class Change:
+    """An edit that nobody disputes, and what is saved now."""
+
+    saved: str
+    edit: Edit
+
+
+@dataclass(frozen=True)
+class Dispute:
+    """What was saved since, or what two files say: a person chooses one of the edits, or none."""
+
+    key: str
+    saved: str
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True)
+class RowChanges:
+    row: Row
+    changes: tuple[Change, ...]
+    disputes: tuple[Dispute, ...]
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is left out, and why."""
+
+    place: Place
+    column: str
+    typed: str
+    error: Refused
+
+
+@dataclass(frozen=True)
+class Difference:
+    """All of a file. `same`: rows that say what is saved already; `untouched`: rows where nothing was filled in."""
+
+    rows: tuple[RowChanges, ...]
+    problems: tuple[Problem, ...]
+    same: int
+    untouched: int
+
+    @property
+    def disputes(self) -> tuple[Dispute, ...]:
+        return tuple(each for row in self.rows for each in row.disputes)
+
+    @property
+    def fingerprint(self) -> str:
+        """Stands for what a person has seen: it is another where anything was saved in between."""
+        told = [(each.row.follow_up, each.row.update, each.row.version) for each in self.rows]
+        told += [(each.key, each.saved) for each in self.disputes]
+        return hashlib.sha256(repr(told).encode()).hexdigest()
+
+
+def lines_of(content: Mapping[str, Any]) -> list[tuple[str, Line]]:
+    """The lines of a stored file, each with the name of the file it came in."""
+    return [
+        (content["files"][at], Line(table, row, mark, reference, tuple(map(tuple, cells))))
+        for at, table, row, mark, reference, cells in content["lines"]
+    ]
+
+
+def compare(content: Mapping[str, Any], *, party: Party, user: User) -> Difference:
+    """What the file's lines would change in what `user` may write for `party`."""
+    lines = lines_of(content)
+    found = Finder(party, user).find(lines)
+    cells = Cells(party, user, lines)
+    comparing = Comparing(cells, agencies(party))
+    rows: list[RowChanges] = []
+    same = 0
+    wanted = list(found.lines)
+    for start in range(0, len(wanted), sheets.CHUNK):
+        chunk = sheets.own(user, party).filter(pk__in=wanted[start : start + sheets.CHUNK])
+        for row in sheets.rows(chunk, user):
+            changes = comparing.row(row, found.lines[row.follow_up])
+            if changes.changes or changes.disputes:
+                rows.append(changes)
+            elif not comparing.had_problem:
+                same += 1
+    problems = [*found.problems, *comparing.problems]
+    problems.sort(key=lambda each: (each.place.file, each.place.table, each.place.row))
+    return Difference(tuple(rows), tuple(problems), same, content["untouched"])
+
+
+Lines = list[tuple[Place, Line]]
+
+
+@dataclass
+class Finder:
+    """Sorts lines by the follow-up they are meant for; what is not this person's to write is refused."""
+
+    party: Party
+    user: User
+    lines: dict[int, Lines] = field(default_factory=lambda: defaultdict(list))
+    problems: list[Problem] = field(default_factory=list)
+
+    def find(self, lines: Iterable[tuple[str, Line]]) -> "Finder":
+        own = dict(sheets.own(self.user, self.party).order_by().values_list("pk", "recommendation__reference"))
+        by_reference = {reference: pk for pk, reference in own.items()}
+        for file, line in lines:
+            place = Place(file, line.table, line.row, line.reference)
+            pk, error = _target(line, own, by_reference)
+            if error:
+                self.problems.append(Problem(place, "", line.cells[0][1], Refused(error)))
+            else:
+                self.lines[pk].append((replace(place, reference=own[pk]), line))
+        return self
+
+
+def _target(line: Line, own: Mapping[int, str], by_reference: Mapping[str, int]) -> tuple[int, str]:
+    """The follow-up's id, or why there is none."""
+    mark = read_mark(line.mark)
+    if mark is None and (line.mark or line.table == ANSWERS):
+        return 0, NO_MARK
+    if mark is None:
+        pk = by_reference.get(line.reference.upper(), 0)
+        return pk, "" if pk else NO_REFERENCE
+    if (line.table == ANSWERS) != isinstance(mark, AnswerMark):
+        return 0, NO_MARK
+    if mark.follow_up not in own:
+        return 0, FOREIGN
+    return mark.follow_up, "" if own[mark.follow_up] == line.reference else APART
+
+
+class Comparing:
+    """Compares lines with rows, and keeps what is refused."""
+
+    def __init__(self, cells: Cells, agencies: dict[int, str]) -> None:
+        self.cells = cells
+        self.agencies = agencies
+        self.problems: list[Problem] = []
+        self.had_problem = False
+        self.activities: dict[int, NewActivity] = {}
+
+    def row(self, row: Row, lines: Lines) -> RowChanges:
+        """What these lines change in one answer."""
+        self.had_problem = False
+        if row.closed:
+            for place, line in lines:
+                self.refuse(place, "", line.cells[0][1], row.closed)
+            return RowChanges(row, (), ())
+        changes, disputes = [], []
+        for saved, edits, moved in self._edits(row, lines):
+            told = {repr(each.value): each for each in edits}
+            if len(told) == 1 and not moved:
+                changes.append(Change(saved, edits[0]))
+            elif told:
+                key = f"c{row.follow_up}-{edits[0].what}"
+                disputes.append(Dispute(key, saved, tuple(told.values())))
+        return RowChanges(row, tuple(self._fitting(row, changes, disputes)), tuple(disputes))
+
+    def refuse(self, place: Place, column: str, typed: str, error: Refused) -> None:
+        self.had_problem = True
+        self.problems.append(Problem(place, column, typed, error))
+
+    def _edits(self, row: Row, lines: Lines) -> Iterable[tuple[str, list[Edit], bool]]:
+        """For each thing that somebody changed: what is saved, what it shall be, and whether it was changed since."""
+        answers = [(place, mark, dict(line.cells)) for place, line in lines if (mark := _answer_mark(line))]
+        for name in (*PLAIN, "lead"):
+            edits, moved = self._one_field(row, name, answers)
+            if edits:
+                saved = self._shown(name, row.lead if name == "lead" else row.plain[name])
+                yield saved, edits, moved
+        if edit := self._contributing(row, answers):
+            yield self._shown("contributing", row.contributing), [edit], False
+        yield from self._activities(row, lines)
+        yield from self._evidence(row, lines)
+
+    # --- Cells of the first sheet ---
+
+    def _one_field(
+        self, row: Row, name: str, answers: list[tuple[Place, AnswerMark, dict[str, str]]]
+    ) -> tuple[list[Edit], bool]:
+        saved = row.lead if name == "lead" else row.plain[name]
+        edits, moved = [], True
+        for place, mark, cells in answers:
+            if name not in cells:
+                continue
+            value = self._value(place, name, cells[name])
+            if value is None or value == saved or (name == "lead" and value == mark.lead):
+                continue
+            edits.append(Edit(name, value, self._shown(name, value), place))
+            moved &= saved != mark.lead if name == "lead" else not mark.said(name, self._shown(name, saved))
+        return edits, moved
+
+    def _value(self, place: Place, name: str, typed: str) -> Any:
+        """What a cell means; None where that is refused."""
+        try:
+            return self.cells.value(name, typed)
+        except Refused as error:
+            self.refuse(place, name, typed, error)
+            return None
+
+    def _contributing(self, row: Row, answers: list[tuple[Place, AnswerMark, dict[str, str]]]) -> Edit | None:
+        """The agencies that were added and taken away, in all files: they do not contradict each other."""
+        removed, added, at = set(), [], None
+        for place, mark, cells in answers:
+            for name, typed in cells.items():
+                number = name.removeprefix("contributing_")
+                if number == name or not number.isdecimal() or not 0 < int(number) < 100:
+                    continue
+                value = self._value(place, "lead", typed)
+                before = mark.contributing[int(number) - 1] if int(number) <= len(mark.contributing) else 0
+                if value is None or value == before:
+                    continue
+                removed.add(before)
+                added += [value] if value else []
+                at = place
+        kept = [each for each in row.contributing if each not in removed or each in added]
+        final = (*kept, *(each for each in dict.fromkeys(added) if each not in kept))
+        if at is None or set(final) == set(row.contributing):
+            return None
+        return Edit("contributing", final, self._shown("contributing", final), at)
+
+    def _shown(self, name: str, value: Any) -> str:
+        if name == "lead":
+            return self.agencies.get(value, "")
+        if name == "contributing":
+            return "; ".join(self.agencies.get(each, "") for each in value)
+        return label(name, value) if name in ("status", "not_pursued_reason") else value
+
+    def _fitting(self, row: Row, changes: list[Change], disputes: list[Dispute]) -> Iterable[Change]:
+        """A reason without “not pursued” is refused, not kept in silence."""
+        will = row.plain | {each.edit.what: each.edit.value for each in changes}
+        open_ended = {each.edits[0].what for each in disputes}
+        for change in changes:
+            what, value = change.edit.what, change.edit.value
+            refusal = ""
+            if what == "not_pursued_reason" and will["status"] != Status.NOT_PURSUED and "status" not in open_ended:
+                refusal = NO_REASON
+            if what == "replaced_by" and will["not_pursued_reason"] != NotPursuedReason.REPLACED:
+                refusal = NOT_REPLACED
+            if value and refusal:
+                self.refuse(change.edit.place, what, change.edit.shown, Refused(refusal))
+            else:
+                yield change
+
+    # --- Lines of the other two ---
+
+    def _activities(self, row: Row, lines: Lines) -> Iterable[tuple[str, list[Edit], bool]]:
+        saved = {each.id: each for each in row.activities}
+        known: dict[int, list[tuple[Edit, bool]]] = defaultdict(list)
+        new: dict[Any, Edit] = {}
+        for place, line in lines:
+            if line.table != ACTIVITIES:
+                continue
+            mark, cells = read_mark(line.mark), dict(line.cells)
+            if isinstance(mark, ActivityMark):
+                if told := self._known_activity(row, place, mark, cells, saved):
+                    known[mark.activity].append(told)
+            elif (typed := self._activity(place, cells, None)) and not any(typed.says(each) for each in row.activities):
+                new[typed] = Edit(f"activity+{len(new)}", typed, str(typed), place)
+        for pk, told in known.items():
+            yield str(NewActivity.of(saved[pk])), [edit for edit, _ in told], any(moved for _, moved in told)
+        for edit in new.values():
+            yield "", [edit], False
+
+    def _known_activity(
+        self, row: Row, place: Place, mark: ActivityMark, cells: dict[str, str], saved: dict[int, StoredActivity]
+    ) -> tuple[Edit, bool] | None:
+        there = saved.get(mark.activity)
+        clear = is_clear(cells.get("activity", ""))
+        if there is None:
+            if not clear:
+                self.refuse(place, "activity", cells.get("activity", ""), Refused(GONE))
+            return None
+        moved = activity_digest(row.reference, there.text, there.starts_on, there.ends_on) != mark.said
+        if clear:
+            return Edit(f"activity-{there.id}", None, "", place), moved
+        typed = self._activity(place, cells, there)
+        if typed is None or typed.says(there):
+            return None
+        if self.activities.setdefault(there.id, typed) != typed and not _same_row(place, row):
+            self.refuse(place, "activity", typed.text, Refused(TWICE))
+            return None
+        return Edit(f"activity-{there.id}", typed, str(typed), place), moved
+
+    def _activity(self, place: Place, cells: dict[str, str], there: StoredActivity | None) -> NewActivity | None:
+        try:
+            return self.cells.activity(cells, there)
+        except Refused as error:
+            self.refuse(place, error.field or "activity", cells.get(error.field or "activity", ""), error)
+            return None
+
+    def _evidence(self, row: Row, lines: Lines) -> Iterable[tuple[str, list[Edit], bool]]:
+        shown = {each.id: each for each in row.evidence}
+        links = {each.link for each in row.evidence if each.link}
+        new: dict[Any, Edit] = {}
+        for place, line in lines:
+            mark = read_mark(line.mark)
+            if isinstance(mark, EvidenceMark) and mark.evidence in shown:
+                piece = shown[mark.evidence]
+                yield piece.title, [Edit(f"evidence-{piece.id}", None, "", place)], False
+            elif line.table not in (ANSWERS, ACTIVITIES) and mark is None:
+                typed = self._piece(place, dict(line.cells))
+                if typed and typed.link not in links and typed.link not in new:
+                    new[typed.link] = Edit(f"evidence+{len(new)}", typed, str(typed), place)
+        for edit in new.values():
+            yield "", [edit], False
+
+    def _piece(self, place: Place, cells: dict[str, str]) -> NewEvidence | None:
+        try:
+            return self.cells.evidence(cells)
+        except Refused as error:
+            self.refuse(place, error.field or "title", cells.get(error.field or "title", ""), error)
+            return None
+
+
+def _answer_mark(line: Line) -> AnswerMark | None:
+    mark = read_mark(line.mark)
+    return mark if isinstance(mark, AnswerMark) else None
+
+
+def _same_row(place: Place, row: Row) -> bool:
+    return place.reference == row.reference
+
+
+# --- What comes of it ----------------------------------------------------------------------------------------
+
+
+@dataclass
+class Final:
+    """An answer as it shall be saved. `activities`: (id or 0, text, from, until)."""
+
+    plain: dict[str, str]
+    lead: int
+    contributing: tuple[int, ...]
+    activities: list[tuple[int, Typed]]
+    attached: list[int]
+    links: list[NewEvidence]
+
+
+def final(changes: RowChanges, chosen: Mapping[str, str]) -> Final | None:
+    """The answer with all changes, and of each dispute the edit that was chosen (by its number; else as it is).
+
+    None where nothing is left to change.
+    """
+    edits = [each.edit for each in changes.changes]
+    for dispute in changes.disputes:
+        pick = chosen.get(dispute.key, "")
+        if pick.isdecimal() and int(pick) < len(dispute.edits):
+            edits.append(dispute.edits[int(pick)])
+    return _done(changes.row, edits) if edits else None
+
+
+def _done(row: Row, edits: list[Edit]) -> Final:
+    made = Final(dict(row.plain), row.lead, row.contributing, [], list(row.attached), [])
+    said = {edit.what: edit.value for edit in edits}
+    made.plain |= {name: said[name] for name in PLAIN if name in said}
+    made.lead = said.get("lead", made.lead)
+    made.contributing = tuple(each for each in said.get("contributing", made.contributing) if each != made.lead)
+    for each in row.activities:
+        typed = said.get(f"activity-{each.id}", NewActivity.of(each))
+        made.activities += [(each.id, typed)] if typed else []
+    made.activities += [(0, value) for what, value in said.items() if what.startswith("activity+")]
+    made.attached = [each for each in made.attached if f"evidence-{each}" not in said]
+    made.links = [value for what, value in said.items() if what.startswith("evidence+")]
+    if made.plain["status"] != Status.NOT_PURSUED:
+        made.plain["not_pursued_reason"] = made.plain["replaced_by"] = ""
+    elif made.plain["not_pursued_reason"] != NotPursuedReason.REPLACED:
+        made.plain["replaced_by"] = ""
+    return made

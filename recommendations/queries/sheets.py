@@ -1,0 +1,244 @@
+"""What a person may fill in for one country in Excel or on paper, and how each answer stands now."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+
+from recommendations.choices import OPEN_STATES, Part, UpdateState
+from recommendations.errors import Refused
+from recommendations.models import (
+    AuditEvent,
+    EvidenceVersion,
+    FollowUp,
+    Party,
+    RecommendationTheme,
+    Update,
+    UpdateVersion,
+    User,
+    VersionActivity,
+    VersionAgency,
+    VersionEvidence,
+)
+from recommendations.permissions import follow_ups_where, holdings, readable_evidence
+from recommendations.roles import Permission as P
+from recommendations.sheets.marks import PLAIN
+from recommendations.text import gettext_noop
+from recommendations.workflow import EDITABLE
+
+# Rows are fetched by so many: few queries, and little memory however long the list is.
+CHUNK = 400
+SENT_BACK = ("update.refuse_approval", "review.send_back")
+CAME_BACK = (UpdateState.DRAFT, UpdateState.RETURNED)
+UNDER = gettext_noop("This recommendation is answered under another one. Write the answer there.")
+WITHDRAWN = gettext_noop("This recommendation was withdrawn. It is not answered any more.")
+SENT = gettext_noop("This answer is with the reviewers and cannot be changed now.")
+
+
+@dataclass(frozen=True, slots=True)
+class StoredActivity:
+    id: int
+    text: str
+    starts_on: datetime.date | None
+    ends_on: datetime.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEvidence:
+    """A piece of evidence that this person may open. `link` is "" for a file."""
+
+    id: int
+    title: str
+    kind: str
+    dated_on: datetime.date | None
+    publisher: str
+    visibility: str
+    link: str
+    file_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A follow-up and what its answer says now: the open draft, or else the accepted answer it is carried on from.
+
+    `update` is the newest update's id, `version` the open one's number, 0 where there is none. `attached`: the ids
+    of all its evidence, also of what is not shown to this person. `closed`: why nobody may write here now.
+    """
+
+    follow_up: int
+    reference: str
+    text: str
+    theme: str
+    state: str
+    accepted: str
+    answered_at: datetime.datetime | None
+    note: str
+    update: int
+    version: int
+    plain: dict[str, str]
+    lead: int
+    contributing: tuple[int, ...]
+    activities: tuple[StoredActivity, ...]
+    evidence: tuple[StoredEvidence, ...]
+    attached: tuple[int, ...]
+    closed: Refused | None
+
+
+def parties(user: User) -> list[Party]:
+    """The countries for which `user` writes answers, all or a part of what is asked."""
+    held = [each for each in holdings(user) if each.gives(P.DRAFT_UPDATE) or each.gives_bound(P.DRAFT_UPDATE)]
+    return list(Party.objects.filter(pk__in={each.party_id for each in held}).order_by("name"))
+
+
+def own(user: User, party: Party) -> QuerySet[FollowUp]:
+    """All of the party's follow-ups whose answers `user` writes."""
+    return FollowUp.objects.filter(follow_ups_where(user, P.DRAFT_UPDATE), party=party)
+
+
+def to_fill_in(user: User, party: Party, *, organization: str = "") -> QuerySet[FollowUp]:
+    """Those that `user` may write now; `organization`: where the one of this slug is responsible."""
+    sent = Update.objects.filter(follow_up=OuterRef("pk"), state=UpdateState.SUBMITTED)
+    found = own(user, party).in_force().filter(~Exists(sent), answered_under__isnull=True)
+    return found.filter(responsibilities__organization__slug=organization) if organization else found
+
+
+def rows(follow_ups: QuerySet[FollowUp], user: User) -> Iterator[Row]:
+    """Each follow-up as it stands now, in the order of the query."""
+    ids = list(follow_ups.values_list("pk", flat=True))
+    for start in range(0, len(ids), CHUNK):
+        yield from _chunk(ids[start : start + CHUNK], user)
+
+
+def _chunk(ids: Sequence[int], user: User) -> Iterator[Row]:
+    newest, opened = _updates(ids)
+    asked = {each["pk"]: each for each in _asked(ids)}
+    current = [each["current_version"] for each in asked.values() if each["current_version"]]
+    versions = _versions(current, [each["pk"] for each in opened.values()])
+    content = Content([each["pk"] for each in versions.values()], user)
+    notes = _notes(
+        [each["pk"] for each in opened.values() if each["state"] in (UpdateState.DRAFT, UpdateState.RETURNED)]
+    )
+    for pk in ids:
+        if pk in asked:
+            yield _row(asked[pk], newest.get(pk, 0), opened.get(pk), versions, content, notes)
+
+
+def _asked(ids: Sequence[int]) -> QuerySet:
+    main = RecommendationTheme.objects.standing().filter(recommendation=OuterRef("recommendation"), is_main=True)
+    return (
+        FollowUp.objects.filter(pk__in=ids)
+        .order_by()
+        .values(
+            "pk", "status", "answered_at", "current_version", "answered_under",
+            reference=F("recommendation__reference"),
+            text=F("recommendation__text"),
+            withdrawn=F("recommendation__withdrawn_at"),
+            theme=Subquery(main.values("theme__name")[:1]),
+        )
+    )  # fmt: skip
+
+
+def _updates(ids: Sequence[int]) -> tuple[dict[int, int], dict[int, dict[str, Any]]]:
+    """By follow-up: the newest update's id, and the one on its way."""
+    newest, opened = {}, {}
+    found = Update.objects.filter(follow_up__in=ids).order_by("pk")
+    for each in found.values("pk", "follow_up", "state", "version"):
+        newest[each["follow_up"]] = each["pk"]
+        if each["state"] in OPEN_STATES:
+            opened[each["follow_up"]] = each
+    return newest, opened
+
+
+def _versions(current: Sequence[int], opened: Sequence[int]) -> dict[tuple[str, int], dict[str, Any]]:
+    """The latest version of each open update, by ("update", its id), and the accepted ones by ("version", id)."""
+    wanted = Q(pk__in=current) | Q(update__in=opened, number=F("update__version"))
+    found = UpdateVersion.objects.filter(wanted).order_by().values("pk", "update", *PLAIN)
+    return {key: each for each in found for key in (("update", each["update"]), ("version", each["pk"]))}
+
+
+def _notes(updates: Sequence[int]) -> dict[int, str]:
+    """What was asked to be changed, by the update that came back."""
+    if not updates:
+        return {}
+    events = AuditEvent.objects.filter(
+        target_type=Update._meta.model_name, target__in=[str(each) for each in updates], action__in=SENT_BACK
+    ).order_by("sequence")
+    return {int(target): (after or {}).get("note", "") for target, after in events.values_list("target", "after")}
+
+
+class Content:
+    """The agencies, activities and evidence of versions, by version."""
+
+    def __init__(self, versions: Sequence[int], user: User) -> None:
+        self.agencies, self.activities = defaultdict(list), defaultdict(list)
+        self.evidence, self.attached = defaultdict(list), defaultdict(list)
+        if versions:
+            self._read(versions, user)
+
+    def _read(self, versions: Sequence[int], user: User) -> None:
+        of = {"version__in": versions}
+        for version, part, agency in VersionAgency.objects.filter(**of).values_list("version", "part", "organization"):
+            self.agencies[version].append((part, agency))
+        done = VersionActivity.objects.filter(**of).order_by("version", "position")
+        # The party's own words, as they are now: a correction made elsewhere shows here too.
+        of_activity = ("activity", "activity__text", "activity__starts_on", "activity__ends_on")
+        for version, *told in done.values_list("version", *of_activity):
+            self.activities[version].append(StoredActivity(*told))
+        uses = VersionEvidence.objects.filter(**of).order_by("version", "pk")
+        for version, piece in uses.values_list("version", "evidence"):
+            self.attached[version].append(piece)
+        for version, *told in _pieces(uses.filter(evidence__in=readable_evidence(user))):
+            self.evidence[version].append(StoredEvidence(*told))
+
+
+def _pieces(uses: QuerySet[VersionEvidence]) -> Iterable[tuple]:
+    newest = EvidenceVersion.objects.filter(evidence=OuterRef("evidence")).order_by("-number")
+    return uses.annotate(
+        link=Subquery(newest.values("link")[:1]), file_name=Subquery(newest.values("file_name")[:1])
+    ).values_list(
+        "version", "evidence", "evidence__title", "evidence__kind", "evidence__dated_on", "evidence__publisher",
+        "evidence__visibility", "link", "file_name",
+    )  # fmt: skip
+
+
+def _row(
+    asked: dict[str, Any],
+    newest: int,
+    opened: dict[str, Any] | None,
+    versions: dict[tuple[str, int], dict[str, Any]],
+    content: Content,
+    notes: dict[int, str],
+) -> Row:
+    key = ("update", opened["pk"]) if opened else ("version", asked["current_version"])
+    version = versions.get(key) or dict.fromkeys(PLAIN, "") | {"pk": 0}
+    parts = content.agencies[version["pk"]]
+    return Row(
+        follow_up=asked["pk"],
+        reference=asked["reference"],
+        text=asked["text"],
+        theme=asked["theme"] or "",
+        state=opened["state"] if opened else "",
+        accepted=asked["status"],
+        answered_at=asked["answered_at"],
+        note=notes.get(opened["pk"], "") if opened else "",
+        update=newest,
+        version=opened["version"] if opened else 0,
+        plain={name: version[name] for name in PLAIN},
+        lead=next((agency for part, agency in parts if part == Part.LEAD), 0),
+        contributing=tuple(agency for part, agency in parts if part == Part.CONTRIBUTING),
+        activities=tuple(content.activities[version["pk"]]),
+        evidence=tuple(content.evidence[version["pk"]]),
+        attached=tuple(content.attached[version["pk"]]),
+        closed=_closed(asked, opened),
+    )
+
+
+def _closed(asked: dict[str, Any], opened: dict[str, Any] | None) -> Refused | None:
+    if asked["withdrawn"]:
+        return Refused(WITHDRAWN)
+    if asked["answered_under"]:
+        return Refused(UNDER)
+    return Refused(SENT) if opened and opened["state"] not in EDITABLE else None

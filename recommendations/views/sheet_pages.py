@@ -1,0 +1,164 @@
+"""The two pages of a filled Excel file: what it would change, and what became of it."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from recommendations.errors import Refused
+from recommendations.forms.sheets import ConfirmForm
+from recommendations.models import FilledSheet
+from recommendations.permissions import can
+from recommendations.queries.sheet_changes import Difference, Place, Problem, RowChanges
+from recommendations.roles import Permission as P
+from recommendations.tables import sheets as table
+from recommendations.views.addresses import Link
+from recommendations.views.writing import say
+
+# More is not shown at once; what is not shown is done all the same, but for disputes: they stay as they are.
+MOST_ROWS, MOST_DISPUTES, MOST_PROBLEMS = 100, 200, 200
+LONGEST = 600
+
+
+@dataclass(frozen=True)
+class ShownChange:
+    name: str
+    saved: str
+    typed: str
+    removed: bool
+
+
+@dataclass(frozen=True)
+class ShownRow:
+    reference: str
+    text: str
+    url: str
+    changes: tuple[ShownChange, ...]
+
+
+@dataclass(frozen=True)
+class ShownDispute:
+    key: str
+    reference: str
+    name: str
+    saved: str
+    edits: tuple[tuple[int, str, str], ...]  # number, what it says, where it stands
+
+
+@dataclass(frozen=True)
+class ShownProblem:
+    where: str
+    reference: str
+    name: str
+    typed: str
+    reason: str
+
+
+def difference_page(
+    request: HttpRequest, sheet: FilledSheet, difference: Difference, form: ConfirmForm, *, status: int = 200
+) -> HttpResponse:
+    many = len(sheet.content["files"]) > 1
+    disputes = [_dispute(row, each, many=many) for row in difference.rows for each in row.disputes]
+    changed = [row for row in difference.rows if row.changes]
+    context = {
+        "sheet": sheet,
+        "form": form,
+        "difference": difference,
+        "rows": [_row(row, sheet) for row in changed[:MOST_ROWS]],
+        "changed": len(changed),
+        "left_out": max(0, len(changed) - MOST_ROWS),
+        "disputes": disputes[:MOST_DISPUTES],
+        "disputes_left": max(0, len(disputes) - MOST_DISPUTES),
+        "problems": [_problem(each, many=many) for each in difference.problems[:MOST_PROBLEMS]],
+        "problems_left": max(0, len(difference.problems) - MOST_PROBLEMS),
+        "asks_approval": sheet.party.approval_required,
+        "may_send": _may_send(request, sheet),
+        "stopped": sheet.applied_at is not None,
+        "crumbs": _crumbs(),
+    }
+    return render(request, "sheets/difference.html", context, status=status)
+
+
+def result_page(request: HttpRequest, sheet: FilledSheet) -> HttpResponse:
+    result = sheet.result or {}
+    context = {
+        "sheet": sheet,
+        "saved": result["saved"],
+        "sent": result["sent"],
+        "receipt": result["receipt"],
+        "refused": [_told(each) for each in result["refused"]],
+        "not_sent": [_told(each) for each in result["not_sent"]],
+        "asks_approval": sheet.party.approval_required,
+        "crumbs": _crumbs(),
+    }
+    return render(request, "sheets/result.html", context)
+
+
+def _told(row: list) -> tuple[str, str]:
+    reference, sentence, params = row
+    return reference, say(Refused(sentence, **params))
+
+
+def _may_send(request: HttpRequest, sheet: FilledSheet) -> bool:
+    """Sending is offered to those who may send all of the country's answers."""
+    return can(request.user, P.DRAFT_UPDATE if sheet.party.approval_required else P.SUBMIT_UPDATE)
+
+
+def _crumbs() -> list[Link]:
+    return [Link(_("My tasks"), reverse("task_list")), Link(_("Upload filled Excel"), reverse("sheet_upload"))]
+
+
+# --- In words ------------------------------------------------------------------------------------------------
+
+
+def _row(found: RowChanges, sheet: FilledSheet) -> ShownRow:
+    row = found.row
+    return ShownRow(
+        reference=row.reference,
+        text=_short(row.text, 160),
+        url=reverse("follow_up", args=[row.reference, sheet.party.code]),
+        changes=tuple(
+            ShownChange(name_of(each.edit.what), _short(each.saved), _short(each.edit.shown), not each.edit.shown)
+            for each in found.changes
+        ),
+    )
+
+
+def _dispute(found: RowChanges, dispute, *, many: bool) -> ShownDispute:
+    edits = tuple((at, _short(edit.shown), _where(edit.place, many=many)) for at, edit in enumerate(dispute.edits))
+    name = name_of(dispute.edits[0].what)
+    return ShownDispute(dispute.key, found.row.reference, name, _short(dispute.saved), edits)
+
+
+def _problem(problem: Problem, *, many: bool) -> ShownProblem:
+    return ShownProblem(
+        where=_where(problem.place, many=many),
+        reference=problem.place.reference,
+        name=name_of(problem.column) if problem.column else "",
+        typed=_short(problem.typed, 200),
+        reason=say(problem.error),
+    )
+
+
+def name_of(what: str) -> str:
+    """What a thing that is changed is called."""
+    kinds = {
+        "activity": _("What was done"),
+        "evidence": _("Evidence"),
+        "contributing": _("Contributing agencies"),
+    }
+    for start, words in kinds.items():
+        if what.startswith(start):
+            return words
+    return table.headings().get(what, what)
+
+
+def _where(place: Place, *, many: bool) -> str:
+    told = _("sheet “%(sheet)s”, row %(row)d") % {"sheet": table.title_of(place.table), "row": place.row}
+    return f"{place.file}, {told}" if many else told
+
+
+def _short(text: str, most: int = LONGEST) -> str:
+    return text if len(text) <= most else text[:most].rstrip() + " …"

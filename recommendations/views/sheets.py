@@ -1,0 +1,186 @@
+"""Answers on the way, in Excel or on paper: the download, the upload, what it would change, and its confirmation."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from recommendations import sheets as workbook
+from recommendations.actions import sheets, tokens
+from recommendations.errors import Conflict, Refused, TooLate
+from recommendations.forms.sheets import ConfirmForm, UploadForm
+from recommendations.models import FilledSheet, FollowUp, Party, User
+from recommendations.parsing.media import DOCX, XLSX
+from recommendations.permissions import can
+from recommendations.queries import sheets as queries
+from recommendations.queries.sheet_changes import compare
+from recommendations.queries.sheet_words import agencies
+from recommendations.queries.tasks import RANKS, task_list
+from recommendations.reading.filled import MOST_BYTES
+from recommendations.reports import answer_paper
+from recommendations.roles import Permission as P
+from recommendations.tables import sheets as table
+from recommendations.views.access import member
+from recommendations.views.addresses import Link
+from recommendations.views.sheet_pages import difference_page, result_page
+from recommendations.views.writing import once, renew, repeatable, say, show_refusal, status_of
+
+# A Word file of more rows than this is no paper that anybody fills in, and takes long to make.
+MOST_ON_PAPER = 500
+
+
+@member
+@require_GET
+def download(request: HttpRequest) -> HttpResponse:
+    """The task list as an Excel file to be filled in, with the list's filters."""
+    _demand(request.user)
+    party = _party(request)
+    if party is None:
+        return redirect("sheet_upload")
+    found = _chosen(request, party)
+    references = sorted(found.order_by().values_list("recommendation__reference", flat=True))
+    form = table.form(party, queries.rows(found, request.user), agencies(party), references)
+    return _file(workbook.write(form), XLSX, _name(party, "xlsx"))
+
+
+@member
+@require_GET
+def on_paper(request: HttpRequest) -> HttpResponse:
+    """The same as a Word file, to be filled in by hand or to be typed into."""
+    _demand(request.user)
+    party = _party(request)
+    if party is None:
+        return redirect("sheet_upload")
+    found = _chosen(request, party)
+    if found.count() > MOST_ON_PAPER:
+        messages.error(request, _("These are too many for a Word file. Choose one group or agency, or take Excel."))
+        return redirect("sheet_upload")
+    names = agencies(party)
+    return _file(answer_paper.layout(party, queries.rows(found, request.user), names), DOCX, _name(party, "docx"))
+
+
+@member
+@require_http_methods(["GET", "POST"])
+@repeatable
+def upload(request: HttpRequest) -> HttpResponse:
+    """Filled files come in; nothing is changed by that."""
+    _demand(request.user)
+    if request.method == "GET":
+        return _upload_page(request, UploadForm(initial={"form_key": tokens.new_key(request.user)}))
+    form = UploadForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _upload_page(request, form)
+    try:
+        owner, content, sha256 = sheets.take([_given(each) for each in form.cleaned_data["files"]])
+        where = once(
+            request, form,
+            lambda _key: sheets.receive(
+                owner=owner, content=content, sha256=sha256, by=request.user
+            ).get_absolute_url(),
+        )  # fmt: skip
+    except Refused as error:
+        show_refusal(form, error)
+        return _upload_page(request, form)
+    return redirect(where)
+
+
+@member
+@require_http_methods(["GET", "POST"])
+def filled(request: HttpRequest, key) -> HttpResponse:
+    """What a filled file would change; after it was confirmed, what became of it."""
+    sheet = get_object_or_404(FilledSheet.objects.select_related("party"), key=key, uploaded_by=request.user)
+    if not queries.own(request.user, sheet.party).exists():
+        raise Http404
+    if request.method == "GET" and sheet.result is not None:
+        return result_page(request, sheet)
+    difference = compare(sheet.content, party=sheet.party, user=request.user)
+    if request.method == "GET":
+        return difference_page(request, sheet, difference, _confirm_form(request, difference))
+    form = ConfirmForm(request.POST)
+    begun: list[bool] = []
+    try:
+        if not form.is_valid():
+            raise Conflict(sheets.SEEN)
+        once(request, form, lambda _key: _begin(request, sheet, difference, form, begun))
+    except TooLate as error:
+        messages.error(request, say(error))
+    except Refused as error:
+        messages.error(request, say(error))
+        return difference_page(request, sheet, difference, _confirm_form(request, difference), status=status_of(error))
+    if begun:
+        sheets.apply(
+            sheet=sheet, difference=difference, chosen=request.POST, send=form.cleaned_data["then"] == "send",
+            by=request.user,
+        )  # fmt: skip
+    return redirect(sheet)
+
+
+def _begin(request: HttpRequest, sheet: FilledSheet, difference, form: ConfirmForm, begun: list) -> str:
+    sheets.claim(sheet=sheet, difference=difference, seen=form.cleaned_data["seen"], by=request.user)
+    begun.append(True)
+    return sheet.get_absolute_url()
+
+
+def _confirm_form(request: HttpRequest, difference) -> ConfirmForm:
+    return ConfirmForm(initial={"form_key": tokens.new_key(request.user), "seen": difference.fingerprint})
+
+
+def _given(file) -> sheets.Given:
+    """No more is read into memory than is taken; what is larger is refused by its size."""
+    return sheets.Given(file.name, file.read(MOST_BYTES + 1))
+
+
+def _upload_page(request: HttpRequest, form: UploadForm) -> HttpResponse:
+    if form.is_bound:
+        renew(form, form_key=tokens.new_key(request.user))
+    context = {
+        "form": form,
+        "parties": queries.parties(request.user),
+        "waiting": FilledSheet.objects.filter(uploaded_by=request.user, applied_at=None)[:5],
+        "crumbs": [Link(_("My tasks"), reverse("task_list"))],
+    }
+    return render(request, "sheets/upload.html", context)
+
+
+# --- Which rows ----------------------------------------------------------------------------------------------
+
+
+def _demand(user: User) -> None:
+    if not can(user, P.DRAFT_UPDATE):
+        raise PermissionDenied(_("Your role does not write answers."))
+
+
+def _party(request: HttpRequest) -> Party | None:
+    """The country that was asked for; the only one, where there is one only."""
+    found = queries.parties(request.user)
+    code = request.GET.get("country", "")
+    chosen = [each for each in found if each.code == code] if code else found
+    if code and not chosen:
+        raise Http404
+    return chosen[0] if len(chosen) == 1 else None
+
+
+def _chosen(request: HttpRequest, party: Party):
+    organization = request.GET.get("organization", "")[:200].replace("\0", "")
+    found = queries.to_fill_in(request.user, party, organization=organization)
+    group = request.GET.get("group", "")
+    if group in RANKS:
+        listed = task_list(request.user, organization=organization).rows.filter(rank=RANKS[group], party=party)
+        found = FollowUp.objects.filter(pk__in=found.order_by().values("pk")).filter(
+            pk__in=list(listed.order_by().values_list("pk", flat=True))
+        )
+    return found
+
+
+def _name(party: Party, ending: str) -> str:
+    return f"answers-{party.code}-{timezone.localdate():%Y-%m-%d}.{ending}"
+
+
+def _file(content: bytes, media_type: str, name: str) -> HttpResponse:
+    headers = {"Content-Disposition": content_disposition_header(as_attachment=True, filename=name)}
+    return HttpResponse(content, content_type=media_type, headers=headers)
