@@ -113,6 +113,10 @@ class NotPursuedReason(TextChoices):
     DECIDED_AGAINST = "decided-against", _("Decided against")
 
 
+# What may be said of many recommendations at once; the other reasons need a word on each.
+BULK_REASONS = (NotPursuedReason.FOR_OTHERS, NotPursuedReason.DOES_NOT_APPLY, NotPursuedReason.TIME_PASSED)
+
+
 class Assessment(TextChoices):
     """The ILO’s assessment: set by a reviewer, on acceptance."""
 
@@ -183,6 +187,20 @@ class Visibility(TextChoices):
     PARTY_AND_REVIEWERS = "party-and-reviewers", _("My country and the reviewers")
     EVERYBODY = "everybody", _("Everybody with a role on this site")
     PUBLIC = "public", _("Everybody; may be quoted publicly")
+
+
+class Language(TextChoices):
+    """In what the region's documents are written (ISO 639)."""
+
+    ENGLISH = "en", _("English")
+    BURMESE = "my", _("Burmese")
+    FILIPINO = "tl", _("Filipino")
+    INDONESIAN = "id", _("Indonesian")
+    KHMER = "km", _("Khmer")
+    LAO = "lo", _("Lao")
+    MALAY = "ms", _("Malay")
+    THAI = "th", _("Thai")
+    VIETNAMESE = "vi", _("Vietnamese")
 
 
 class ImportState(TextChoices):

@@ -17,7 +17,9 @@ from recommendations.models import (
     FollowUp,
     Membership,
     Party,
+    Reply,
     Responsibility,
+    Round,
     Update,
     UpdateVersion,
     User,
@@ -175,18 +177,60 @@ def readable_evidence(user: User) -> QuerySet[Evidence]:
         return Evidence.objects.none()
     shared = Q(visibility__in=[Visibility.EVERYBODY, Visibility.PUBLIC])
     return Evidence.objects.standing().filter(
-        parties_where(user, P.READ_DRAFTS).q()
-        | Q(created_by=user)
-        | _bound_uses(user)
+        _of_own_party(user)
         | (parties_where(user, P.READ_SUBMITTED).q() & Q(Exists(_frozen_uses(SENT_STATES + ANSWER_STATES))))
         | (shared & Q(Exists(_accepted_uses())))
     )
+
+
+def own_evidence(user: User) -> QuerySet[Evidence]:
+    """The evidence of the party for which `user` reads drafts; the trace of what was withdrawn is in it."""
+    return Evidence.objects.filter(_of_own_party(user)) if holdings(user) else Evidence.objects.none()
+
+
+def traced_evidence(user: User) -> QuerySet[Evidence]:
+    """What `user` may know of: what they may open, and of their own party what was withdrawn."""
+    return Evidence.objects.filter(
+        Q(pk__in=own_evidence(user).values("pk")) | Q(pk__in=readable_evidence(user).values("pk"))
+    )
+
+
+def changeable_evidence(user: User) -> QuerySet[Evidence]:
+    """The evidence that `user` may change: of the party for which they write; in an agency, what they gave."""
+    bound = [held.party_id for held in holdings(user) if held.gives_bound(P.DRAFT_UPDATE)]
+    mine = Q(created_by=user, party__in=bound)
+    return Evidence.objects.standing().filter(parties_where(user, P.DRAFT_UPDATE).q() | mine)
+
+
+def shown_uses(user: User) -> QuerySet[VersionEvidence]:
+    """Where evidence is used, as far as `user` may know: drafts for their party, else what was sent or accepted."""
+    frozen = Q(version__frozen_at__isnull=False)
+    latest = Q(version__number=F("version__update__version"))
+    of_answers = Q(version__update__state__in=ANSWER_STATES)
+
+    def where(permission: Permission) -> Q:
+        return Q(version__update__follow_up__in=FollowUp.objects.filter(follow_ups_where(user, permission)))
+
+    return VersionEvidence.objects.filter(version__update__in=readable_updates(user)).filter(
+        ((frozen | latest) & where(P.READ_DRAFTS)) | (frozen & where(P.READ_SUBMITTED)) | (frozen & latest & of_answers)
+    )
+
+
+def readable_versions(user: User) -> Q:
+    """Of the versions of readable evidence those that `user` may open: for others than the party, what they read
+    rests on, and neither what came before nor what came after it."""
+    used = shown_uses(user).filter(evidence_version=OuterRef("pk"))
+    return Q(evidence__in=own_evidence(user)) | Q(Exists(used))
 
 
 def reads_all_evidence(user: User, update: Update, follow_up: FollowUp) -> bool:
     """Whether nothing that a version of `update` rests on is kept from `user` (`readable_evidence`, said of one)."""
     sent = update.state in SENT_STATES + ANSWER_STATES
     return can(user, P.READ_DRAFTS, follow_up) or (sent and can(user, P.READ_SUBMITTED, follow_up))
+
+
+def _of_own_party(user: User) -> Q:
+    return parties_where(user, P.READ_DRAFTS).q() | Q(created_by=user) | _bound_uses(user)
 
 
 def _bound_uses(user: User) -> Q:
@@ -207,6 +251,12 @@ def _frozen_uses(states: tuple[UpdateState, ...]) -> QuerySet[VersionEvidence]:
 def _accepted_uses() -> QuerySet[VersionEvidence]:
     """What was taken off again before its update was accepted stays unshared, though it was sent once."""
     return _frozen_uses(ANSWER_STATES).filter(version__number=F("version__update__version"))
+
+
+def readable_replies(user: User) -> QuerySet[Reply]:
+    """The letters that `user` may open: for the party and the reviewers, as far as they know of what was entered."""
+    found = FollowUp.objects.filter(follow_ups_where(user, P.READ_SUBMITTED), pk=OuterRef("update__follow_up"))
+    return Reply.objects.filter(Exists(found), update__in=readable_updates(user))
 
 
 def sees_assessment(user: User, follow_up: FollowUp) -> bool:
@@ -291,6 +341,12 @@ def worked_on_by(user: User) -> Q:
         action__startswith="update.",
     )
     return named | Q(Exists(written)) | Q(Exists(moved))
+
+
+def manages_round(user: User, found: Round) -> bool:
+    """May `user` change and close this round? Where their role reaches every country in it."""
+    where = parties_where(user, P.MANAGE_ROUNDS)
+    return bool(where) and not found.parties.exclude(where.q("pk")).exists()
 
 
 def may_give(user: User, role: Role, party: Party | None) -> bool:

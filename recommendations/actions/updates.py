@@ -46,10 +46,11 @@ def save(
             raise Conflict(CHANGED)
         opened_version = 0  # nothing of this draft was seen: only this very form's own saves are no conflict
     check_version(update, opened_version, by=by, form_key=form_key)
-    return _add_version(follow_up, update, answer, by=by, form_key=form_key)
+    return add_version(follow_up, update, answer, by=by, form_key=form_key)
 
 
-def _add_version(follow_up: FollowUp, update: Update | None, answer: Answer, *, by: User, form_key: str) -> Update:
+def add_version(follow_up: FollowUp, update: Update | None, answer: Answer, *, by: User, form_key: str) -> Update:
+    """The draft's next version (or a draft's first), for an action that holds the lock and has checked the rest."""
     if update is not None and versions.says(update, answer):
         return update
     before = versions.summary(versions.latest(update)) if update else None
@@ -57,6 +58,7 @@ def _add_version(follow_up: FollowUp, update: Update | None, answer: Answer, *, 
         update = Update(follow_up=follow_up, created_by=by, round=round_of(follow_up), is_example=False)
     update.state = EDITABLE[UpdateState(update.state)]
     update.approved_at = update.approved_by = None
+    update.is_unchanged = False  # somebody writes: it is no mere confirmation any more
     update.version += 1
     update.save()
     version = versions.write(update, answer, by=by, form_key=form_key)
@@ -122,6 +124,7 @@ def submit(*, update: Update, seen_version: int, by: User) -> Update:
     check_complete(update)
     versions.freeze(update, by=by)
     update.submitted_at, update.submitted_by = timezone.now(), by
+    update.round = round_of(update.follow_up)
     return _moved(update, move, by=by)
 
 
@@ -192,7 +195,7 @@ def check_complete(update: Update) -> None:
 
 def round_of(follow_up: FollowUp) -> Round | None:
     """The open round that asks for this follow-up now, if there is one."""
-    rounds = Round.objects.open().filter(opens_on__lte=timezone.localdate(), parties=follow_up.party)
+    rounds = Round.objects.asking(timezone.localdate(timezone=follow_up.party.zone)).filter(parties=follow_up.party)
     return rounds.filter(documents=follow_up.recommendation.document_id).first()
 
 

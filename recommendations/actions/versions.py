@@ -10,6 +10,9 @@ from recommendations.choices import Part
 from recommendations.errors import Refused
 from recommendations.models import (
     Activity,
+    Evidence,
+    EvidenceVersion,
+    FollowUp,
     Update,
     UpdateVersion,
     User,
@@ -17,7 +20,7 @@ from recommendations.models import (
     VersionAgency,
     VersionEvidence,
 )
-from recommendations.permissions import parties_where, readable_evidence
+from recommendations.permissions import follow_ups_where, parties_where, readable_evidence
 from recommendations.roles import Permission
 from recommendations.text import gettext_noop
 
@@ -52,11 +55,10 @@ def write(update: Update, answer: Answer, *, by: User, form_key: str = "") -> Up
             starts_on=activity.starts_on,
             ends_on=activity.ends_on,
         )
-    for evidence in answer.evidence:
-        newest = evidence.versions.latest("number")
-        VersionEvidence.objects.create(
-            version=version, evidence=evidence, evidence_version=newest, title=evidence.title
-        )
+    VersionEvidence.objects.bulk_create(
+        VersionEvidence(version=version, evidence=evidence, evidence_version_id=newest, title=evidence.title)
+        for evidence, newest in _newest(answer)
+    )
     return version
 
 
@@ -76,6 +78,29 @@ def copy(update: Update, *, by: User) -> UpdateVersion:
     version.number, version.frozen_at, version.saved_by, version.form_key = update.version, None, by, ""
     version.wording = update.follow_up.recommendation.wording
     version.save()
+    for child in children:
+        child.pk, child._state.adding, child.version = None, True, version
+        child.save()
+    return version
+
+
+def carry(
+    source: UpdateVersion, update: Update, *, by: User, form_key: str = "", **changed: str
+) -> UpdateVersion:
+    """What an accepted answer said, as the first version of a new update; `changed`: its fields that differ.
+
+    The texts of its activities stay as they were accepted. Evidence that was withdrawn since is left out.
+    """
+    evidence = source.evidence.filter(evidence__withdrawn_at__isnull=True)
+    children: list[Any] = [*source.agencies.all(), *source.activities.all(), *evidence]
+    version = UpdateVersion.objects.create(
+        update=update,
+        number=update.version,
+        form_key=form_key,
+        wording=update.follow_up.recommendation.wording,
+        saved_by=by,
+        **{name: getattr(source, name) for name in PLAIN_FIELDS} | changed,
+    )
     for child in children:
         child.pk, child._state.adding, child.version = None, True, version
         child.save()
@@ -114,7 +139,7 @@ def _check_party(update: Update, answer: Answer) -> None:
 
 
 def _check_reach(update: Update, answer: Answer, by: User) -> None:
-    """Who writes for one organization takes in what this follow-up has already, or what they may open.
+    """Who writes for one organization takes in activities of the follow-ups it writes for, and evidence they may open.
 
     An activity is the party's working text: taking one in changes it for all the follow-ups that it serves.
     """
@@ -124,11 +149,21 @@ def _check_reach(update: Update, answer: Answer, by: User) -> None:
     activities = {typed.activity.pk for typed in answer.activities if typed.activity}
     evidence = {each.pk for each in answer.evidence}
     here = {"version__update__follow_up": follow_up}
-    activities -= set(VersionActivity.objects.filter(**here).values_list("activity", flat=True))
+    written = FollowUp.objects.filter(follow_ups_where(by, Permission.DRAFT_UPDATE))
+    uses = VersionActivity.objects.filter(version__update__follow_up__in=written, activity__in=activities)
+    activities -= set(uses.values_list("activity", flat=True))
     evidence -= set(VersionEvidence.objects.filter(**here).values_list("evidence", flat=True))
     evidence -= set(readable_evidence(by).filter(pk__in=evidence).values_list("pk", flat=True))
     if activities or evidence:
         raise Refused(gettext_noop("Something in this answer is not yours to change. Open the page again."))
+
+
+def _newest(answer: Answer) -> list[tuple[Evidence, int]]:
+    """Each piece of the answer with the id of its newest version: a draft rests on that."""
+    pieces = {each.pk for each in answer.evidence}
+    rows = EvidenceVersion.objects.filter(evidence__in=pieces).order_by("number").values_list("evidence", "pk")
+    newest = dict(rows)
+    return [(each, newest[each.pk]) for each in answer.evidence]
 
 
 def _write_agencies(version: UpdateVersion, answer: Answer) -> None:
@@ -157,7 +192,7 @@ def _as_typed(answer: Answer) -> tuple[object, ...]:
             (each.activity.pk if each.activity else None, text.clean(each.text), each.starts_on, each.ends_on)
             for each in answer.activities
         ],
-        sorted(each.pk for each in answer.evidence),
+        sorted((each.pk, newest, each.title) for each, newest in _newest(answer)),
     )
 
 
@@ -167,5 +202,5 @@ def _as_stored(version: UpdateVersion) -> tuple[object, ...]:
         version.lead.organization_id if version.lead else None,
         sorted(each.organization_id for each in version.contributing),
         [(each.activity_id, each.text, each.starts_on, each.ends_on) for each in version.activities.all()],
-        sorted(each.evidence_id for each in version.evidence.all()),
+        sorted((each.evidence_id, each.evidence_version_id, each.title) for each in version.evidence.all()),
     )

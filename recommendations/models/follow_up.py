@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -46,6 +47,18 @@ class FollowUpQuerySet(models.QuerySet):
             documents=OuterRef("recommendation__document"), parties=OuterRef("party")
         )
         return self.annotate(not_yet_due=Exists(rounds))
+
+    def with_asked_in(self, day):
+        """Annotates `asked_in`: the id of the open round that asks for it and has no accepted answer to it; or None."""
+        rounds = Round.objects.asking(day).filter(
+            documents=OuterRef("recommendation__document"), parties=OuterRef("party")
+        )
+        not_answered = rounds.exclude(pk=Coalesce(OuterRef("current_version__update__round"), 0))
+        return self.annotate(asked_in=Subquery(not_answered.order_by("due_on", "pk").values("pk")[:1]))
+
+    def to_answer(self, day):
+        """Those that nobody has answered, or not in the open round that asks for them. A tied one is answered there."""
+        return self.with_asked_in(day).filter(Q(status="") | Q(asked_in__isnull=False), answered_under__isnull=True)
 
     def without_open_update(self):
         return self.exclude(updates__state__in=OPEN_STATES)

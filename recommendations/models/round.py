@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.models.document import Document
@@ -11,6 +12,10 @@ from recommendations.models.user import User
 class RoundQuerySet(models.QuerySet):
     def open(self):
         return self.filter(closed_at__isnull=True)
+
+    def asking(self, day):
+        """Open, and begun by `day`: late answers are taken too."""
+        return self.open().filter(opens_on__lte=day)
 
     def running(self, day):
         """Open, and the day on which answers are due has not passed on `day`."""
@@ -49,3 +54,6 @@ class Round(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("round", args=[self.pk])

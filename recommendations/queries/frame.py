@@ -6,11 +6,13 @@ from operator import or_
 
 from django.db.models import Count, Exists, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from recommendations.choices import UpdateState as S
 from recommendations.models import FollowUp, Update, User
 from recommendations.permissions import can, follow_ups_where, holdings
 from recommendations.queries.confirming import NEEDED, to_confirm
+from recommendations.queries.tasks import to_begin
 from recommendations.roles import Permission as P
 
 # Whose turn it is in which state of an update.
@@ -31,8 +33,8 @@ def places(user: User) -> list[str]:
 
 @dataclass(frozen=True)
 class Waiting:
-    """How many open updates are this person's turn before they are sent (with the answers to be confirmed), and how
-    many they may decide on; and whether the site holds examples."""
+    """How many tasks wait for this person (answers not begun, open updates that are their turn before they are sent,
+    answers to be confirmed), and how many updates they may decide on; and whether the site holds examples."""
 
     tasks: int = 0
     reviews: int = 0
@@ -48,7 +50,7 @@ def waiting(user: User) -> Waiting:
     }
     review = turns.pop(P.REVIEW_UPDATE, NOTHING)
     asked = User.objects.filter(pk=user.pk).values_list(
-        _count(Update.objects.filter(reduce(or_, turns.values(), NOTHING))) + _to_confirm(user),
+        _count(Update.objects.filter(reduce(or_, turns.values(), NOTHING))) + _to_begin(user) + _to_confirm(user),
         _count(Update.objects.filter(review)),
         Exists(EXAMPLES),
     )
@@ -60,8 +62,16 @@ def _count(rows: QuerySet) -> Coalesce:
     return Coalesce(Subquery(found.values("n")), 0)
 
 
+def _to_begin(user: User):
+    return _count(to_begin(user)) if can(user, P.DRAFT_UPDATE) else Value(0)
+
+
 def _to_confirm(user: User):
-    return _count(to_confirm(user)) if all(can(user, each) for each in NEEDED) else Value(0)
+    """Those with an update on its way, or asked again in a round, count there already."""
+    if not all(can(user, each) for each in NEEDED):
+        return Value(0)
+    found = to_confirm(user).with_asked_in(timezone.localdate()).without_open_update()
+    return _count(found.filter(Q(asked_in__isnull=True) | Q(answered_under__isnull=False)))
 
 
 def has_examples() -> bool:

@@ -1,92 +1,310 @@
 """What waits for one person: their task list, and the reviewers' queue."""
 
+import datetime
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import reduce
+from itertools import groupby
+from operator import or_
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    FilteredRelation,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from recommendations.choices import OPEN_STATES, Placing
 from recommendations.choices import UpdateState as S
-from recommendations.models import FollowUp, Update, User
-from recommendations.permissions import can, follow_ups_where
-from recommendations.queries.confirming import to_confirm
+from recommendations.models import (
+    AuditEvent,
+    FollowUp,
+    Organization,
+    Party,
+    Responsibility,
+    Round,
+    Update,
+    User,
+)
+from recommendations.permissions import can, follow_ups_where, holdings
+from recommendations.queries.confirming import NEEDED
 from recommendations.roles import Permission as P
 
-# More answers to confirm are not listed at once: the page of each leads on to the next.
-MOST = 50
+WRITING = (P.DRAFT_UPDATE, P.APPROVE_UPDATE)
 
 
 @dataclass(frozen=True)
 class Group:
-    """A heading of the task list: the open updates in `state` where `permission` is held."""
+    """A heading of the task list. `words` stand beside each row; `is_turn`: it waits for whoever reads."""
 
     key: str
     heading: Promise
-    state: S
-    permission: P
+    words: Promise
+    is_turn: bool = True
 
 
 GROUPS = (
-    Group("returned", _("Returned to you"), S.RETURNED, P.DRAFT_UPDATE),
-    Group("for-approval", _("For you to approve"), S.FOR_APPROVAL, P.APPROVE_UPDATE),
-    Group("approved", _("Approved: ready to submit"), S.APPROVED, P.SUBMIT_UPDATE),
-    Group("draft", _("Drafts"), S.DRAFT, P.DRAFT_UPDATE),
-    Group("waiting", _("With the approver"), S.FOR_APPROVAL, P.DRAFT_UPDATE),
-    Group("sent", _("With the reviewers"), S.SUBMITTED, P.READ_DRAFTS),
+    Group("returned", _("Returned to you"), _("Returned")),
+    Group("to-approve", _("For you to approve"), _("For approval")),
+    Group("ready", _("Approved: ready to submit"), _("Approved")),
+    Group("overdue", _("Overdue"), _("Overdue")),
+    Group("to-do", _("To do"), _("To do")),
+    Group("confirm", _("Please confirm: the text was changed"), _("Confirm")),
+    Group("draft", _("Draft"), _("Draft")),
+    Group("waiting", _("With the approver"), _("For approval"), is_turn=False),
+    Group("sent", _("Sent"), _("With the reviewers"), is_turn=False),
+    Group("together", _("Answered under another"), _("Answered under another"), is_turn=False),
+    Group("accepted", _("Accepted"), _("Accepted"), is_turn=False),
 )
+RANKS = {group.key: rank for rank, group in enumerate(GROUPS)}
+TURNS = tuple(rank for rank, group in enumerate(GROUPS) if group.is_turn)
+# Not sent yet, so it counts among the answers that are due.
+UNSENT = ("returned", "to-approve", "ready", "overdue", "to-do", "draft", "waiting")
+NOT_BEGUN = ("overdue", "to-do")
+# The steps that bring an update back to whoever writes, as the trail names them.
+SENT_BACK = ("update.refuse_approval", "review.send_back")
+
+
+@dataclass(frozen=True)
+class Due:
+    """How many answers of a country are due in a round. `is_over`: its day has passed there."""
+
+    count: int
+    party: Party
+    round: Round
+    is_over: bool
+
+
+@dataclass(frozen=True)
+class Section:
+    """Rows of one group, by main theme ("" where none is placed)."""
+
+    group: Group
+    count: int
+    themes: tuple[tuple[str, tuple[FollowUp, ...]], ...]
 
 
 @dataclass(frozen=True)
 class Tasks:
-    """The groups that hold something, and what nobody has begun yet (for those who write)."""
+    """All of a person's rows: how many in each group, what is due, and the query for the rows themselves."""
 
-    groups: tuple[tuple[Group, tuple[Update, ...]], ...]
-    to_do: QuerySet[FollowUp]
-    to_confirm: tuple[FollowUp, ...]
+    rows: QuerySet[FollowUp]
+    counts: dict[str, int]
+    due: tuple[Due, ...]
+    parties: tuple[Party, ...]
+    rounds: tuple[Round, ...]
     writes: bool
-    asked: int
-    answered: int
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
+
+    @property
+    def turn(self) -> int:
+        """How many wait for this person."""
+        return sum(self.counts.get(group.key, 0) for group in GROUPS if group.is_turn)
+
+    @property
+    def sent(self) -> int:
+        return self.counts.get("sent", 0)
+
+    @property
+    def is_many(self) -> bool:
+        """Whether they are of more than one country."""
+        return len(self.parties) > 1
 
 
-def task_list(user: User) -> Tasks:
-    """The tasks of `user`, for all parties where they write or approve."""
-    writes_or_approves = follow_ups_where(user, P.DRAFT_UPDATE) | follow_ups_where(user, P.APPROVE_UPDATE)
-    own = FollowUp.objects.in_force().filter(writes_or_approves)
-    begun = Update.objects.open().filter(follow_up=OuterRef("pk"))
-    to_do = own.unanswered().filter(~Exists(begun), answered_under__isnull=True)
-    return Tasks(
-        groups=_groups(user),
-        to_do=to_do.with_source().filter(follow_ups_where(user, P.DRAFT_UPDATE)),
-        to_confirm=tuple(to_confirm(user).with_source()[:MOST]),
-        writes=can(user, P.DRAFT_UPDATE),
-        asked=own.count(),
-        answered=own.answered().count(),
+def task_list(user: User, *, organization: str = "") -> Tasks:
+    """The tasks of `user`, for all parties where they write or approve; `organization`: of that one (its slug)."""
+    parties = own_parties(user)
+    now = timezone.now()
+    days = {party: timezone.localdate(now, party.zone) for party in parties}
+    rounds = _rounds(days)
+    rows = _placed(_own(user, organization), user, days, rounds)
+    counted = list(rows.order_by().values_list("rank", "party", "asked_in").annotate(count=Count("pk")))
+    counts: dict[str, int] = {}
+    for rank, _party, _round, count in counted:
+        counts[GROUPS[rank].key] = counts.get(GROUPS[rank].key, 0) + count
+    return Tasks(rows, counts, _due(counted, days, rounds), tuple(parties), rounds, can(user, P.DRAFT_UPDATE))
+
+
+def own_parties(user: User) -> list[Party]:
+    """The countries for which `user` writes or approves, all or a part of what is asked."""
+    held = [each for each in holdings(user) if any(each.gives(p) or each.gives_bound(p) for p in WRITING)]
+    if any(each.party_id is None for each in held):
+        return list(Party.objects.all())
+    return list(Party.objects.filter(pk__in={each.party_id for each in held}))
+
+
+def organizations(parties: Collection[Party]) -> QuerySet[Organization]:
+    """The organizations that have a part in what these countries are asked."""
+    parts = Responsibility.objects.filter(organization=OuterRef("pk"), follow_up__party__in=parties)
+    return Organization.objects.filter(Exists(parts)).order_by("name", "pk")
+
+
+def own_organization(user: User) -> int | None:
+    """The organization for which a person holds a role, where there is just one."""
+    found = {held.organization_id for held in holdings(user) if held.organization_id}
+    return found.pop() if len(found) == 1 else None
+
+
+def sections(rows: Iterable[FollowUp], counts: dict[str, int]) -> list[Section]:
+    """Rows in the order of the list, under their headings."""
+    return [
+        Section(
+            GROUPS[rank],
+            counts.get(GROUPS[rank].key, 0),
+            tuple((theme, tuple(each)) for theme, each in groupby(found, key=lambda row: row.theme_name or "")),
+        )
+        for rank, found in groupby(rows, key=lambda row: row.rank)
+    ]
+
+
+def notes(rows: Iterable[FollowUp]) -> dict[int, str]:
+    """What was asked to be changed, by the id of the update that came back."""
+    wanted = [str(row.update_id) for row in rows if row.rank == RANKS["returned"]]
+    if not wanted:
+        return {}
+    events = AuditEvent.objects.filter(
+        target_type=Update._meta.model_name, target__in=wanted, action__in=SENT_BACK
+    ).order_by("sequence")
+    return {int(target): (after or {}).get("note", "") for target, after in events.values_list("target", "after")}
+
+
+def next_task(user: User, *, after: FollowUp | None = None) -> FollowUp | None:
+    """What waits for `user` next, in the order of the list; `after`: the one that was just dealt with."""
+    rows = task_list(user).rows.filter(rank__in=TURNS)
+    if after is None:
+        return rows.first()
+    ids = list(rows.values_list("pk", flat=True))
+    at = ids.index(after.pk) + 1 if after.pk in ids else 0
+    following = [each for each in ids[at:] + ids[:at] if each != after.pk]
+    return rows.filter(pk=following[0]).first() if following else None
+
+
+def to_begin(user: User) -> QuerySet[FollowUp]:
+    """What nobody has begun and `user` may write: never answered, or asked again in an open round."""
+    found = FollowUp.objects.in_force().filter(follow_ups_where(user, P.DRAFT_UPDATE))
+    return found.to_answer(timezone.localdate()).without_open_update()
+
+
+def next_round(parties: Collection[Party]) -> Round | None:
+    """The round that opens next for one of these countries."""
+    today = timezone.localdate()
+    return Round.objects.open().filter(opens_on__gt=today, parties__in=parties).order_by("opens_on", "pk").first()
+
+
+# --- How a row finds its group -------------------------------------------------------------------------------
+
+
+def _own(user: User, organization: str) -> QuerySet[FollowUp]:
+    within = reduce(or_, (follow_ups_where(user, each) for each in WRITING))
+    found = FollowUp.objects.in_force().filter(within)
+    return found.filter(responsibilities__organization__slug=organization) if organization else found
+
+
+def _rounds(days: dict[Party, datetime.date]) -> tuple[Round, ...]:
+    """The open rounds that ask these countries by now, the first due first."""
+    if not days:
+        return ()
+    found = Round.objects.asking(max(days.values())).filter(parties__in=list(days)).distinct()
+    return tuple(found.order_by("due_on", "pk"))
+
+
+def _placed(
+    found: QuerySet[FollowUp], user: User, days: dict[Party, datetime.date], rounds: Iterable[Round]
+) -> QuerySet[FollowUp]:
+    """With `rank` (the group), `asked_in`, `update_id`, `theme_name`, in the order of the list."""
+    main = Q(
+        recommendation__theme_placings__is_main=True,
+        recommendation__theme_placings__placing__in=[Placing.CONFIRMED, Placing.SUGGESTED],
     )
-
-
-def _groups(user: User) -> tuple[tuple[Group, tuple[Update, ...]], ...]:
-    wanted = Q(pk__in=[])
-    for group in GROUPS:
-        wanted |= _waiting(group, user)
-    rows = list(
-        Update.objects.with_source().filter(wanted).annotate(**{_mark(g): Exists(_one(g, user)) for g in GROUPS})
-        .order_by("follow_up__recommendation__reference", "follow_up__party__name")
+    return (
+        found.with_changed_at().with_asked_in(max(days.values(), default=timezone.localdate()))
+        .alias(
+            on_its_way=FilteredRelation("updates", condition=Q(updates__state__in=OPEN_STATES)),
+            main=FilteredRelation("recommendation__theme_placings", condition=main),
+        )
+        .annotate(
+            update_id=F("on_its_way__pk"),
+            update_unchanged=F("on_its_way__is_unchanged"),
+            theme_slug=F("main__theme__slug"),
+            theme_name=F("main__theme__name"),
+        )
+        .alias(last_step=_last_step())
+        .annotate(rank=_rank(user, days, rounds))
+        .exclude(rank=len(GROUPS))
+        .select_related("recommendation__document", "party", "answered_under__recommendation")
+        .order_by(
+            "rank", F("main__theme__position").asc(nulls_last=True), F("main__theme__name").asc(nulls_last=True),
+            F("recommendation__document__forum__number").asc(nulls_last=True), "recommendation__document__code",
+            "recommendation__position", "party__name", "pk",
+        )
     )  # fmt: skip
-    found = ((group, tuple(row for row in rows if getattr(row, _mark(group)))) for group in GROUPS)
-    return tuple((group, updates) for group, updates in found if updates)
 
 
-def _mark(group: Group) -> str:
-    return "in_" + group.key.replace("-", "_")
+def _rank(user: User, days: dict[Party, datetime.date], rounds: Iterable[Round]) -> Case:
+    """The group of a row; what is nobody's turn to see here comes last and is left out."""
+
+    def may(permission: P) -> Q:
+        return follow_ups_where(user, permission)
+
+    nothing_begun = Q(on_its_way__pk__isnull=True)
+    over = [Q(asked_in=each.pk, party=party) for each in rounds for party, day in days.items() if each.due_on < day]
+    asked = may(P.DRAFT_UPDATE) & nothing_begun & (Q(status="") | Q(asked_in__isnull=False))
+    changed = ~Q(status="") & Q(answered_wording__lt=F("recommendation__reworded"))
+    confirmable = reduce(lambda one, other: one & other, (may(each) for each in NEEDED))
+    refused = Q(on_its_way__state=S.DRAFT) & Q(last_step="update.refuse_approval")
+    table = (
+        ("confirm", Q(answered_under__isnull=False) & changed & confirmable),
+        ("together", Q(answered_under__isnull=False) & nothing_begun & may(P.DRAFT_UPDATE)),
+        ("returned", may(P.DRAFT_UPDATE) & (Q(on_its_way__state=S.RETURNED) | refused)),
+        ("to-approve", may(P.APPROVE_UPDATE) & Q(on_its_way__state=S.FOR_APPROVAL)),
+        ("ready", may(P.SUBMIT_UPDATE) & Q(on_its_way__state=S.APPROVED)),
+        ("draft", may(P.DRAFT_UPDATE) & Q(on_its_way__state=S.DRAFT)),
+        ("waiting", may(P.DRAFT_UPDATE) & Q(on_its_way__state__in=[S.FOR_APPROVAL, S.APPROVED])),
+        ("sent", Q(on_its_way__state=S.SUBMITTED)),
+        ("overdue", asked & reduce(or_, over, Q(pk__in=[]))),
+        ("to-do", asked),
+        ("confirm", changed & nothing_begun & confirmable),
+        ("accepted", ~Q(status="")),
+    )
+    return Case(*(When(condition, then=Value(RANKS[key])) for key, condition in table), default=Value(len(GROUPS)))
 
 
-def _waiting(group: Group, user: User) -> Q:
-    where = FollowUp.objects.in_force().filter(follow_ups_where(user, group.permission))
-    return Q(state=group.state, follow_up__in=where)
+def _last_step() -> Subquery:
+    """The last thing that was done with the update on its way, other than saving it."""
+    events = AuditEvent.objects.filter(
+        target_type=Update._meta.model_name,
+        target=Cast(OuterRef("on_its_way__pk"), AuditEvent._meta.get_field("target")),
+    )
+    return Subquery(events.exclude(action="update.save").order_by("-sequence").values("action")[:1])
 
 
-def _one(group: Group, user: User) -> QuerySet[Update]:
-    return Update.objects.filter(_waiting(group, user), pk=OuterRef("pk"))
+def _due(
+    counted: Iterable[tuple[int, int, int | None, int]], days: dict[Party, datetime.date], rounds: Iterable[Round]
+) -> tuple[Due, ...]:
+    unsent = {RANKS[key] for key in UNSENT}
+    found = []
+    for each in rounds:
+        for party, day in days.items():
+            count = sum(
+                n for rank, of, asked_in, n in counted if rank in unsent and (of, asked_in) == (party.pk, each.pk)
+            )
+            if count:
+                found.append(Due(count, party, each, each.due_on < day))
+    return tuple(found)
 
 
 def review_queue(user: User) -> QuerySet[Update]:
@@ -94,6 +312,7 @@ def review_queue(user: User) -> QuerySet[Update]:
     parties = FollowUp.objects.in_force().filter(follow_ups_where(user, P.REVIEW_UPDATE))
     return (
         Update.objects.with_source()
+        .select_related("reply")
         .filter(state=S.SUBMITTED, follow_up__in=parties)
         .order_by(F("submitted_at").asc(nulls_last=True), "pk")
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 from itertools import groupby
+from zoneinfo import ZoneInfo
 
 from django import template
 from django.contrib.messages import constants
@@ -10,7 +11,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 register = template.Library()
 
@@ -18,10 +20,10 @@ DAY = "j F Y"
 
 # How Django's message levels look: class, role, title.
 BANNERS = {
-    constants.SUCCESS: ("govuk-notification-banner--success", "alert", _("Done")),
-    constants.ERROR: ("app-banner--error", "alert", _("There is a problem")),
+    constants.SUCCESS: ("govuk-notification-banner--success", "alert", gettext_lazy("Done")),
+    constants.ERROR: ("app-banner--error", "alert", gettext_lazy("There is a problem")),
 }
-PLAIN_BANNER = ("", "status", _("Note"))
+PLAIN_BANNER = ("", "status", gettext_lazy("Note"))
 
 
 @register.simple_tag
@@ -40,6 +42,13 @@ def instant(value: datetime | None) -> SafeString:
     local = timezone.localtime(value)
     words = date_format(local, f"{DAY}, H:i")
     return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), words)
+
+
+@register.simple_tag
+def deadline(value: date, zone: ZoneInfo) -> str:
+    """The end of a day on a country's own clock: 30 September 2026, 23:59 Vientiane time."""
+    city = zone.key.rpartition("/")[2].replace("_", " ")
+    return _("%(day)s, 23:59 %(city)s time") % {"day": date_format(value, DAY), "city": city}
 
 
 @register.simple_tag

@@ -87,9 +87,9 @@ class Paging:
     sizes: list[Link]
 
 
-def paging(request: HttpRequest, total: int) -> Paging:
+def paging(request: HttpRequest, total: int, sizes: tuple[int, ...] = SIZES) -> Paging:
     """The page that was asked for; one that is not there becomes the nearest."""
-    size = next((each for each in SIZES if request.GET.get("size") == str(each)), SIZES[0])
+    size = next((each for each in sizes if request.GET.get("size") == str(each)), sizes[0])
     last = max(1, -(-total // size))
     typed = request.GET.get("page", "")
     number = min(max(int(typed), 1), last) if typed.isdecimal() and len(typed) < 10 else 1
@@ -102,7 +102,7 @@ def paging(request: HttpRequest, total: int) -> Paging:
         previous=address(request, page=number - 1) if number > 1 else "",
         next=address(request, page=number + 1) if number < last else "",
         pages=_pages(request, number, last) if last > 1 else [],
-        sizes=_sizes(request, size) if total > SIZES[0] else [],
+        sizes=_sizes(request, size, sizes) if total > sizes[0] else [],
     )
 
 
@@ -116,5 +116,5 @@ def _pages(request: HttpRequest, number: int, last: int) -> list[Link]:
     return links
 
 
-def _sizes(request: HttpRequest, size: int) -> list[Link]:
-    return [Link(str(each), address(request, size=each), current=each == size) for each in SIZES]
+def _sizes(request: HttpRequest, size: int, sizes: tuple[int, ...]) -> list[Link]:
+    return [Link(str(each), address(request, size=each), current=each == size) for each in sizes]

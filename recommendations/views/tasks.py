@@ -1,59 +1,62 @@
-"""A person's own list: what is returned to them, what to approve, what to write."""
+"""A person's own list: what came back to them, what is due, what to approve, what is on its way and accepted."""
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.urls import reverse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from recommendations.models import FollowUp
+from recommendations.models import User
 from recommendations.permissions import can
-from recommendations.queries.tasks import task_list
+from recommendations.queries import tasks as queries
+from recommendations.queries.tasks import GROUPS, RANKS, Tasks
 from recommendations.roles import Permission as P
+from recommendations.tables.tasks import address as address_of
+from recommendations.tables.tasks import html_sections
 from recommendations.views.access import member
-from recommendations.views.addresses import paging
+from recommendations.views.addresses import Link, address, paging
+
+SIZES = (50, 100)
 
 
 @member
 @require_GET
 def show(request: HttpRequest) -> HttpResponse:
     """Reporters, approvers and coordinators begin here."""
-    if not any(can(request.user, permission) for permission in (P.DRAFT_UPDATE, P.APPROVE_UPDATE)):
-        raise PermissionDenied(_("Your role has no tasks: tasks are for those who write or approve answers."))
-    tasks = task_list(request.user)
-    count = tasks.to_do.count()
-    pages = paging(request, count)
-    to_do = [_line(row, _("Begin"), _form(row)) for row in tasks.to_do[pages.start : pages.stop]]
-    groups = [
-        (group, [_line(row.follow_up, group.state.label, row.follow_up.get_absolute_url()) for row in rows])
-        for group, rows in tasks.groups
-    ]
-    confirm = [_line(row, _("Confirm"), reverse("wording_confirm", args=row.address)) for row in tasks.to_confirm]
+    demand_tasks(request.user)
+    if "next" in request.GET and (row := queries.next_task(request.user)):
+        return redirect(address_of(GROUPS[row.rank], row))
+    organization = request.GET.get("organization", "")[:200].replace("\0", "")
+    tasks = queries.task_list(request.user, organization=organization)
+    chosen = request.GET.get("group", "")
+    chosen = chosen if tasks.counts.get(chosen) else ""
+    pages = paging(request, tasks.counts[chosen] if chosen else tasks.total, SIZES)
+    found = tasks.rows.filter(rank=RANKS[chosen]) if chosen else tasks.rows
+    rows = list(found[pages.start : pages.stop])
+    table = html_sections(queries.sections(rows, tasks.counts), notes=queries.notes(rows), named=tasks.is_many)
     context = {
-        "confirm": confirm,
         "tasks": tasks,
-        "groups": groups,
-        "to_do": to_do,
-        "to_do_count": count,
+        "table": table,
+        "groups": _groups(request, tasks, chosen),
+        "organizations": list(queries.organizations(tasks.parties)) if tasks.total or organization else [],
+        "organization": organization,
+        "mine": queries.own_organization(request.user),
+        "next_round": None if tasks.turn else queries.next_round(tasks.parties),
         "paging": pages,
     }
     return render(request, "tasks/list.html", context)
 
 
-def _form(follow_up: FollowUp) -> str:
-    """Where nothing is begun there is nothing to read first: the row opens the form."""
-    return reverse("update_edit", args=follow_up.address)
+def demand_tasks(user: User) -> None:
+    if not any(can(user, permission) for permission in (P.DRAFT_UPDATE, P.APPROVE_UPDATE)):
+        raise PermissionDenied(_("Your role has no tasks: tasks are for those who write or approve answers."))
 
 
-def _line(follow_up: FollowUp, state: str, url: str) -> dict[str, object]:
-    """One line of the component `task_list`."""
-    recommendation = follow_up.recommendation
-    return {
-        "label": f"{recommendation.reference} · {follow_up.party.name}",
-        "hint": recommendation.headline,
-        "url": url,
-        "state": state,
-        "done": False,
-        "overdue": False,
-    }
+def _groups(request: HttpRequest, tasks: Tasks, chosen: str) -> list[Link]:
+    """All of the list, or one group of it."""
+    every = Link(f"{_('All')} ({tasks.total})", address(request, group=None), not chosen)
+    return [every] + [
+        Link(f"{group.heading} ({count})", address(request, group=group.key), group.key == chosen)
+        for group in GROUPS
+        if (count := tasks.counts.get(group.key))
+    ]

@@ -486,6 +486,102 @@ GET  absent
 GET  -
    : ok   ok   ok   no   ok   ok   ok   ok    ok    ok    ok    no    ok     no   no   no   no    no    no   in
 """,
+    # Approving: the approver decides, the coordinator records what was signed on paper. Of a row that is not their
+    # country's an approver elsewhere is told no more than that it is gone.
+    "approval_list": """
+GET  -
+   : no   ok   ok   no   no   no   no   no    no    ok    ok    no    no     no   no   no   no    no    no   in
+POST approve, send-back
+   : no   no   done no   no   no   no   no    no    no    late  no    no     no   no   no   no    no    no   in
+POST paper
+   : no   done done no   no   no   no   no    no    late  late  no    no     no   no   no   no    no    no   in
+""",
+    "paper_approval": """
+GET  waiting, signed
+   : no   ok   ok   no   no   no   no   no    -     -     -     -     -      -    -    -    -     -     no   in
+GET  absent
+   : -    -    -    -    -    -    -    -     -     -     -     -     -      -    -    -    -     -     no   in
+POST waiting
+   : no   done no   no   no   no   no   no    -     -     -     -     -      -    -    -    -     -     no   in
+POST signed
+   : no   late no   no   no   no   no   no    -     -     -     -     -      -    -    -    -     -     no   in
+POST absent
+   : -    -    -    -    -    -    -    -     -     -     -     -     -      -    -    -    -     -     no   in
+""",
+    "signature_sheet": """
+GET  docx waiting, pdf waiting, pdf signed
+   : no   ok   ok   no   no   no   no   no    -     -     -     -     -      -    -    -    -     -     no   in
+GET  docx absent
+   : -    -    -    -    -    -    -    -     -     -     -     -     -      -    -    -    -     -     no   in
+""",
+    # The scan stays inside the country: whoever reads its drafts opens it.
+    "paper_scan": """
+GET  signed
+   : ok   ok   ok   no   ok   ok   no   no    -     -     -     -     -      -    -    -    -     -     no   in
+GET  absent
+   : -    -    -    -    -    -    -    -     -     -     -     -     -      -    -    -    -     -     no   in
+""",
+    # Many rows at once, for those who write. Rows that are not theirs are not in their list: the page comes again.
+    "task_reasons": """
+GET  -
+   : ok   ok   no   no   ok   ok   ok   ok    ok    ok    no    no    ok     no   no   no   no    no    no   in
+POST -
+   : done done no   no   done late done late  late  late  no    no    late   no   no   no   no    no    no   in
+""",
+    "task_unchanged": """
+GET  -
+   : ok   ok   no   no   ok   ok   ok   ok    ok    ok    no    no    ok     no   no   no   no    no    no   in
+POST -
+   : done done no   no   done late done late  late  late  no    no    late   no   no   no   no    no    no   in
+""",
+    "task_together": """
+GET  -
+   : ok   ok   no   no   ok   ok   ok   ok    ok    ok    no    no    ok     no   no   no   no    no    no   in
+POST -
+   : done done no   no   done late done late  late  late  no    no    late   no   no   no   no    no    no   in
+""",
+    # Everybody may know what is asked until when; reviewers whose role reaches every country in it change it.
+    "round_list": MEMBERS,
+    "round": """
+GET  open, closed
+   : ok   ok   ok   ok   ok   ok   ok   ok    ok    ok    ok    ok    ok     ok   ok   ok   ok    ok    no   in
+GET  absent
+   : -    -    -    -    -    -    -    -     -     -     -     -     -      -    -    -    -     -     no   in
+""",
+    "round_new": """
+GET  -
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     ok   ok   ok   no    no    no   in
+POST -
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     done done late no    no    no   in
+""",
+    "round_change": """
+GET  open
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     ok   ok   no   no    no    no   in
+GET  closed
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     on   on   no   no    no    no   in
+GET  absent
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     -    -    -    no    no    no   in
+POST open
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     done done no   no    no    no   in
+POST closed
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     late late no   no    no    no   in
+POST absent
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     -    -    -    no    no    no   in
+""",
+    "round_close": """
+GET  open
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     ok   ok   no   no    no    no   in
+GET  closed
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     on   on   no   no    no    no   in
+GET  absent
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     -    -    -    no    no    no   in
+POST open
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     done done no   no    no    no   in
+POST closed
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     late late no   no    no    no   in
+POST absent
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     -    -    -    no    no    no   in
+""",
     # Answers on the way: whoever writes takes the file; what it holds is what they may write. A filled file is its
     # uploader's alone.
     "sheet_download": """

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from recommendations.actions import tokens
 from recommendations.models import FollowUp, Party, Update
-from tests.access import editions, filled, imports, publishing
+from tests.access import editions, filled, imports, papers, publishing, rounds
 from tests.access.grid import GRID, PEOPLE
 from tests.access.people import COLUMNS
 from tests.access.reading import Changes, body, dump
@@ -60,6 +60,10 @@ def states(world: World, state: str) -> list[str]:
 
 
 def addresses(world: World, route: str, state: str) -> list[str]:
+    if route in rounds.ROUTES:
+        return [rounds.address(route, state)]
+    if route in papers.ROUTES:
+        return [papers.address(world, route, state)]
     if route in filled.ROUTES:
         return [filled.address(world, route, state)]
     move, _, state = state.rpartition(" of ")
@@ -100,8 +104,12 @@ def posted(world: World, route: str, state: str, who: str) -> dict:
         return {"form_key": tokens.new_key(user), **imports.body(world.imports, route, state)}
     if route in editions.ROUTES:
         return {"form_key": tokens.new_key(user), **editions.body(world.imports, route, state)}
+    if route in rounds.ROUTES:
+        return {"form_key": tokens.new_key(user), **rounds.body(world, route, state)}
     if route in publishing.ROUTES:
         return {"form_key": tokens.new_key(user), **publishing.body(route)}
+    if route in papers.ROUTES:
+        return {"form_key": tokens.new_key(user), **papers.body(world, route, state)}
     if route in filled.ROUTES:
         return {"form_key": tokens.new_key(user), **filled.body(world, route, state)}
     found = world.update(STATES.get(state, state)) if state not in ("absent", "-") else None

@@ -12,7 +12,7 @@ from recommendations.actions import evidence, follow_ups, reviews, updates
 from recommendations.actions.typed import ActivityText, Answer
 from recommendations.choices import Assessment, Part, Status, Visibility
 from recommendations.models import DocumentImport, EvidenceVersion, FollowUp, Job, Organization, Party, Update, User
-from tests.access import editions, filled, imports
+from tests.access import editions, filled, imports, papers, rounds
 from tests.access.people import ASSESSMENT_READERS, DRAFT_READERS, MEMBERS, SENT_READERS, make_people
 from tests.cast import cambodia, lao
 from tests.factories import (
@@ -70,6 +70,7 @@ def quiet() -> World:
     _tie(world, "tied, answered", "host")
     accept(world, "reworded", readers=MEMBERS)
     editions.reword(world.follow_ups["reworded"])
+    rounds.make(world)
     world.imports = imports.make()
     return world
 
@@ -103,7 +104,9 @@ def fill(world: World) -> None:
     updates.refuse_approval(note=note(world, "refused", DRAFT_READERS), **_by(world, "refused", "app"))
     write(world, "approved", readers=DRAFT_READERS)
     ask(world, "approved")
-    approve(world, "approved")
+    world.readers[mark("approved", "signer")] = frozenset({"coo", "app"})
+    papers.sign(world, "approved", mark("approved", "signer"))
+    papers.make(world, "for approval")
     write(world, "submitted", readers=SENT_READERS)
     send(world, "submitted")
     write(world, "returned", readers=SENT_READERS)

@@ -19,18 +19,19 @@ def queries(client, url):
     return len(seen), response.content.decode()
 
 
-def test_task_list_has_pages_and_costs_the_same_for_one_row_and_thirty(client):
+def test_task_list_has_pages_and_costs_the_same_for_one_row_and_sixty(client):
     country = lao()
     client.force_login(person("reporter", country))
     FollowUpFactory(recommendation__document__party=country, party=country)
     one, html = queries(client, "/tasks/")
     assert "Rows 1 to 1 of 1" in html
-    for _ in range(29):
+    for _ in range(59):
         FollowUpFactory(recommendation__document__party=country, party=country)
-    thirty, html = queries(client, "/tasks/")
-    assert "Rows 1 to 25 of 30" in html
-    assert "Rows 26 to 30 of 30" in client.get("/tasks/?page=2").content.decode()
-    assert one == thirty <= 12
+    sixty, html = queries(client, "/tasks/")
+    assert "Rows 1 to 50 of 60" in html
+    assert "Rows 51 to 60 of 60" in client.get("/tasks/?page=2").content.decode()
+    assert "Rows 1 to 60 of 60" in client.get("/tasks/?size=100").content.decode()
+    assert one == sixty <= 12
 
 
 def test_review_queue_has_pages_and_costs_the_same_for_one_row_and_thirty(client):

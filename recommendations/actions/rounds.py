@@ -1,0 +1,175 @@
+"""Rounds: opening one, changing it while it is open, closing it."""
+
+import datetime
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from recommendations.actions import audit
+from recommendations.errors import Conflict, NotAllowed, Refused, TooLate
+from recommendations.models import Document, FollowUp, Party, Round, User
+from recommendations.permissions import manages_round, parties_where
+from recommendations.queries.rounds import mark
+from recommendations.roles import Permission
+from recommendations.text import clean, gettext_noop, searchable
+
+
+@transaction.atomic
+def open_round(
+    *,
+    name: str,
+    documents: Iterable[Document],
+    parties: Iterable[Party],
+    opens_on: datetime.date,
+    due_on: datetime.date,
+    by: User,
+) -> Round:
+    """Ask these parties for answers to these documents by the end of `due_on`, each on its own clock.
+
+    Errors: NotAllowed, Refused (another open round asks the same, nothing is asked, a day that cannot be).
+    """
+    documents, parties = list(documents), lock(parties)
+    _check_reach(parties, by)
+    _check_name(name)
+    _check_days(opens_on, due_on)
+    _check_free(documents, parties)
+    _check_asks(documents, parties)
+    opened = Round.objects.create(name=name, opens_on=opens_on, due_on=due_on, opened_by=by)
+    opened.documents.set(documents)
+    opened.parties.set(parties)
+    audit.record("round.open", opened, by=by, after=_told(opened))
+    return opened
+
+
+@transaction.atomic
+def change_round(
+    *,
+    target: Round,
+    name: str,
+    due_on: datetime.date,
+    documents: Iterable[Document] = (),
+    parties: Iterable[Party] = (),
+    seen: str,
+    by: User,
+) -> Round:
+    """Rename it, move its day, let further documents and parties join.
+
+    `seen`: its `queries.rounds.mark` as the page showed it. Who is in it stays in it.
+    Errors: NotAllowed, TooLate (closed), Conflict, Refused.
+    """
+    parties = lock([*parties, *target.parties.all()])
+    found = _open(target, by)
+    _check_reach(parties, by)
+    if seen != mark(found):
+        raise Conflict(gettext_noop("Somebody changed this round after you opened the page. Look at it again."))
+    _check_name(name, beside=found)
+    if due_on != found.due_on:
+        _check_days(found.opens_on, due_on)
+    all_documents = list(Document.objects.filter(pk__in={*(each.pk for each in documents), *_ids(found.documents)}))
+    _check_free(all_documents, parties, beside=found)
+    before = _told(found)
+    found.name, found.due_on = name, due_on
+    found.save()
+    found.documents.set(all_documents)
+    found.parties.set(parties)
+    audit.record("round.change", found, by=by, before=before, after=_told(found))
+    return found
+
+
+@transaction.atomic
+def close_round(*, target: Round, by: User) -> Round:
+    """Close it: what comes later belongs to no round. Errors: NotAllowed, TooLate (closed already)."""
+    lock(target.parties.all())
+    found = _open(target, by)
+    found.closed_at, found.closed_by = timezone.now(), by
+    found.save()
+    audit.record("round.close", found, by=by, before={"closed_at": None}, after={"closed_at": found.closed_at})
+    return found
+
+
+def lock(parties: Iterable[Party]) -> list[Party]:
+    """The parties, locked in one order: two rounds that would ask one of them are opened one after the other."""
+    ids = {each.pk for each in parties}
+    list(Party.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk"))
+    return list(Party.objects.filter(pk__in=ids).order_by("name"))
+
+
+def _ids(related) -> list[int]:
+    return list(related.order_by("pk").values_list("pk", flat=True))
+
+
+def _open(target: Round, by: User) -> Round:
+    found = Round.objects.select_for_update(no_key=True, of=("self",)).get(pk=target.pk)
+    if not manages_round(by, found):
+        raise NotAllowed(gettext_noop("Your role does not reach all countries of this round."))
+    if found.closed_at:
+        raise TooLate(gettext_noop("This round is closed."))
+    return found
+
+
+def _check_reach(parties: Iterable[Party], by: User) -> None:
+    where = parties_where(by, Permission.MANAGE_ROUNDS)
+    beyond = [party.name for party in parties if party not in where]
+    if not where:
+        raise NotAllowed(gettext_noop("Only reviewers open rounds."))
+    if beyond:
+        raise NotAllowed(gettext_noop("Your role does not reach %(parties)s."), parties=", ".join(beyond))
+
+
+def _check_name(name: str, beside: Round | None = None) -> None:
+    if not clean(name):
+        raise Refused(gettext_noop("Give the round a name."), field="name")
+    others = Round.objects.exclude(pk=beside.pk if beside else None).values_list("name", flat=True)
+    if searchable(name) in {searchable(each) for each in others}:
+        raise Refused(gettext_noop("Another round has this name already."), field="name")
+
+
+def _check_days(opens_on: datetime.date, due_on: datetime.date) -> None:
+    if due_on < opens_on:
+        raise Refused(gettext_noop("Answers are due after the round opens."), field="due_on")
+    if due_on < timezone.localdate():
+        raise Refused(
+            gettext_noop("%(day)s has passed. Choose today or a later day."),
+            field="due_on",
+            day=date_format(due_on, "j F Y"),
+        )
+
+
+def _check_free(documents: list[Document], parties: list[Party], beside: Round | None = None) -> None:
+    """No follow-up is in two open rounds, not even one that is asked later."""
+    others = Round.objects.open().exclude(pk=beside.pk if beside else None).order_by("opens_on", "pk")
+    for other in others.filter(documents__in=documents, parties__in=parties).distinct():
+        same_documents = other.documents.filter(pk__in=[each.pk for each in documents]).order_by("code")
+        same_parties = other.parties.filter(pk__in=[each.pk for each in parties]).order_by("name")
+        raise Refused(
+            gettext_noop(
+                "The round “%(name)s” is open and asks %(parties)s about %(documents)s already. "
+                "Leave out these documents or countries, or close that round first."
+            ),
+            field="documents",
+            name=other.name,
+            parties=_list(party.name for party in same_parties),
+            documents=_list(document.code for document in same_documents),
+        )
+
+
+def _check_asks(documents: list[Document], parties: list[Party]) -> None:
+    asked = FollowUp.objects.in_force().filter(recommendation__document__in=documents, party__in=parties)
+    if not asked.exists():
+        raise Refused(gettext_noop("None of these countries is asked about any of these documents."), field="documents")
+
+
+def _list(names: Iterable[str]) -> str:
+    return ", ".join(names)
+
+
+def _told(found: Round) -> dict[str, object]:
+    return {
+        "name": found.name,
+        "opens_on": found.opens_on,
+        "due_on": found.due_on,
+        "documents": sorted(found.documents.values_list("code", flat=True)),
+        "parties": sorted(found.parties.values_list("code", flat=True)),
+    }

@@ -1,0 +1,129 @@
+"""The rows of the task list, written by one function: fifty of them through templates cost more than their query."""
+
+from collections.abc import Collection, Iterable
+
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.text import Truncator
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from recommendations.models import FollowUp
+from recommendations.queries.tasks import Group, Section
+from recommendations.templatetags.layout import day
+from recommendations.templatetags.marks import before_change, status_tag
+
+# The groups whose rows may be ticked; whole themes of those that are not begun.
+TICKABLE = ("overdue", "to-do", "confirm", "draft", "together", "accepted")
+BY_THEME = ("overdue", "to-do", "accepted")
+# Whoever writes goes on in the form; other rows are read first.
+OPENS_FORM = ("returned", "overdue", "to-do", "draft")
+NOTE = 300
+
+
+def html_sections(
+    sections: Iterable[Section], *, notes: dict[int, str], ticked: Collection[int] = (), named: bool = False
+) -> SafeString:
+    """Groups with their headings; inside them a heading for each main theme. `named`: with the country's name."""
+    found = list(sections)
+    return format_html_join("", "{}", ((_section(each, notes, ticked, named=named),) for each in found))
+
+
+def _section(section: Section, notes: dict[int, str], ticked: Collection[int], *, named: bool) -> SafeString:
+    group = section.group
+    themes = (
+        (_theme(group, theme, rows), _list(group, rows, notes, ticked, named=named)) for theme, rows in section.themes
+    )
+    return format_html(
+        '<h2 id="{}">{} <span class="app-count">{}</span></h2>\n{}',
+        group.key, group.heading, section.count, format_html_join("", "{}{}", themes),
+    )  # fmt: skip
+
+
+def _theme(group: Group, theme: str, rows: tuple[FollowUp, ...]) -> SafeString:
+    name = theme or _("No theme yet")
+    if group.key not in BY_THEME or len(rows) < 2:
+        return format_html('<h3 class="app-task-theme">{}</h3>', name)
+    value = f"{group.key}:{rows[0].theme_slug or ''}"
+    return format_html(
+        '<h3 class="app-task-theme">{}</h3><div class="govuk-checkboxes govuk-checkboxes--small app-task-all">'
+        '<div class="govuk-checkboxes__item"><input class="govuk-checkboxes__input" type="checkbox" id="all_{}"'
+        ' name="themes" value="{}"><label class="govuk-label govuk-checkboxes__label" for="all_{}">{}'
+        '<span class="govuk-visually-hidden">: {}</span></label></div></div>',
+        name, value.replace(":", "_"), value, value.replace(":", "_"), _("All of this theme"), name,
+    )  # fmt: skip
+
+
+def _list(
+    group: Group, rows: Iterable[FollowUp], notes: dict[int, str], ticked: Collection[int], *, named: bool
+) -> SafeString:
+    items = ((_item(group, row, notes.get(row.update_id, ""), row.pk in ticked, named=named),) for row in rows)
+    return format_html('<ul class="govuk-task-list">{}</ul>\n', format_html_join("\n", "{}", items))
+
+
+def _item(group: Group, row: FollowUp, note: str, is_ticked: bool, *, named: bool) -> SafeString:
+    recommendation = row.recommendation
+    label = f"{recommendation.reference} · {row.party.name}" if named else recommendation.reference
+    return format_html(
+        '<li class="govuk-task-list__item govuk-task-list__item--with-link app-task{}">{}'
+        '<div class="govuk-task-list__name-and-hint"><a class="govuk-task-list__link" href="{}"'
+        ' aria-describedby="state_{}">{}</a><div class="govuk-task-list__hint" lang="{}">{}</div>{}{}</div>'
+        '<div class="govuk-task-list__status" id="state_{}">{}</div></li>',
+        "" if group.is_turn else " govuk-task-list__item--done",
+        _tick(group, row, is_ticked), address(group, row), row.pk, label,
+        recommendation.document.language, recommendation.headline, _note(note), _last(row),
+        row.pk, _state(group, row),
+    )  # fmt: skip
+
+
+def address(group: Group, row: FollowUp) -> str:
+    """Where a row leads."""
+    if group.key == "confirm":
+        return reverse("wording_confirm", args=row.address)
+    if group.key == "together":
+        return reverse("answered_under", args=row.address)
+    return reverse("update_edit" if group.key in OPENS_FORM else "follow_up", args=row.address)
+
+
+def _tick(group: Group, row: FollowUp, is_ticked: bool) -> SafeString:
+    if group.key not in TICKABLE:
+        return SafeString("")
+    return format_html(
+        '<div class="govuk-checkboxes govuk-checkboxes--small app-task__tick"><div class="govuk-checkboxes__item">'
+        '<input class="govuk-checkboxes__input" type="checkbox" id="row_{0}" name="rows" value="{0}"{1}>'
+        '<label class="govuk-label govuk-checkboxes__label" for="row_{0}"><span class="govuk-visually-hidden">'
+        "{2}</span></label></div></div>",
+        row.pk, SafeString(" checked") if is_ticked else "",
+        _("Tick %(reference)s") % {"reference": row.recommendation.reference},
+    )  # fmt: skip
+
+
+def _note(note: str) -> SafeString:
+    if not note:
+        return SafeString("")
+    told = Truncator(note).chars(NOTE, truncate=" …")
+    return format_html('<div class="app-task__note"><strong>{}</strong> {}</div>', _("To change:"), told)
+
+
+def _last(row: FollowUp) -> SafeString:
+    """“Last answer: In progress, 3 March 2026”; of a text that was reworded since, that too."""
+    if not row.status or row.answered_at is None:
+        return SafeString("")
+    changed = before_change(row.changed_at) if row.is_before_change else ""
+    return format_html(
+        '<div class="app-task__last">{} {} {} {}</div>',
+        _("Last answer:"), status_tag(row.status, row.not_pursued_reason),
+        day(localdate(row.answered_at, row.party.zone)), changed,
+    )  # fmt: skip
+
+
+def _state(group: Group, row: FollowUp) -> SafeString | str:
+    if group.key == "together" and row.answered_under:
+        return format_html("{} {}", group.words, row.answered_under.recommendation.reference)
+    if not group.is_turn:
+        return format_html("{}", group.words)
+    words = _("Draft: nothing has changed") if group.key == "draft" and row.update_unchanged else group.words
+    if group.key == "overdue":
+        return format_html('<span class="app-overdue">{}</span>', words)
+    return format_html('<span class="app-tag app-tag--submitted">{}</span>', words)

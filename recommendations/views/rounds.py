@@ -1,0 +1,193 @@
+"""Rounds: everybody sees what is asked until when; reviewers open, change and close them."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from recommendations.actions import rounds, tokens
+from recommendations.errors import Conflict, Refused, TooLate
+from recommendations.forms.rounds import RoundChangeForm, RoundCloseForm, RoundForm
+from recommendations.models import Document, Party, Round
+from recommendations.permissions import can, manages_round, parties_where
+from recommendations.queries.rounds import mark, round_list, round_page
+from recommendations.roles import Permission as P
+from recommendations.views.access import member
+from recommendations.views.addresses import Link, paging
+from recommendations.views.writing import once, renew, repeatable, say, show_refusal, status_of
+
+View = Callable[..., HttpResponse]
+
+
+@member
+@require_GET
+def show_list(request: HttpRequest) -> HttpResponse:
+    """What is asked now, what was asked before."""
+    found = round_list()
+    pages = paging(request, found.count())
+    context = {
+        "rounds": list(found[pages.start : pages.stop]),
+        "may_open": can(request.user, P.MANAGE_ROUNDS),
+        "paging": pages,
+    }
+    return render(request, "rounds/list.html", context)
+
+
+@member
+@require_GET
+def show(request: HttpRequest, pk: int) -> HttpResponse:
+    """What a round asks of whom, until when, and how much of it has come."""
+    page = round_page(get_object_or_404(Round, pk=pk), request.user)
+    return render(request, "rounds/detail.html", {"page": page, "crumbs": _crumbs()})
+
+
+def for_reviewers(view: View) -> View:
+    @member
+    @wraps(view)
+    def asked(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if not can(request.user, P.MANAGE_ROUNDS):
+            raise PermissionDenied(_("Only reviewers open, change and close rounds."))
+        return view(request, *args, **kwargs)
+
+    return asked
+
+
+@require_http_methods(["GET", "POST"])
+@for_reviewers
+@repeatable
+def new(request: HttpRequest) -> HttpResponse:
+    """A reviewer opens a round."""
+    form = RoundForm(
+        _data(request),
+        initial={"form_key": tokens.new_key(request.user), "opens_on": timezone.localdate()},
+        documents=_documents(),
+        parties=_parties(request),
+    )
+    if request.method == "GET" or not form.is_valid():
+        return _page(request, "rounds/new.html", form)
+    try:
+        where = once(request, form, lambda key: _open(request, form))
+    except Refused as error:
+        show_refusal(form, error)
+        return _page(request, "rounds/new.html", form, status=status_of(error))
+    return redirect(where)
+
+
+@require_http_methods(["GET", "POST"])
+@for_reviewers
+@repeatable
+def change(request: HttpRequest, pk: int) -> HttpResponse:
+    """Another day, another name, countries and documents that join."""
+    found = _to_manage(request, pk)
+    form = RoundChangeForm(
+        _data(request),
+        initial={
+            "form_key": tokens.new_key(request.user), "name": found.name, "due_on": found.due_on, "seen": mark(found),
+        },
+        documents=_documents().exclude(rounds=found),
+        parties=_parties(request).exclude(rounds=found),
+    )  # fmt: skip
+    if found.closed_at and request.method == "GET":
+        return redirect(found)
+    if request.method == "GET" or not form.is_valid():
+        return _page(request, "rounds/change.html", form, found=found)
+    try:
+        where = once(request, form, lambda key: _change(request, found, form))
+    except TooLate as error:
+        messages.error(request, say(error))
+        return redirect(found)
+    except Refused as error:
+        show_refusal(form, error)
+        found.refresh_from_db()
+        if isinstance(error, Conflict):
+            renew(form, seen=mark(found), form_key=tokens.new_key(request.user))
+        return _page(request, "rounds/change.html", form, found=found, status=status_of(error))
+    return redirect(where)
+
+
+@require_http_methods(["GET", "POST"])
+@for_reviewers
+@repeatable
+def close(request: HttpRequest, pk: int) -> HttpResponse:
+    """What comes after it is closed belongs to no round."""
+    found = _to_manage(request, pk)
+    form = RoundCloseForm(_data(request), initial={"form_key": tokens.new_key(request.user)})
+    if found.closed_at and request.method == "GET":
+        return redirect(found)
+    if request.method == "GET" or not form.is_valid():
+        return _page(request, "rounds/close.html", form, page=round_page(found, request.user), found=found)
+    try:
+        where = once(request, form, lambda key: _close(request, found))
+    except Refused as error:
+        messages.error(request, say(error))
+        return redirect(found)
+    return redirect(where)
+
+
+# --- The acts, each gives back where to go -------------------------------------------------------------------
+
+
+def _open(request: HttpRequest, form: RoundForm) -> str:
+    typed = form.cleaned_data
+    names = ("name", "documents", "parties", "opens_on", "due_on")
+    opened = rounds.open_round(**{name: typed[name] for name in names}, by=request.user)
+    messages.success(request, _("The round is open."))
+    return opened.get_absolute_url()
+
+
+def _change(request: HttpRequest, found: Round, form: RoundChangeForm) -> str:
+    typed = form.cleaned_data
+    rounds.change_round(
+        target=found, name=typed["name"], due_on=typed["due_on"], seen=typed["seen"],
+        documents=typed.get("documents") or (), parties=typed.get("parties") or (), by=request.user,
+    )  # fmt: skip
+    messages.success(request, _("The round is changed."))
+    return found.get_absolute_url()
+
+
+def _close(request: HttpRequest, found: Round) -> str:
+    rounds.close_round(target=found, by=request.user)
+    messages.success(request, _("The round is closed."))
+    return found.get_absolute_url()
+
+
+# --- What the pages share ------------------------------------------------------------------------------------
+
+
+def _to_manage(request: HttpRequest, pk: int) -> Round:
+    found = get_object_or_404(Round, pk=pk)
+    if not manages_round(request.user, found):
+        raise PermissionDenied(_("Your role does not reach all countries of this round."))
+    return found
+
+
+def _data(request: HttpRequest):
+    return request.POST if request.method == "POST" else None
+
+
+def _documents():
+    return Document.objects.filter(withdrawn_at__isnull=True).order_by("-forum__number", "code")
+
+
+def _parties(request: HttpRequest):
+    return Party.objects.filter(parties_where(request.user, P.MANAGE_ROUNDS).q("pk")).order_by("kind", "name")
+
+
+def _crumbs() -> list[Link]:
+    return [Link(_("Rounds"), reverse("round_list"))]
+
+
+def _page(
+    request: HttpRequest, template: str, form: Form, *, status: int = 200, found: Round | None = None, **more: object
+) -> HttpResponse:
+    crumbs = [*_crumbs(), *([Link(found.name, found.get_absolute_url())] if found else [])]
+    context = {"form": form, "round": found, "crumbs": crumbs, **more}
+    return render(request, template, context, status=status)
