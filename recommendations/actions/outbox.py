@@ -21,14 +21,17 @@ SUBJECT_LENGTH = 250
 
 
 @transaction.atomic
-def post(*, recipient: User, event: str, subject: StrOrPromise, body: StrOrPromise) -> OutboxMail | None:
+def post(
+    *, recipient: User, event: str, subject: StrOrPromise, body: StrOrPromise, kind: str = ""
+) -> OutboxMail | None:
     """Put one mail to `recipient` into the outbox: the mail, or the one already there for this event.
 
     `event` names what happened, once and for all ("review:17"): the same event mails a person once. `subject`
     and `body` may be lazy translations: they are said in the recipient's language. The body holds one `link`
-    at most; greeting and foot come by themselves. Nobody who cannot sign in gets mail: None.
+    at most; greeting and foot come by themselves. `kind` (MailKind) is what the recipient may have switched off.
+    Nobody who cannot sign in or does not want this kind gets mail: None.
     """
-    if not recipient.is_active:
+    if not recipient.is_active or kind in recipient.mail_off:
         return None
     with translation.override(recipient.language):
         letter = {

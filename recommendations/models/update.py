@@ -1,3 +1,7 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +14,9 @@ from recommendations.models.follow_up import FollowUp
 from recommendations.models.organization import Organization
 from recommendations.models.round import Round
 from recommendations.models.user import User
+
+if TYPE_CHECKING:
+    from recommendations.models.reply import Reply
 
 
 class UpdateQuerySet(models.QuerySet):
@@ -87,6 +94,12 @@ class Update(models.Model):
     def is_open(self) -> bool:
         return self.state in OPEN_STATES
 
+    @property
+    def entered(self) -> Reply | None:
+        """The letter from which a reviewer entered what was submitted (read with `select_related("reply")`)."""
+        reply = getattr(self, "reply", None)
+        return reply if reply and reply.entered_by_id == self.submitted_by_id else None
+
 
 class UpdateVersion(models.Model):
     """What an update said at one save. Frozen ones (submitted) are kept for ever, drafts for 30 days."""
@@ -126,11 +139,17 @@ class UpdateVersion(models.Model):
         return f"{self.update} · {self.number}"
 
     @property
-    def lead(self) -> "VersionAgency | None":
+    def entered(self) -> Reply | None:
+        """The letter from which a reviewer entered this very version (read with `select_related("update__reply")`)."""
+        reply = getattr(self.update, "reply", None)
+        return reply if reply and reply.entered_by_id == self.saved_by_id else None
+
+    @property
+    def lead(self) -> VersionAgency | None:
         return next((agency for agency in self.agencies.all() if agency.part == Part.LEAD), None)
 
     @property
-    def contributing(self) -> list["VersionAgency"]:
+    def contributing(self) -> list[VersionAgency]:
         return [agency for agency in self.agencies.all() if agency.part == Part.CONTRIBUTING]
 
 

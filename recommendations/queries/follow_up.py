@@ -37,6 +37,7 @@ class Answer:
     evidence: tuple[VersionEvidence, ...]
     update: Update
     sees_all: bool
+    reads_letter: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ def answers(follow_up: FollowUp, update: Update | None, user: User) -> tuple[Ans
     wanted = Q(pk=follow_up.current_version_id)
     if update:
         wanted |= Q(pk__in=shown_versions(update, user).values("pk")[:1])
-    versions = with_content(UpdateVersion.objects.select_related("update").filter(wanted))
+    versions = with_content(UpdateVersion.objects.select_related("update__reply").filter(wanted))
     uses = VersionEvidence.objects.filter(version__in=versions, evidence__in=readable_evidence(user))
     pieces = list(uses.select_related("evidence", "evidence_version"))
     found = {
@@ -104,7 +105,7 @@ def accepted_answer(follow_up: FollowUp, user: User) -> Answer | None:
     """The answer that counts, with what of its evidence `user` may open."""
     if follow_up.current_version_id is None:
         return None
-    version = with_content(UpdateVersion.objects.select_related("update")).get(pk=follow_up.current_version_id)
+    version = with_content(UpdateVersion.objects.select_related("update__reply")).get(pk=follow_up.current_version_id)
     return _answer(version, follow_up, user, visible_evidence(version, user))
 
 
@@ -113,13 +114,14 @@ def answer_of(update: Update, user: User) -> Answer:
 
     A returned update keeps its state while its party corrects it.
     """
-    version = with_content(shown_versions(update, user).select_related("update"))[0]
+    version = with_content(shown_versions(update, user).select_related("update__reply"))[0]
     return _answer(version, update.follow_up, user, visible_evidence(version, user))
 
 
 def _answer(version: UpdateVersion, follow_up: FollowUp, user: User, pieces: Iterable[VersionEvidence]) -> Answer:
     sees_all = reads_all_evidence(user, version.update, follow_up)
-    return Answer(version=version, evidence=tuple(pieces), update=version.update, sees_all=sees_all)
+    letter = bool(version.entered) and can(user, P.READ_SUBMITTED, follow_up)
+    return Answer(version, tuple(pieces), version.update, sees_all, letter)
 
 
 def shown_versions(update: Update, user: User) -> QuerySet[UpdateVersion]:

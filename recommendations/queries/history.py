@@ -47,6 +47,9 @@ TELLINGS = {
     "update.record_approval": Telling(_("Approved on paper"), P.READ_DRAFTS, P.READ_DRAFTS),
     "update.refuse_approval": Telling(_("Sent back by the approver"), P.READ_DRAFTS, P.READ_DRAFTS),
     "update.submit": Telling(_("Submitted"), P.READ_SUBMITTED, P.READ_SUBMITTED),
+    "update.enter_reply": Telling(
+        _("Entered by the ILO from what the country wrote"), P.READ_SUBMITTED, P.READ_SUBMITTED
+    ),
     "update.withdraw": Telling(_("Withdrawn"), P.READ_SUBMITTED, P.READ_SUBMITTED),
     "review.send_back": Telling(_("Sent back by the reviewers"), P.READ_SUBMITTED, P.READ_SUBMITTED),
     "review.accept": Telling(_("Accepted by the reviewers"), P.READ_ACCEPTED, P.READ_ASSESSMENTS),

@@ -15,6 +15,7 @@ from recommendations.forms.moves import AnsweredUnderForm, MoveForm
 from recommendations.models import FollowUp, Update
 from recommendations.permissions import readable_updates
 from recommendations.queries.follow_up import follow_up_page
+from recommendations.queries.replies import may_enter
 from recommendations.queries.statements import voices
 from recommendations.roles import Permission as P
 from recommendations.text import gettext_noop
@@ -48,7 +49,13 @@ def show(request: HttpRequest, found: FollowUp, *, refused: MoveForm | None = No
     page = follow_up_page(found, request.user)
     form = refused or MoveForm(initial=_opened(request, page.open.update if page.open else None))
     said = voices(found.recommendation, request.user, found.party)
-    context = {"page": page, "form": form, "voices": said, "crumbs": trails.above(found)}
+    context = {
+        "page": page,
+        "form": form,
+        "voices": said,
+        "may_enter": may_enter(found, page.open, request.user),
+        "crumbs": trails.above(found),
+    }
     return render(request, "follow_ups/detail.html", context, status=status)
 
 
