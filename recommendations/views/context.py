@@ -67,6 +67,12 @@ AREAS = (
         (P.DRAFT_UPDATE, P.APPROVE_UPDATE),
         "tasks",
     ),
+    Area(
+        gettext_lazy("Approvals"),
+        "approval_list",
+        ("paper_approval", "paper_scan", "signature_sheet"),
+        (P.APPROVE_UPDATE, P.RECORD_APPROVAL),
+    ),
     Area(gettext_lazy("Review"), "review_queue", ("review",), (P.REVIEW_UPDATE,), "reviews"),
     Area(gettext_lazy("Reports"), "report_list", ("progress_report",)),
     Area(

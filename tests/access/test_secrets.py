@@ -8,7 +8,7 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
-from recommendations.models import FollowUp
+from recommendations.models import FollowUp, SignatureSheet
 from tests.access.people import ASSESSMENT_READERS, COLUMNS, DRAFT_READERS, ELSEWHERE, MEMBERS, NO_ROLE
 from tests.access.reading import told
 from tests.access.world import World, mark
@@ -24,7 +24,7 @@ WHO = COLUMNS if FULL else [who for who in COLUMNS if who not in ("x-coo", "x-ap
 FOLLOW_UP_PAGES = ("follow_up", "update_edit", "answered_under", "evidence_add", "review")
 # Whom all pages but the first answer 404, always the same one (test_side_doors.py).
 OUTSIDE = {*ELSEWHERE, "rev-", "r-vie", "sec", "pa-", *NO_ROLE}
-PLAIN_PAGES = ("home", "task_list", "review_queue", "document_list", "report_list", "profile")
+PLAIN_PAGES = ("home", "task_list", "review_queue", "document_list", "report_list", "profile", "approval_list")
 LISTS = (
     "", "?country=LA", "?answer=no-information&status=in-progress", "?evidence=yes&sort=-answered",
     "?assessment=confirmed-in-part&sort=status", "?since=2000-01-01&size=50",
@@ -48,6 +48,10 @@ def addresses(world: World, who: str) -> list[str]:
         found += [reverse(route, args=each.address) for route in FOLLOW_UP_PAGES[: 1 if who in OUTSIDE else None]]
         found.append(reverse("recommendation", args=each.address[:1]))
     found += [reverse("evidence_file", args=[key]) for key in world.keys.values()]
+    if who not in OUTSIDE:
+        for sheet in SignatureSheet.objects.order_by("code"):
+            found.append(reverse("paper_approval", args=[sheet.code]))
+            found += [reverse("signature_sheet", args=[sheet.code, fmt]) for fmt in ("docx", "pdf")]
     return found
 
 

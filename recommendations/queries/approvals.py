@@ -1,0 +1,121 @@
+"""What waits for the party's approval, in full, and the papers that were made of it."""
+
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from recommendations.choices import UpdateState
+from recommendations.models import (
+    PaperApproval,
+    Party,
+    SignatureRow,
+    SignatureSheet,
+    Update,
+    UpdateVersion,
+    User,
+    VersionEvidence,
+)
+from recommendations.permissions import parties_where, readable_evidence
+from recommendations.queries.follow_up import Answer, with_content
+from recommendations.roles import Permission as P
+
+# More than this is not read on one page; the next come when these are decided.
+MOST = 200
+ORDER = (
+    "follow_up__recommendation__document__forum__number",
+    "follow_up__recommendation__document__code",
+    "follow_up__recommendation__position",
+)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One answer that waits: `mark` stands for it and its version in a form."""
+
+    update: Update
+    answer: Answer
+
+    @property
+    def mark(self) -> str:
+        return f"{self.update.pk}.{self.update.version}"
+
+
+def parties(user: User) -> list[Party]:
+    """The countries whose approvals `user` gives or records."""
+    where = Q(pk__in=[])
+    for permission in (P.APPROVE_UPDATE, P.RECORD_APPROVAL):
+        where |= parties_where(user, permission).q("pk")
+    return list(Party.objects.filter(where))
+
+
+def waiting_updates(party: Party) -> QuerySet[Update]:
+    found = Update.objects.with_source().filter(state=UpdateState.FOR_APPROVAL, follow_up__party=party)
+    return found.filter(follow_up__recommendation__withdrawn_at__isnull=True).order_by(*ORDER)
+
+
+def waiting(party: Party, user: User) -> list[Waiting]:
+    """The first `MOST` answers of `party` that wait for approval, whole. For those who read all its drafts."""
+    updates = list(waiting_updates(party)[:MOST])
+    answers = latest_answers(updates, user)
+    return [Waiting(update, answers[update.pk]) for update in updates]
+
+
+def latest_answers(updates: list[Update], user: User) -> dict[int, Answer]:
+    """The latest version of each update, by the update's id, with what of its evidence `user` may open."""
+    wanted = Q(pk__in=[])
+    for update in updates:
+        wanted |= Q(update=update, number=update.version)
+    found = {version.update_id: version for version in whole(UpdateVersion.objects.filter(wanted), user)}
+    return {
+        update.pk: Answer(
+            version=found[update.pk],
+            evidence=tuple(found[update.pk].shown_evidence),
+            update=update,
+            sees_all=True,
+        )
+        for update in updates
+    }
+
+
+def whole(versions: QuerySet[UpdateVersion], user: User) -> QuerySet[UpdateVersion]:
+    """Versions with all that a page or a paper says of them; `shown_evidence` is what `user` may open."""
+    uses = VersionEvidence.objects.filter(evidence__in=readable_evidence(user))
+    pieces = Prefetch("evidence", uses.select_related("evidence", "evidence_version"), to_attr="shown_evidence")
+    return with_content(versions).prefetch_related(pieces)
+
+
+def sheets(party: Party) -> QuerySet[SignatureSheet]:
+    """The papers of `party`, latest first, with what was recorded on them."""
+    return SignatureSheet.objects.filter(party=party).prefetch_related("approvals")
+
+
+@dataclass(frozen=True)
+class Printed:
+    """One numbered row of a paper: the answer as printed, and where it stands now."""
+
+    row: SignatureRow
+    answer: Answer
+    changed: bool
+    waits: bool
+
+
+def printed(sheet: SignatureSheet, user: User) -> list[Printed]:
+    """The rows of a paper as they were printed."""
+    rows = list(sheet.rows.all())
+    versions = whole(UpdateVersion.objects.filter(pk__in=[row.version_id for row in rows]), user).select_related(
+        "update__follow_up__party", "update__follow_up__recommendation__document__forum",
+        "update__follow_up__recommendation__document__party", "update__follow_up__recommendation__sub_theme",
+    )  # fmt: skip
+    found = {version.pk: version for version in versions}
+    return [_printed(row, found[row.version_id]) for row in rows]
+
+
+def _printed(row: SignatureRow, version: UpdateVersion) -> Printed:
+    answer = Answer(version, tuple(version.shown_evidence), version.update, sees_all=True)
+    changed = version.update.version != version.number
+    waits = not changed and version.update.state == UpdateState.FOR_APPROVAL
+    return Printed(row, answer, changed=changed, waits=waits)
+
+
+def approvals(sheet: SignatureSheet) -> QuerySet[PaperApproval]:
+    return sheet.approvals.select_related("recorded_by")
