@@ -3,7 +3,12 @@
 import re
 
 from django import forms
+from django.db.models import QuerySet
 from django.forms import ValidationError
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.choices import STATUS_HELP, NotPursuedReason, Status
@@ -18,8 +23,12 @@ from recommendations.forms.fields import (
     line,
     passage,
 )
-from recommendations.forms.widgets import HintedRadios
+from recommendations.forms.ticks import Ticks
+from recommendations.forms.widgets import HintedCheckboxes, HintedRadios
 from recommendations.models import Activity, Evidence, Organization, Party, Recommendation
+
+# Fields that are not part of the answer as it is stored.
+NOT_SAID = ("form_key", "opened_update", "opened_version", "other_agency", "other_leads", "again")
 
 
 class UpdateForm(forms.Form):
@@ -57,24 +66,54 @@ class UpdateForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+    other_agency = line(
+        _("Another agency that is not in the list"),
+        longest=250,
+        help_text=_("Write its full name. The secretariat checks it; you can go on at once."),
+    )
+    other_leads = forms.BooleanField(label=_("It is the lead agency"), required=False)
     challenges = passage(_("Challenges"), help_text=_("What made it difficult?"))
     next_steps = passage(_("Next steps"), help_text=_("What will be done, by whom, and by when?"))
+    again = OwnFields(
+        label=_("Use an earlier activity again"),
+        queryset=Activity.objects.none(),
+        required=False,
+        widget=Ticks,
+        help_text=_("It stays one activity: a change of its words shows wherever it is used."),
+    )
     evidence = OwnFields(
         label=_("Evidence"),
         queryset=Evidence.objects.none(),
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=HintedCheckboxes,
         help_text=_("Untick a piece to take it off this answer."),
     )
 
-    def __init__(self, *args, party: Party, attached: list[int], **kwargs) -> None:
-        """`attached`: the ids of the evidence that may stand in this answer."""
+    def __init__(
+        self,
+        *args,
+        party: Party,
+        attached: list[int],
+        earlier: tuple[Activity, ...] = (),
+        usable: QuerySet[Activity] | None = None,
+        **kwargs,
+    ) -> None:
+        """`attached`: the ids of the evidence that may stand in this answer. `earlier`: the activities that are
+        offered for use again, of those that are `usable`.
+        """
         super().__init__(*args, **kwargs)
+        if usable is None or not (earlier or self.is_bound):
+            del self.fields["again"]
+        else:
+            self.fields["again"].queryset = usable
+            self.fields["again"].choices = _offered(self, earlier, usable)
         agencies = Organization.objects.filter(party=party)
         self.fields["lead"].queryset = agencies
         self.fields["contributing"].queryset = agencies
         self.fields["evidence"].queryset = Evidence.objects.standing().filter(party=party, pk__in=attached)
-        if not attached:
+        if attached:
+            self.fields["evidence"].widget.hints = _links(self.fields["evidence"].queryset)
+        else:
             del self.fields["evidence"]
 
     def clean_replaced_by(self) -> str:
@@ -94,11 +133,36 @@ class UpdateForm(forms.Form):
     def answer(self) -> dict[str, object]:
         """The cleaned fields under the names that an answer has."""
         typed = {name: self.cleaned_data.get(name) for name in self.fields}
-        for name in ("form_key", "opened_update", "opened_version"):
-            del typed[name]
+        for name in NOT_SAID:
+            typed.pop(name, None)
         lead = typed["lead"]
         others = tuple(each for each in typed["contributing"] if each != lead)
         return typed | {"contributing": others, "evidence": tuple(typed.get("evidence") or ())}
+
+
+def _offered(form: UpdateForm, earlier: tuple[Activity, ...], usable: QuerySet[Activity]) -> list[tuple[int, str]]:
+    """What is offered, and what was ticked on a page that offered more."""
+    ticked = (
+        {int(each) for each in form.data.getlist("again") if re.fullmatch(r"\d{1,18}", each)}
+        if form.is_bound
+        else set()
+    )
+    missing = ticked - {each.pk for each in earlier}
+    more = tuple(usable.filter(pk__in=missing)) if missing else ()
+    return [(each.pk, _in_short(each)) for each in (*earlier, *more)]
+
+
+def _in_short(activity: Activity) -> str:
+    days = " – ".join(date_format(day, "j M Y") for day in (activity.starts_on, activity.ends_on) if day)
+    words = Truncator(" ".join(activity.text.split())).chars(110)
+    return f"{words} ({days})" if days else words
+
+
+def _links(pieces: QuerySet[Evidence]) -> dict[int, SafeString]:
+    """A link to the page of each piece, in a window of its own: what is typed here stays."""
+    link = '<a href="{}" target="_blank">{}<span class="govuk-visually-hidden">: {}</span></a>'
+    words = _("Open in a new window")
+    return {each.pk: format_html(link, each.get_absolute_url(), words, each.title) for each in pieces}
 
 
 class ActivityForm(forms.Form):

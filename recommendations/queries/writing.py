@@ -2,14 +2,32 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Exists, F, OuterRef, QuerySet
+
+from recommendations.choices import Placing
 from recommendations.errors import Refused
-from recommendations.models import FollowUp, Update, UpdateVersion, User, VersionEvidence
-from recommendations.permissions import check_edit, moves_for
+from recommendations.models import (
+    Activity,
+    FollowUp,
+    RecommendationTheme,
+    Update,
+    UpdateVersion,
+    User,
+    VersionActivity,
+    VersionEvidence,
+)
+from recommendations.permissions import check_edit, follow_ups_where, moves_for, parties_where
 from recommendations.queries.follow_up import SENT_BACK, Answer, accepted_answer, answers_also, with_content
 from recommendations.queries.history import Wish, history, wish
+from recommendations.queries.tasks import RANKS, task_list
+from recommendations.roles import Permission as P
 from recommendations.text import gettext_noop
 from recommendations.workflow import Move
 
+# Where "save and next" leads: the groups of the task list in which somebody has to write.
+TO_WRITE = ("returned", "overdue", "to-do", "draft")
+# More earlier activities make the form long and its page heavy.
+MOST_OFFERED = 20
 PLAIN = ("status", "not_pursued_reason", "replaced_by", "challenges", "next_steps")
 
 
@@ -28,6 +46,8 @@ class Draft:
     may_tie: bool
     next_move: Move | None
     closed: Refused | None
+    earlier: tuple[Activity, ...] = ()
+    may_autosave: bool = False
 
 
 def draft_to_write(follow_up: FollowUp, user: User) -> Draft:
@@ -38,10 +58,11 @@ def draft_to_write(follow_up: FollowUp, user: User) -> Draft:
     version = _version(update, accepted)
     also_here = answers_also(follow_up)
     evidence = list(version.evidence.values_list("evidence_id", flat=True)) if version else []
+    activities = _activities(version)
     return Draft(
         update=update,
         fields={"opened_update": newest.pk if newest else 0, **_fields(version, update)},
-        activities=_activities(version),
+        activities=activities,
         attached=evidence,
         once_attached=_once_attached(follow_up),
         accepted=accepted,
@@ -50,7 +71,57 @@ def draft_to_write(follow_up: FollowUp, user: User) -> Draft:
         may_tie=update is None and not also_here,
         next_move=_next_move(follow_up, update, user),
         closed=_closed(follow_up, update, user),
+        earlier=earlier_activities(follow_up, user, besides=[row["activity"] for row in activities]),
+        may_autosave=update is None or update.state in SENT_BACK,
     )
+
+
+def usable_activities(follow_up: FollowUp, user: User) -> QuerySet[Activity]:
+    """The country's activities that `user` may take into an answer: in an agency, those of follow-ups it writes for."""
+    found = Activity.objects.filter(party=follow_up.party)
+    if follow_up.party in parties_where(user, P.DRAFT_UPDATE):
+        return found
+    written = FollowUp.objects.filter(follow_ups_where(user, P.DRAFT_UPDATE), party=follow_up.party)
+    uses = VersionActivity.objects.filter(activity=OuterRef("pk"), version__update__follow_up__in=written)
+    return found.filter(Exists(uses))
+
+
+def earlier_activities(follow_up: FollowUp, user: User, *, besides: list[int]) -> tuple[Activity, ...]:
+    """What the country did before, offered for use again: what served the same main theme first, then the latest."""
+    used = VersionActivity.objects.filter(activity=OuterRef("pk"))
+    found = usable_activities(follow_up, user).exclude(pk__in=besides).filter(Exists(used))
+    found = found.order_by(F("starts_on").desc(nulls_last=True), "-pk")
+    main = RecommendationTheme.objects.filter(is_main=True).exclude(placing=Placing.REFUSED)
+    theme = main.filter(recommendation=follow_up.recommendation_id).values("theme")
+    alike = FollowUp.objects.filter(
+        party=follow_up.party, recommendation__in=main.filter(theme__in=theme).values("recommendation")
+    )
+    uses = VersionActivity.objects.filter(version__update__follow_up__in=alike)
+    first = list(found.filter(pk__in=uses.values("activity"))[:MOST_OFFERED])
+    rest = found.exclude(pk__in=[each.pk for each in first])[: MOST_OFFERED - len(first)]
+    return (*first, *rest)
+
+
+def next_to_write(user: User, *, after: FollowUp) -> FollowUp | None:
+    """What comes after this row in the task list and is to be written; ask before the row is saved.
+
+    Finished drafts are passed over, but for whoever goes through the drafts. After the end come the rows before
+    this one that nobody has begun.
+    """
+    rows = list(task_list(user).rows.filter(rank__in=[RANKS[key] for key in TO_WRITE]))
+    at = next((number for number, row in enumerate(rows) if row.pk == after.pk), -1)
+    in_drafts = at >= 0 and rows[at].rank == RANKS["draft"]
+    following = [row for row in rows[at + 1 :] if in_drafts or row.rank != RANKS["draft"]]
+    skipped = [row for row in rows[: max(at, 0)] if row.rank in (RANKS["overdue"], RANKS["to-do"])]
+    unfinished = [] if in_drafts else _unfinished([row for row in rows[at + 1 :] if row.rank == RANKS["draft"]])
+    return next(iter(following + skipped + unfinished), None)
+
+
+def _unfinished(rows: list[FollowUp]) -> list[FollowUp]:
+    """Drafts that have no status yet."""
+    bare = UpdateVersion.objects.filter(update__in=[row.update_id for row in rows], status="")
+    updates = set(bare.filter(number=F("update__version")).values_list("update_id", flat=True)) if rows else set()
+    return [row for row in rows if row.update_id in updates]
 
 
 def _once_attached(follow_up: FollowUp) -> list[int]:

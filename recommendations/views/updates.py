@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from recommendations.actions import tokens, updates
+from recommendations.actions import organizations, tokens, updates
 from recommendations.actions.typed import ActivityText, Answer
 from recommendations.errors import Conflict, Refused, TooLate
 from recommendations.forms.updates import ActivityFormSet, UpdateForm
-from recommendations.models import FollowUp
+from recommendations.models import FollowUp, Organization
 from recommendations.queries.conflict import conflict
-from recommendations.queries.writing import draft_to_write
+from recommendations.queries.writing import Draft, draft_to_write, next_to_write, usable_activities
 from recommendations.roles import Permission as P
 from recommendations.views import trails
 from recommendations.views.access import demand, follow_up_or_404, member
@@ -23,6 +23,7 @@ from recommendations.views.writing import once, renew, repeatable, say, show_ref
 
 # The button pressed → what follows the save: a route to go to, or a move of the update.
 THEN_GO = {"evidence": ("evidence_add", ""), "more": ("update_edit", "#activities")}
+NEXT, BACK = "next", "back"
 TOLD = {
     "ask_approval": gettext_lazy("Saved and sent for approval. The approver will look at it."),
     "submit": gettext_lazy("Saved and submitted. The reviewers will look at it."),
@@ -63,33 +64,67 @@ def edit(request: HttpRequest, reference: str, party: str) -> HttpResponse:
 
 @transaction.atomic
 def _save(request: HttpRequest, found: FollowUp, form: UpdateForm, rows: ActivityFormSet, key: str) -> str:
-    activities = tuple(ActivityText(**row) for row in rows.rows())
+    then = request.POST.get("then", "")
+    after = _after(request, found, then)  # asked before the save, which moves the row to another group
     update = updates.save(
         follow_up=found,
-        answer=Answer(**form.answer(), activities=activities),
+        answer=_answer(request, found, form, rows),
         opened_version=form.cleaned_data["opened_version"],
         opened_update=form.cleaned_data["opened_update"],
         by=request.user,
         form_key=key,
     )
-    then = request.POST.get("then", "")
     if then in THEN_MOVE:
         THEN_MOVE[then](update=update, seen_version=update.version, by=request.user)
-    return _where(found, then)
+    return after
 
 
-def _where(found: FollowUp, then: str) -> str:
+def _after(request: HttpRequest, found: FollowUp, then: str) -> str:
+    """Where the pressed button leads."""
+    if then == NEXT:
+        following = next_to_write(request.user, after=found)
+        return reverse("update_edit", args=following.address) if following else reverse("update_check")
+    if then == BACK:
+        return reverse("task_list")
     if then not in THEN_GO:
         return found.get_absolute_url()
     route, place = THEN_GO[then]
     return reverse(route, args=found.address) + place
 
 
-def _forms(request: HttpRequest, found: FollowUp, draft) -> tuple[UpdateForm, ActivityFormSet]:
-    data = request.POST if request.method == "POST" else None
+def _answer(request: HttpRequest, found: FollowUp, form: UpdateForm, rows: ActivityFormSet) -> Answer:
+    """What was typed, with the earlier activities that were ticked, and the agency that is not in the list."""
+    typed, activities = form.answer(), [ActivityText(**row) for row in rows.rows()]
+    taken = {each.activity.pk for each in activities if each.activity}
+    activities += [
+        ActivityText(each.text, each.starts_on, each.ends_on, activity=each)
+        for each in form.cleaned_data.get("again") or ()
+        if each.pk not in taken
+    ]
+    if name := form.cleaned_data["other_agency"]:
+        other = organizations.named(follow_up=found, name=name, by=request.user)
+        typed |= _with_agency(typed, other, leads=form.cleaned_data["other_leads"])
+    return Answer(**typed, activities=tuple(activities))
+
+
+def _with_agency(typed: dict, other: Organization, *, leads: bool) -> dict[str, object]:
+    """The one lead that there may be gives way to it, and goes on contributing."""
+    others = dict.fromkeys((*typed["contributing"], *([typed["lead"]] if leads and typed["lead"] else [other])))
+    lead = other if leads else typed["lead"]
+    return {"lead": lead, "contributing": tuple(each for each in others if each != lead)}
+
+
+def _forms(request: HttpRequest, found: FollowUp, draft: Draft, data=None) -> tuple[UpdateForm, ActivityFormSet]:
+    data = request.POST if request.method == "POST" else data
     start = {"form_key": tokens.new_key(request.user), **draft.fields}
-    attached = draft.attached if data is None else draft.once_attached
-    form = UpdateForm(data, initial=start, party=found.party, attached=attached)
+    form = UpdateForm(
+        data,
+        initial=start,
+        party=found.party,
+        attached=draft.attached if data is None else draft.once_attached,
+        earlier=draft.earlier,
+        usable=usable_activities(found, request.user),
+    )
     rows = ActivityFormSet(data, initial=draft.activities, prefix="activities", form_kwargs={"party": found.party})
     return form, rows
 

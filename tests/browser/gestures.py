@@ -18,7 +18,7 @@ def send_nothing(page, scene: Scene) -> None:
 
 
 def save(page, scene: Scene) -> None:
-    press(page, "Save the draft")
+    press(page, "Save draft")
 
 
 def save_after_somebody_else(page, scene: Scene) -> None:
