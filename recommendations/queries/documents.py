@@ -80,8 +80,13 @@ def _row(document: Document, cells: list[counts.Cell]) -> DocumentRow:
 
 def import_of(document: Document) -> DocumentImport | None:
     """The import that published the document; None where it came in otherwise."""
-    found = DocumentImport.objects.filter(document=document, edition_of__isnull=True).defer("source_text")
-    return found.order_by("-pk").first()
+    return next((each for each in imports_of(document) if each.edition_of_id is None), None)
+
+
+def imports_of(document: Document) -> list[DocumentImport]:
+    """The imports that became the document and its later editions, in that order."""
+    found = DocumentImport.objects.filter(document=document).defer("source_text").select_related("edition")
+    return list(found.order_by("edition__number", "pk"))
 
 
 def history(document: Document) -> tuple[Event, ...]:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 
 from recommendations.models import Edition, Forum
 from recommendations.permissions import can
-from recommendations.queries.documents import document_rows, documents_of, history, import_of, whole_document
+from recommendations.queries.documents import document_rows, documents_of, history, imports_of, whole_document
 from recommendations.queries.naming import said_by
 from recommendations.roles import Permission as P
 from recommendations.views.access import member
@@ -48,7 +48,7 @@ def document(request: HttpRequest, code: str) -> HttpResponse:
         "crumbs": crumbs,
         "past": history(found),
         "manages": manages,
-        "import": import_of(found) if manages else None,
+        "imports": imports_of(found) if manages else [],
     }
     return render(request, "documents/detail.html", context)
 

@@ -328,3 +328,10 @@ def test_a_warning_is_ticked_before_it_is_applied(office):
     assert "A warning waits for a tick and a reason." in html
     assert "Apply the edition" in html
     assert Edition.objects.count() == 1
+
+
+def test_the_document_leads_to_what_each_edition_changed(office):
+    office.post(sure="on")
+    page = office.client.get(office.document.get_absolute_url()).content.decode()
+    assert f'href="{office.url()}">What edition 2 changed' in page
+    assert f'href="{reverse("import_publish", args=[office.document.imports.get(edition__number=1).pk])}"' in page
