@@ -41,7 +41,7 @@ def wait(job, *states, seconds=90):
 
 
 def processes(job):
-    listed = subprocess.run(["ps", "-eo", "pid=,args="], capture_output=True, text=True, check=True).stdout
+    listed = subprocess.run(["ps", "-ww", "-eo", "pid=,args="], capture_output=True, text=True, check=True).stdout
     return [int(line.split()[0]) for line in listed.splitlines() if f"run_job {job.key}" in line]
 
 
@@ -49,6 +49,16 @@ def family():
     """Each process that is no zombie, with its parent."""
     listed = subprocess.run(["ps", "-eo", "pid=,ppid=,stat="], capture_output=True, text=True, check=True).stdout
     return [(int(pid), int(parent)) for pid, parent, state in map(str.split, listed.splitlines()) if state[0] != "Z"]
+
+
+def with_its_readers(job, seconds=30):
+    """The job's processes, and the readers that they have begun: waits for the first of these."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        running = processes(job)
+        if readers := [pid for pid, parent in family() if parent in running]:
+            return running, readers
+    raise AssertionError(refreshed(job).state)
 
 
 def test_a_received_file_is_read_by_a_process_of_its_own(secretariat):
@@ -59,11 +69,11 @@ def test_a_received_file_is_read_by_a_process_of_its_own(secretariat):
 def test_a_killed_job_is_lost_and_comes_out_whole_when_started_again(secretariat):
     job = receive(LONG, secretariat)
     wait(job, JobState.RUNNING)
-    time.sleep(0.5)  # by then the reader has begun
-    killed = processes(job)
-    readers = [pid for pid, parent in family() if parent in killed]
+    killed, readers = with_its_readers(job)
     for process in killed:
         os.kill(process, signal.SIGKILL)
+    while set(killed) & {pid for pid, _parent in family()}:  # one that waits for the disk dies later
+        time.sleep(0.05)
     time.sleep(1)  # a statement that was on its way to PostgreSQL is still done
     assert not set(readers) & {pid for pid, _parent in family()}
     assert refreshed(job).state == JobState.RUNNING

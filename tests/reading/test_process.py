@@ -40,7 +40,7 @@ def refusal(data: bytes, **more) -> str:
 def children() -> set[str]:
     """Readers that run now, of this test process."""
     listed = subprocess.run(
-        ["ps", "-o", "pid=,args=", "--ppid", str(os.getpid())], capture_output=True, text=True, check=False
+        ["ps", "-ww", "-o", "pid=,args=", "--ppid", str(os.getpid())], capture_output=True, text=True, check=False
     )
     return {line for line in listed.stdout.splitlines() if "recommendations.reading" in line}
 
