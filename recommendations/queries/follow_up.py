@@ -90,7 +90,7 @@ def answers(follow_up: FollowUp, update: Update | None, user: User) -> tuple[Ans
     wanted = Q(pk=follow_up.current_version_id)
     if update:
         wanted |= Q(pk__in=shown_versions(update, user).values("pk")[:1])
-    versions = with_content(UpdateVersion.objects.select_related("update__reply").filter(wanted))
+    versions = with_content(UpdateVersion.objects.select_related("update__reply", "update__round").filter(wanted))
     uses = VersionEvidence.objects.filter(version__in=versions, evidence__in=readable_evidence(user))
     pieces = list(uses.select_related("evidence", "evidence_version"))
     found = {
@@ -105,7 +105,7 @@ def accepted_answer(follow_up: FollowUp, user: User) -> Answer | None:
     """The answer that counts, with what of its evidence `user` may open."""
     if follow_up.current_version_id is None:
         return None
-    version = with_content(UpdateVersion.objects.select_related("update__reply")).get(pk=follow_up.current_version_id)
+    version = with_content(UpdateVersion.objects.select_related("update__reply", "update__round")).get(pk=follow_up.current_version_id)
     return _answer(version, follow_up, user, visible_evidence(version, user))
 
 
@@ -114,7 +114,7 @@ def answer_of(update: Update, user: User) -> Answer:
 
     A returned update keeps its state while its party corrects it.
     """
-    version = with_content(shown_versions(update, user).select_related("update__reply"))[0]
+    version = with_content(shown_versions(update, user).select_related("update__reply", "update__round"))[0]
     return _answer(version, update.follow_up, user, visible_evidence(version, user))
 
 

@@ -120,6 +120,15 @@ class Tasks:
         return self.counts.get("sent", 0)
 
     @property
+    def tied(self) -> int:
+        return self.counts.get("together", 0)
+
+    @property
+    def to_send(self) -> int:
+        """How many drafts or approved answers may be looked over and sent."""
+        return self.counts.get("draft", 0) + self.counts.get("ready", 0)
+
+    @property
     def is_many(self) -> bool:
         """Whether they are of more than one country."""
         return len(self.parties) > 1

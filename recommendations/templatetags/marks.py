@@ -95,6 +95,20 @@ def before_change(at: datetime | None) -> SafeString:
     return format_html('<span class="app-changed">{} {}</span>', words, day(timezone.localdate(at)))
 
 
+@register.simple_tag
+def came_mark(update, party) -> SafeString:
+    """Says of a sent update (read with its `round`) that it came after the round's day, on the party's own clock, or
+    outside a round; nothing where it came in time."""
+    if update.submitted_at is None:
+        return SafeString("")
+    if update.round is None:
+        return format_html('<span class="app-quiet">{}</span>', _("It came outside a round."))
+    if timezone.localdate(update.submitted_at, party.zone) <= update.round.due_on:
+        return SafeString("")
+    words = _("It came after the round’s day,")
+    return format_html('<span class="app-overdue">{} {}.</span>', words, day(update.round.due_on))
+
+
 def status_label(value: str) -> str:
     """The words for a Status or an unanswered Answering."""
     return Answering(value).label if value in UNANSWERED else Status(value).label

@@ -138,7 +138,7 @@ def together(request: HttpRequest) -> HttpResponse:
     """One answer serves for all that are ticked; those that were tied before may be answered on their own again."""
     ids, themes = _named(request)
     tied = queries.for_apart(request.user, ids)
-    if tied.rows and (request.method == "GET" or request.POST.get("then") == "apart"):
+    if "apart" in request.GET or request.POST.get("then") == "apart":
         return _apart(request, tied)
     ticked = queries.for_together(request.user, ids, themes)
     if request.method == "GET":

@@ -45,6 +45,7 @@ IMPORTING = (
     "import_edition",
     "import_discard",
 )
+EVIDENCE = ("evidence_list", "evidence", "evidence_version", "evidence_change", "evidence_withdraw")
 AREAS = (
     Area(gettext_lazy("Overview"), "home"),
     Area(
@@ -63,7 +64,16 @@ AREAS = (
     Area(
         gettext_lazy("My tasks"),
         "task_list",
-        ("update_edit", "update_move", "answered_under", "evidence_add"),
+        (
+            "task_reasons",
+            "task_unchanged",
+            "task_together",
+            "update_edit",
+            "update_move",
+            "answered_under",
+            "evidence_add",
+            *EVIDENCE,
+        ),
         (P.DRAFT_UPDATE, P.APPROVE_UPDATE),
         "tasks",
     ),
@@ -73,7 +83,19 @@ AREAS = (
         ("paper_approval", "paper_scan", "signature_sheet"),
         (P.APPROVE_UPDATE, P.RECORD_APPROVAL),
     ),
-    Area(gettext_lazy("Review"), "review_queue", ("review",), (P.REVIEW_UPDATE,), "reviews"),
+    Area(
+        gettext_lazy("Responsibilities"),
+        "responsibility_list",
+        ("hand_over", "agency", "agency_download"),
+        (P.ASSIGN_RESPONSIBILITY,),
+    ),
+    Area(
+        gettext_lazy("Review"),
+        "review_queue",
+        ("round_list", "round", "round_new", "round_change", "round_close", "review", "reply_new"),
+        (P.REVIEW_UPDATE,),
+        "reviews",
+    ),
     Area(gettext_lazy("Reports"), "report_list", ("progress_report",)),
     Area(
         gettext_lazy("Documents"),

@@ -7,8 +7,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from recommendations.models import User
-from recommendations.permissions import holdings
+from recommendations.permissions import can, holdings
 from recommendations.queries.overview import overview
+from recommendations.queries.tasks import WRITING, task_list
 
 
 @login_required
@@ -18,7 +19,9 @@ def home(request: HttpRequest) -> HttpResponse:
     if not holdings(request.user):
         return render(request, "home/no_role.html")
     found = overview(party=_own_party(request.user), day=timezone.localdate())
-    return render(request, "home/overview.html", {"overview": found})
+    writes = any(can(request.user, each) for each in WRITING)
+    dues = task_list(request.user).due if writes else ()
+    return render(request, "home/overview.html", {"overview": found, "dues": dues})
 
 
 def _own_party(user: User) -> int | None:

@@ -178,7 +178,7 @@ def _documents():
 
 
 def _parties(request: HttpRequest):
-    return Party.objects.filter(parties_where(request.user, P.MANAGE_ROUNDS).q("pk")).order_by("kind", "name")
+    return Party.objects.filter(parties_where(request.user, P.MANAGE_ROUNDS).q("pk")).order_by("-kind", "name")
 
 
 def _crumbs() -> list[Link]:
