@@ -1,5 +1,6 @@
 """Form tokens: the same post twice is one change (DESIGN section 6, point 1)."""
 
+import datetime
 import hashlib
 import secrets
 from collections.abc import Callable, Iterable, Mapping
@@ -9,10 +10,12 @@ from django.db import IntegrityError, transaction
 
 from recommendations.actions import files as stored_files
 from recommendations.errors import Refused
-from recommendations.models import FormToken, User
+from recommendations.models import FormToken, KeptText, User
 from recommendations.text import gettext_noop
 
 _SALT = "recommendations.form-key"
+# A form stays good as long as a session can last.
+LONGEST_OPEN = datetime.timedelta(days=14)
 # What the browser adds to a body without the person's doing.
 _NOT_TYPED = frozenset({"csrfmiddlewaretoken"})
 
@@ -24,15 +27,21 @@ def new_key(user: User) -> str:
 
 def read_key(user: User, signed: str) -> str:
     """The key within `signed`. Raises Refused where it is not this user's or was tampered with."""
-    try:
-        owner, key = signing.loads(signed, salt=_SALT)
-    except (signing.BadSignature, ValueError, TypeError):
-        owner, key = None, ""
+    owner, key = owner_of(signed)
     if owner != user.pk:
         raise Refused(
             gettext_noop("This form is not complete. Open the page again; your saved drafts are still there.")
         )
     return key
+
+
+def owner_of(signed: str) -> tuple[int | None, str]:
+    """The id of the user in whose name a key was signed, and the key within; (None, "") where it was tampered with."""
+    try:
+        owner, key = signing.loads(signed, salt=_SALT, max_age=LONGEST_OPEN)
+    except (signing.BadSignature, ValueError, TypeError):
+        return None, ""
+    return owner, key
 
 
 def digest(body: Mapping[str, Iterable[str]], files: Iterable[tuple[str, Iterable[bytes]]] = ()) -> str:
@@ -68,6 +77,8 @@ def once(*, user: User, key: str, body_digest: str, act: Callable[[], str]) -> s
             if made:
                 token.result = act()
                 token.save(update_fields=["result"])
+                # What was kept of this form has arrived now.
+                KeptText.objects.filter(user=user, form_key=key).delete()
             return token.result
     except IntegrityError:
         result = earlier(user=user, key=key, body_digest=body_digest)

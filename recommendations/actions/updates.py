@@ -46,6 +46,7 @@ def save(
             raise Conflict(CHANGED)
         opened_version = 0  # nothing of this draft was seen: only this very form's own saves are no conflict
     check_version(update, opened_version, by=by, form_key=form_key)
+    answer = versions.adopt(update, answer, by=by, form_key=form_key)
     return add_version(follow_up, update, answer, by=by, form_key=form_key)
 
 

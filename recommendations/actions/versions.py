@@ -1,7 +1,9 @@
 """The versions of an update: writing one, comparing with it, copying and freezing it."""
 
+from dataclasses import replace
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from recommendations import text
@@ -60,6 +62,22 @@ def write(update: Update, answer: Answer, *, by: User, form_key: str = "") -> Up
         for evidence, newest in _newest(answer)
     )
     return version
+
+
+def adopt(update: Update | None, answer: Answer, *, by: User, form_key: str) -> Answer:
+    """Let the new rows of `answer` be the activities that this very form has made by its earlier saves.
+
+    The form has no ids for them: it was opened before they were there (autosave, or back and save again).
+    """
+    if update is None or not form_key or all(typed.activity for typed in answer.activities):
+        return answer
+    own = UpdateVersion.objects.filter(update=update, form_key=form_key, saved_by=by)
+    elsewhere = VersionActivity.objects.filter(activity=OuterRef("pk")).exclude(version__in=own)
+    known = [typed.activity.pk for typed in answer.activities if typed.activity]
+    made = Activity.objects.filter(Exists(VersionActivity.objects.filter(activity=OuterRef("pk"), version__in=own)))
+    made = iter(made.exclude(pk__in=known).exclude(Exists(elsewhere)).order_by("pk"))
+    rows = tuple(each if each.activity else replace(each, activity=next(made, None)) for each in answer.activities)
+    return replace(answer, activities=rows)
 
 
 def says(update: Update, answer: Answer) -> bool:

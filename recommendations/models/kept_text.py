@@ -1,7 +1,21 @@
+import datetime
+
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.models.user import User
+
+# How long it is offered back.
+KEPT_FOR = datetime.timedelta(hours=24)
+
+
+class KeptTextQuerySet(models.QuerySet):
+    def fresh(self):
+        return self.filter(kept_at__gte=timezone.now() - KEPT_FOR)
+
+    def stale(self):
+        return self.filter(kept_at__lt=timezone.now() - KEPT_FOR)
 
 
 class KeptText(models.Model):
@@ -12,6 +26,8 @@ class KeptText(models.Model):
     path = models.CharField(_("address"), max_length=500)
     body = models.JSONField()
     kept_at = models.DateTimeField(auto_now_add=True)
+
+    objects = models.Manager.from_queryset(KeptTextQuerySet)()
 
     class Meta:
         ordering = ["-kept_at", "-id"]

@@ -3,14 +3,17 @@
 from collections.abc import Callable
 from functools import wraps
 
-from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from recommendations.actions import kept
 from recommendations.models import FollowUp, User
 from recommendations.permissions import can, holdings
+from recommendations.queries.responsibilities import postponed
 from recommendations.roles import Permission
 
 View = Callable[..., HttpResponse]
@@ -19,14 +22,31 @@ View = Callable[..., HttpResponse]
 def member(view: View) -> View:
     """For signed-in people who hold a role today; others are asked to sign in, or told why not."""
 
-    @login_required
     @wraps(view)
     def asked(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return _to_sign_in(request)
         if not holdings(request.user):
             raise PermissionDenied(_("You are signed in, but you have no role on this site yet."))
         return view(request, *args, **kwargs)
 
     return asked
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    """Signing in leads on to the page that was asked for; where a session ended in mid-typing, to what was typed."""
+    if keep(request):
+        return redirect_to_login(reverse("kept_texts"))
+    return redirect_to_login(request.get_full_path())
+
+
+def keep(request: HttpRequest) -> bool:
+    """Keep what was posted, where its form is somebody's; what saved itself is kept for the form that it is typed in."""
+    if request.method != "POST":
+        return False
+    match = request.resolver_match
+    path = reverse("update_edit", kwargs=match.kwargs) if match.view_name == "update_autosave" else request.path
+    return kept.keep(path=path, body=dict(request.POST.lists())) is not None
 
 
 def follow_up_or_404(reference: str, party: str) -> FollowUp:

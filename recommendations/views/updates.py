@@ -2,12 +2,14 @@
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from recommendations.actions import organizations, tokens, updates
 from recommendations.actions.typed import ActivityText, Answer
@@ -19,6 +21,7 @@ from recommendations.queries.writing import Draft, draft_to_write, next_to_write
 from recommendations.roles import Permission as P
 from recommendations.views import trails
 from recommendations.views.access import demand, follow_up_or_404, member
+from recommendations.views.kept import refill
 from recommendations.views.writing import once, renew, repeatable, say, show_refusal, show_too_late
 
 # The button pressed → what follows the save: a route to go to, or a move of the update.
@@ -42,7 +45,10 @@ def edit(request: HttpRequest, reference: str, party: str) -> HttpResponse:
     if draft.closed and request.method == "GET":
         messages.error(request, say(draft.closed))
         return redirect(found)
-    form, rows = _forms(request, found, draft)
+    again = refill(request)
+    form, rows = _forms(request, found, draft, again)
+    if again is not None:
+        messages.warning(request, _("This is what you typed. It is not saved yet: look at it, then save it."))
     if draft.closed:
         return show_too_late(request, found, draft.closed, *rows, form)
     if request.method == "GET":
@@ -60,6 +66,33 @@ def edit(request: HttpRequest, reference: str, party: str) -> HttpResponse:
         return _page(request, found, draft, form, rows)
     messages.success(request, TOLD.get(request.POST.get("then", ""), _("The draft is saved.")))
     return redirect(where)
+
+
+@member
+@require_POST
+def autosave(request: HttpRequest, reference: str, party: str) -> JsonResponse:
+    """What is typed so far becomes a version of the draft under the form's own key, so that it never conflicts with
+    the form itself. An answer that was sent on is left to the button: a save would call it back.
+    """
+    found = follow_up_or_404(reference, party)
+    demand(request.user, P.DRAFT_UPDATE, found)
+    draft = draft_to_write(found, request.user)
+    form, rows = _forms(request, found, draft)
+    if draft.closed or not draft.may_autosave:
+        return _not_saved(_("This answer was sent on meanwhile. Your text is still here."), status=409)
+    if not (form.is_valid() and rows.is_valid()):
+        return _not_saved(_("Not saved: something in the form needs a change. Your text is still here."), status=422)
+    try:
+        once(request, form, lambda key: _save(request, found, form, rows, key))
+    except Conflict:
+        return _not_saved(_("Not saved: somebody else saved this answer. “Save draft” shows both."), status=409)
+    except Refused as error:
+        return _not_saved(say(error), status=409)
+    return JsonResponse({"said": _("Saved at %(time)s") % {"time": date_format(timezone.localtime(), "H:i")}})
+
+
+def _not_saved(sentence: str, *, status: int) -> JsonResponse:
+    return JsonResponse({"said": sentence}, status=status)
 
 
 @transaction.atomic
