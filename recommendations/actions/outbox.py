@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 import uuid
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from recommendations import text
@@ -22,13 +23,20 @@ SUBJECT_LENGTH = 250
 
 @transaction.atomic
 def post(
-    *, recipient: User, event: str, subject: StrOrPromise, body: StrOrPromise, kind: str = ""
+    *,
+    recipient: User,
+    event: str,
+    subject: StrOrPromise,
+    body: StrOrPromise,
+    kind: str = "",
+    held: datetime.timedelta = datetime.timedelta(),
 ) -> OutboxMail | None:
     """Put one mail to `recipient` into the outbox: the mail, or the one already there for this event.
 
     `event` names what happened, once and for all ("review:17"): the same event mails a person once. `subject`
     and `body` may be lazy translations: they are said in the recipient's language. The body holds one `link`
     at most; greeting and foot come by themselves. `kind` (MailKind) is what the recipient may have switched off.
+    It is not sent before the time for which it is `held`.
     Nobody who cannot sign in or does not want this kind gets mail: None.
     """
     if not recipient.is_active or kind in recipient.mail_off:
@@ -38,11 +46,21 @@ def post(
             "subject": text.fold_spaces(str(subject))[:SUBJECT_LENGTH],
             "body": _letter(recipient, str(body)),
         }
-    mail, _made = OutboxMail.objects.get_or_create(
+    mail, made = OutboxMail.objects.get_or_create(
         key=f"{event}:{recipient.pk}",
         defaults={"recipient": recipient, "to": recipient.email, "message_id": _message_id(), **letter},
     )
+    if made and held:
+        # Tries are counted from its writing, so that its writing lies ahead.
+        OutboxMail.objects.filter(pk=mail.pk).update(created_at=timezone.now() + held)
     return mail
+
+
+def rewrite(mail: OutboxMail, *, recipient: User, subject: str, body: str) -> None:
+    """Say something else in a mail that is still held; the caller has locked it."""
+    with translation.override(recipient.language):
+        mail.subject, mail.body = text.fold_spaces(subject)[:SUBJECT_LENGTH], _letter(recipient, body)
+    mail.save(update_fields=["subject", "body"])
 
 
 def link(path: str) -> str:

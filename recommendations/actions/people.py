@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from recommendations import text
 from recommendations.actions import addresses, audit, memberships, outbox
+from recommendations.choices import MailKind
 from recommendations.errors import NotAllowed, Refused
 from recommendations.models import Membership, Organization, OutboxMail, Party, User
 from recommendations.permissions import can
@@ -43,11 +44,18 @@ def invite(
 
 
 @transaction.atomic
-def save_profile(*, user: User, name: str, language: str, time_zone: str, by: User) -> User:
-    """What a person says of themselves; the trail keeps which of it changed, not the name. Error: NotAllowed."""
+def save_profile(
+    *, user: User, name: str, language: str, time_zone: str, by: User, mail_off: list[str] | None = None
+) -> User:
+    """What a person says of themselves, and which mails they do not want (None: as before).
+
+    The trail keeps which of it changed, not the name. Error: NotAllowed.
+    """
     if by != user:
         _check_manages(by)
-    said = {"name": text.clean(name), "language": language, "time_zone": time_zone}
+    said: dict[str, object] = {"name": text.clean(name), "language": language, "time_zone": time_zone}
+    if mail_off is not None:
+        said["mail_off"] = sorted(set(mail_off) & set(MailKind.values))
     changed = [field for field, value in said.items() if getattr(user, field) != value]
     if not changed:
         return user

@@ -1,16 +1,10 @@
 """A reviewer's decisions on submitted updates."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import format_lazy
-from django.utils.translation import gettext_lazy as _
 
 from recommendations import workflow
-from recommendations.actions import answers, audit, outbox
+from recommendations.actions import answers, audit, results
 from recommendations.actions.updates import check_version, lock_update
 from recommendations.actions.versions import latest
 from recommendations.choices import Assessment, Decision, UpdateState
@@ -19,9 +13,6 @@ from recommendations.models import Review, Update, User
 from recommendations.permissions import check_move
 from recommendations.text import clean, gettext_noop
 from recommendations.workflow import Move
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrPromise
 
 
 @transaction.atomic
@@ -36,7 +27,7 @@ def accept(*, update: Update, seen_version: int, assessment: str, by: User, note
     Update.objects.filter(follow_up=update.follow_up, state=UpdateState.ACCEPTED).update(state=UpdateState.SUPERSEDED)
     review = _decide(update, workflow.ACCEPT, by=by, decision=Decision.ACCEPT, assessment=assessment, note=note)
     answers.settle(update.follow_up)
-    _tell(review, _("Accepted: {reference}"), _("The reviewers accepted your answer."))
+    results.tell(review)
     audit.record(
         "review.accept", update, by=by, party=update.follow_up.party,
         before={"state": UpdateState.SUBMITTED},
@@ -55,7 +46,7 @@ def send_back(*, update: Update, seen_version: int, note: str, by: User) -> Revi
     if not clean(note):
         raise Refused(gettext_noop("Write what should change before you send it back."), field="note")
     review = _decide(update, workflow.SEND_BACK, by=by, decision=Decision.SEND_BACK, note=note)
-    _tell(review, _("Returned: {reference}"), _("The reviewers ask for a change. Sign in to read their note."))
+    results.tell(review)
     audit.record(
         "review.send_back", update, by=by, party=update.follow_up.party,
         before={"state": UpdateState.SUBMITTED},
@@ -80,17 +71,4 @@ def _decide(update: Update, move: Move, *, by: User, **decision: str) -> Review:
     update.save()
     return Review.objects.create(
         update=update, version=latest(update), decided_by=by, decided_at=now, sent_at=now, **decision
-    )
-
-
-def _tell(review: Review, subject: StrPromise, sentence: StrPromise) -> None:
-    """Mail whoever submitted. What was answered stays out of the mail: it may be read by others."""
-    follow_up, submitter = review.update.follow_up, review.update.submitted_by
-    if submitter is None:
-        return
-    outbox.post(
-        recipient=submitter,
-        event=f"review:{review.pk}",
-        subject=format_lazy(subject, reference=follow_up.recommendation.reference),
-        body=format_lazy("{}\n\n{}", sentence, outbox.link(follow_up.get_absolute_url())),
     )

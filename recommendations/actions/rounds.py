@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from recommendations.actions import audit
+from recommendations.actions import audit, reminders
 from recommendations.errors import Conflict, NotAllowed, Refused, TooLate
 from recommendations.models import Document, FollowUp, Party, Round, User
 from recommendations.permissions import manages_round, parties_where
@@ -39,6 +39,7 @@ def open_round(
     opened = Round.objects.create(name=name, opens_on=opens_on, due_on=due_on, opened_by=by)
     opened.documents.set(documents)
     opened.parties.set(parties)
+    reminders.round_opened(opened)
     audit.record("round.open", opened, by=by, after=_told(opened))
     return opened
 
@@ -74,6 +75,7 @@ def change_round(
     found.save()
     found.documents.set(all_documents)
     found.parties.set(parties)
+    reminders.round_opened(found)
     audit.record("round.change", found, by=by, before=before, after=_told(found))
     return found
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from recommendations.actions import audit, outbox, updates
 from recommendations.actions.many import Outcome, Seen, each_update
+from recommendations.choices import MailKind
 from recommendations.errors import Refused
 from recommendations.models import Party, Receipt, Update, UpdateVersion, User
 from recommendations.text import gettext_noop
@@ -65,6 +66,7 @@ def _tell(receipt: Receipt, count: int) -> None:
     outbox.post(
         recipient=receipt.sent_by,
         event=f"receipt:{receipt.pk}",
+        kind=MailKind.RECEIPT,
         subject=format_lazy(_("Receipt {reference}"), reference=receipt.reference),
         body=format_lazy("{}\n\n{}", sentence, outbox.link(receipt.get_absolute_url())),
     )

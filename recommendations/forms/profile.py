@@ -6,6 +6,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from recommendations.choices import MailKind
 from recommendations.models import User
 
 # Where the people of this site live; other zones stay where somebody has one already.
@@ -22,6 +23,14 @@ class ProfileForm(forms.ModelForm):
         label=_("Time zone"), required=False, help_text=_("Dates and times on this site are shown in it.")
     )
 
+    mails = forms.MultipleChoiceField(
+        label=_("Mails you get"),
+        choices=MailKind.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("You can always see the same on your task list. Mails about your sign-in come in any case."),
+    )
+
     class Meta:
         model = User
         fields = ("name", "language", "time_zone")
@@ -32,4 +41,11 @@ class ProfileForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         zones = sorted({*TIME_ZONES, self.instance.time_zone} - {""})
         self.fields["time_zone"].choices = [AS_THE_SITE, *((zone, zone.replace("_", " ")) for zone in zones)]
+        self.fields["mails"].initial = [kind for kind in MailKind.values if kind not in self.instance.mail_off]
         self.fields["name"].widget.attrs["autocomplete"] = "name"
+
+    def said(self) -> dict[str, Any]:
+        """What was typed, under the names of `people.save_profile`; a mail that is not ticked is not wanted."""
+        typed = dict(self.cleaned_data)
+        wanted = typed.pop("mails")
+        return typed | {"mail_off": [kind for kind in MailKind.values if kind not in wanted]}

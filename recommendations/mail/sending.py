@@ -11,12 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.conf import settings
 from django.core.files import locks
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import connection, transaction
 from django.utils import timezone
 
 from recommendations import text
+from recommendations.mail.letters import as_html
 from recommendations.models import OutboxMail
 from recommendations.models.outbox import TRIES
 
@@ -60,13 +62,15 @@ def _send_all() -> Sent:
 
 
 def _send(mail: OutboxMail, server) -> Exception | None:
-    message = EmailMessage(
+    message = EmailMultiAlternatives(
         mail.subject,
         mail.body,
         to=[mail.to],
         headers={"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated"},
         connection=server,
     )
+    language = mail.recipient.language if mail.recipient else settings.LANGUAGE_CODE
+    message.attach_alternative(as_html(mail.subject, mail.body, language), "text/html")
     try:
         message.send()
     except FAILURES as error:

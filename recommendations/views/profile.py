@@ -19,7 +19,7 @@ def profile(request: HttpRequest) -> HttpResponse:
     # A row of its own: what was typed must not stand in the frame before it is saved.
     form = ProfileForm(request.POST or None, instance=User.objects.get(pk=request.user.pk))
     if request.method == "POST" and form.is_valid():
-        people.save_profile(user=request.user, **form.cleaned_data, by=request.user)
+        people.save_profile(user=request.user, **form.said(), by=request.user)
         messages.success(request, _("Your profile was saved."))
         return redirect("profile")
     return render(request, "profile/show.html", {"form": form, "roles": held_roles(request.user)})

@@ -89,3 +89,16 @@ def test_a_stranger_is_told_why_not_and_others_sign_in_first(client):
     assert client.get(URL).status_code == 403
     assert client.post(URL, {"name": "X", "language": "en"}).status_code == 403
     assert AuditEvent.objects.count() == 0
+
+
+def test_each_person_chooses_which_mails_they_get(client, reporter):
+    tree = check_page(client.get(URL).content)
+    boxes = {
+        each.get("value"): each.get("checked") is not None for each in tree.iter("input") if each.get("name") == "mails"
+    }
+    assert boxes == dict.fromkeys(["round-opened", "reminder", "receipt", "result", "digest"], True)
+    typed = {"name": reporter.name, "language": "en", "time_zone": "", "mails": ["reminder", "receipt"]}
+    client.post(URL, typed)
+    assert User.objects.get(pk=reporter.pk).mail_off == ["digest", "result", "round-opened"]
+    client.post(URL, {**typed, "mails": list(boxes)})
+    assert User.objects.get(pk=reporter.pk).mail_off == []
