@@ -61,9 +61,9 @@ class Gatherer:
     def open(self, line: Line, marker: Marker | None) -> None:
         self.close()
         text = marker.rest if marker else line.text
-        beside = {"responsible": line.responsible, "timeline": line.timeline}
+        piece = replace(_piece(line), text=text, gap=self.walk.gap, marker=marker)
         self.walk.parts = [text]
-        self.walk.pieces.append(replace(_piece(line), text=text, gap=self.walk.gap, marker=marker, **beside))
+        self.walk.pieces.append(replace(piece, responsible=line.responsible, timeline=line.timeline))
         if marker and marker.value is not None:
             self.walk.last[marker.style] = marker.value
 

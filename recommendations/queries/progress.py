@@ -131,7 +131,8 @@ def texts_asked(scope: Scope) -> dict[str, int]:
 def answers(scope: Scope, today: date, sight: Sight) -> list[FollowUp]:
     """The rows: each follow-up with its source, its current version and what that version rests on.
 
-    Adds `.not_yet_due`, `.changed_at`, `.sees_assessment`, and on its version's prefetched relations `.readable` evidence.
+    Adds `.not_yet_due`, `.changed_at`, `.sees_assessment`, and on its version's prefetched relations `.readable`
+    evidence.
     """
     return list(
         follow_ups(scope)

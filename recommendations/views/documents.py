@@ -1,6 +1,7 @@
 """The documents, each of them as it was published, and the source it came from."""
 
 import io
+from typing import IO
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -58,9 +59,10 @@ def document(request: HttpRequest, code: str) -> HttpResponse:
 def edition_file(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """The source of an edition as it was received, as an attachment: what is published, everybody may check."""
     edition = get_object_or_404(Edition.objects.select_related("document"), document__code=code, number=number)
+    content: IO[bytes]
     if edition.file:
         try:
-            content = edition.file.open("rb")
+            content = edition.file.open("rb").file
         except OSError:
             raise Http404 from None
         name, media_type = edition.file_name or f"{code}-{number}", "application/octet-stream"
