@@ -3,6 +3,7 @@
 from django.urls import path
 
 from recommendations.views import (
+    agencies,
     approvals,
     bulk,
     confirming,
@@ -24,6 +25,7 @@ from recommendations.views import (
     recommendations,
     replies,
     reports,
+    responsibilities,
     reviews,
     sheets,
     rounds,
@@ -113,6 +115,10 @@ urlpatterns = [
     path("tasks/check/", submitting.check, name="update_check"),
     path("receipts/<slug:reference>/", receipts.receipt, name="receipt"),
     path("receipts/<slug:reference>.docx", receipts.download, name="receipt_download"),
+    path("responsibilities/", responsibilities.responsibility_list, name="responsibility_list"),
+    path("responsibilities/hand-over/", responsibilities.hand_over, name="hand_over"),
+    path("agencies/<slug:slug>/", agencies.agency, name="agency"),
+    path("agencies/<slug:slug>.<slug:fmt>", agencies.download, name="agency_download"),
     path("approvals/", approvals.approval_list, name="approval_list"),
     path("approvals/scans/<uuid:key>/", approvals.scan, name="paper_scan"),
     path("approvals/<slug:code>/", approvals.paper, name="paper_approval"),

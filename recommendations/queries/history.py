@@ -37,6 +37,8 @@ TELLINGS = {
     "follow_up.ask": Telling(_("Asked"), P.READ_ACCEPTED, P.READ_ACCEPTED),
     "follow_up.answer_under": Telling(_("Answered under another recommendation"), P.READ_DRAFTS, P.READ_DRAFTS),
     "follow_up.answer_alone": Telling(_("Answered on its own again"), P.READ_DRAFTS, P.READ_DRAFTS),
+    "follow_up.assign": Telling(_("Agencies changed"), P.READ_DRAFTS, P.READ_DRAFTS),
+    "follow_up.set_target_date": Telling(_("Target date changed"), P.READ_ACCEPTED, P.READ_SUBMITTED),
     "follow_up.confirm_wording": Telling(
         _("Confirmed: the answer stands after the change of the text"), P.READ_ACCEPTED, P.READ_DRAFTS
     ),

@@ -5,7 +5,7 @@ from functools import wraps
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, Subquery
+from django.db.models import Q, QuerySet, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -56,12 +56,16 @@ def follow_up_or_404(reference: str, party: str) -> FollowUp:
     """
     address = {"recommendation__reference": reference, "party__code": party}
     key = Subquery(FollowUp.objects.filter(**address).order_by().values("pk")[:1])
-    rows = list(FollowUp.objects.with_source().with_changed_at().filter(Q(pk=key) | Q(answered_under=key)))
+    rows = list(_asked().filter(Q(pk=key) | Q(answered_under=key)))
     found = next((row for row in rows if row.address == (reference, party)), None)
     if found is None:
         raise Http404
     found.others = tuple(row for row in rows if row != found)
     return found
+
+
+def _asked() -> QuerySet[FollowUp]:
+    return FollowUp.objects.with_source().with_changed_at().annotate(postponed=postponed())
 
 
 def demand(user: User, permission: Permission, follow_up: FollowUp) -> None:

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from recommendations.actions import tokens
 from recommendations.models import FollowUp, Party, Update
-from tests.access import editions, filled, imports, papers, publishing, rounds
+from tests.access import editions, filled, imports, papers, parts, publishing, rounds
 from tests.access.grid import GRID, PEOPLE
 from tests.access.people import COLUMNS
 from tests.access.reading import Changes, body, dump
@@ -62,6 +62,8 @@ def states(world: World, state: str) -> list[str]:
 def addresses(world: World, route: str, state: str) -> list[str]:
     if route in rounds.ROUTES:
         return [rounds.address(route, state)]
+    if route in parts.ROUTES:
+        return [parts.address(world, route, state)]
     if route in papers.ROUTES:
         return [papers.address(world, route, state)]
     if route in filled.ROUTES:
@@ -108,6 +110,8 @@ def posted(world: World, route: str, state: str, who: str) -> dict:
         return {"form_key": tokens.new_key(user), **rounds.body(world, route, state)}
     if route in publishing.ROUTES:
         return {"form_key": tokens.new_key(user), **publishing.body(route)}
+    if route in parts.ROUTES:
+        return {"form_key": tokens.new_key(user), **parts.body(world, route)}
     if route in papers.ROUTES:
         return {"form_key": tokens.new_key(user), **papers.body(world, route, state)}
     if route in filled.ROUTES:

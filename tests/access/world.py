@@ -71,6 +71,7 @@ def quiet() -> World:
     accept(world, "reworded", readers=MEMBERS)
     editions.reword(world.follow_ups["reworded"])
     rounds.make(world)
+    OrganizationFactory(party=own, slug="unchecked", name="An office nobody knows yet", to_check=True)
     world.imports = imports.make()
     return world
 

@@ -1,0 +1,107 @@
+"""Who answers for what: a country's follow-ups with their agencies and target dates, and what is asked of one."""
+
+import datetime
+import hashlib
+from dataclasses import dataclass
+
+from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+
+from recommendations.choices import Part, Standing, Status
+from recommendations.models import FollowUp, Organization, Party, Responsibility, TargetDateChange, User
+from recommendations.permissions import can, parties_where
+from recommendations.queries.follow_ups import PLACE, with_shown_status
+from recommendations.roles import Permission as P
+
+# Nothing more is to be done about these, so a target date is silent.
+SETTLED = (Status.IMPLEMENTED, Status.IN_PLACE, Status.NOT_PURSUED)
+# A date that was moved later, or taken away, was postponed.
+POSTPONED = Q(before__isnull=False) & (Q(after__isnull=True) | Q(after__gt=F("before")))
+
+
+def parties(user: User) -> list[Party]:
+    """The countries whose agencies and target dates `user` sets."""
+    return list(Party.objects.filter(parties_where(user, P.ASSIGN_RESPONSIBILITY).q("pk")))
+
+
+def with_agencies(found: QuerySet[FollowUp]) -> QuerySet[FollowUp]:
+    """Each row with `parts` (its responsibilities, the lead first) and `postponed` (how often, None for never)."""
+    rows = Responsibility.objects.select_related("organization").order_by("-part", "organization__name")
+    return found.annotate(postponed=postponed()).prefetch_related(Prefetch("responsibilities", rows, to_attr="parts"))
+
+
+def postponed() -> Subquery:
+    """How often a follow-up's target date was postponed, for an annotation."""
+    changes = TargetDateChange.objects.filter(POSTPONED, follow_up=OuterRef("pk")).order_by()
+    return Subquery(changes.values("follow_up").annotate(n=Count("pk")).values("n"))
+
+
+def of_party(party: Party, agency: str = "") -> QuerySet[FollowUp]:
+    """A country's follow-ups in force; `agency`: those of one ("none": those without a lead)."""
+    found = FollowUp.objects.in_force().filter(party=party)
+    if agency == "none":
+        found = found.exclude(responsibilities__part=Part.LEAD)
+    elif agency:
+        found = found.filter(responsibilities__organization__slug=agency)
+    return with_agencies(found.with_source()).order_by(*PLACE, "pk")
+
+
+def mark(follow_up: FollowUp) -> str:
+    """What stands for a row as a page showed it: its id, and a digest of its agencies and date."""
+    parts = sorted((each.part, each.organization_id) for each in follow_up.parts)
+    digest = hashlib.sha256(repr((parts, follow_up.target_date)).encode()).hexdigest()
+    return f"{follow_up.pk}.{digest[:12]}"
+
+
+def agencies(party: Party, today: datetime.date) -> QuerySet[Organization]:
+    """The organizations of a country that still stand, those that nobody has checked yet too."""
+    return Organization.objects.standing_on(today).filter(party=party)
+
+
+# --- One agency -----------------------------------------------------------------------------------------------
+
+
+def may_know(user: User, organization: Organization) -> bool:
+    """A name that a reporter typed and nobody checked is the country's own affair until an answer brings it out."""
+    if not organization.to_check or organization.responsibilities.exists():
+        return True
+    return can(user, P.READ_DRAFTS, organization.party)
+
+
+def asked_of(organization: Organization, today: datetime.date) -> QuerySet[FollowUp]:
+    """What is asked of an agency: each row with its `part`, `shown_status`, and `postponed`."""
+    part = Responsibility.objects.filter(follow_up=OuterRef("pk"), organization=organization).values("part")
+    found = FollowUp.objects.in_force().filter(responsibilities__organization=organization).with_source()
+    found = found.annotate(part=Subquery(part[:1]), postponed=postponed())
+    return with_shown_status(found, today).order_by("-part", *PLACE, "pk")
+
+
+def is_open(follow_up: FollowUp) -> bool:
+    return follow_up.status not in SETTLED
+
+
+def is_overdue(follow_up: FollowUp, today: datetime.date) -> bool:
+    """The target date has passed and the work is not settled."""
+    return bool(follow_up.target_date and follow_up.target_date < today and is_open(follow_up))
+
+
+@dataclass(frozen=True)
+class Sum:
+    """How much of one standing is asked of an agency."""
+
+    standing: Standing
+    asked: int
+    leads: int
+    open: int
+    overdue: int
+
+
+def sums(rows: list[FollowUp], today: datetime.date) -> list[Sum]:
+    """One for each standing that occurs; proposed and adopted texts are never added."""
+    found = []
+    for standing in Standing:
+        those = [row for row in rows if row.recommendation.document.standing == standing]
+        if those:
+            leads = sum(row.part == Part.LEAD for row in those)
+            overdue = sum(is_overdue(row, today) for row in those)
+            found.append(Sum(standing, len(those), leads, sum(map(is_open, those)), overdue))
+    return found

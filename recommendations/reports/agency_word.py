@@ -1,0 +1,71 @@
+"""What is asked of one agency as a Word file: its sums in a sentence each, and a table of the rows."""
+
+import io
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+from docx import Document
+from docx.enum.section import WD_ORIENT
+from docx.shared import Cm
+
+from recommendations.choices import Standing
+from recommendations.models import FollowUp, Organization
+from recommendations.queries.responsibilities import Sum
+from recommendations.reports import sentences
+from recommendations.reports.word_parts import Paper
+from recommendations.reports.word_plain import set_page
+from recommendations.tables.columns import Column
+
+# On a page that lies: reference, text, part, status, answered, target date, still to do.
+WIDTHS = tuple(map(Cm, (3.4, 9.9, 2.6, 3.2, 2.4, 2.4, 1.8)))
+
+
+def about(organization: Organization, sums: Iterable[Sum], today: date) -> list[str]:
+    """One sentence for each standing, and the day of the data."""
+    return [*(sentence(each) for each in sums), _("Data of %(day)s.") % {"day": sentences.day(today)}]
+
+
+def sentence(each: Sum) -> str:
+    """“12 proposed recommendations are asked of it, 7 of them as lead agency; 9 are open, 2 are overdue.”"""
+    forms = {
+        Standing.PROPOSED: ngettext(
+            "%(asked)d proposed recommendation is asked of it", "%(asked)d proposed recommendations are asked of it",
+            each.asked,
+        ),
+        Standing.ADOPTED: ngettext(
+            "%(asked)d adopted recommendation is asked of it", "%(asked)d adopted recommendations are asked of it",
+            each.asked,
+        ),
+    }  # fmt: skip
+    rest = _("as lead agency: %(leads)d; still open: %(open)d; past the target date: %(overdue)d.")
+    told = f"{forms[each.standing]}; {rest}"
+    return told % {"asked": each.asked, "leads": each.leads, "open": each.open, "overdue": each.overdue}
+
+
+def layout(
+    organization: Organization, about: list[str], shown: tuple[Column, ...], rows: list[FollowUp], today: date
+) -> bytes:
+    paper = Paper(Document())
+    title = _("What is asked of %(name)s") % {"name": organization.name}
+    set_page(paper.document, title=title, foot=organization.short, language=get_language() or "en", made_on=today)
+    section = paper.document.sections[0]
+    section.orientation, section.page_width, section.page_height = WD_ORIENT.LANDSCAPE, Cm(29.7), Cm(21)
+    paper.text(title, "Title")
+    for told in about:
+        paper.text(told)
+    table = paper.begin_table([str(column.heading) for column in shown], WIDTHS)
+    for row in rows:
+        for cell, column in zip(paper.add_row(table), shown, strict=True):
+            paper.fill(cell, _plain(column.value(row)))
+    raw = io.BytesIO()
+    paper.document.save(raw)
+    return raw.getvalue()
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, date):
+        return sentences.day(value)
+    return "" if value is None else str(value)

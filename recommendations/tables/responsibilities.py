@@ -1,0 +1,119 @@
+"""The columns of a country's responsibilities, and of what is asked of one agency."""
+
+import datetime
+from collections.abc import Collection
+
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from recommendations.choices import Part
+from recommendations.models import FollowUp
+from recommendations.queries.responsibilities import is_open, is_overdue, mark
+from recommendations.tables.columns import Column
+from recommendations.templatetags.layout import day
+from recommendations.templatetags.marks import status_label, status_tag
+
+LINE = 170
+
+
+def columns(ticked: Collection[str], today: datetime.date) -> tuple[Column, ...]:
+    """The coordinator's table; `ticked`: the marks of the rows that are ticked when the page opens."""
+    return (
+        Column(gettext_lazy("Recommendation"), _reference, cell=lambda row: _tick(row, ticked)),
+        Column(gettext_lazy("Lead agency"), lambda row: _named(row, Part.LEAD)),
+        Column(gettext_lazy("Contributing agencies"), lambda row: _named(row, Part.CONTRIBUTING)),
+        Column(gettext_lazy("Target date"), _target, cell=lambda row: date_cell(row, today)),
+    )
+
+
+def of_agency(today: datetime.date) -> tuple[Column, ...]:
+    """What is asked of one agency, for its page and its files."""
+    return (
+        Column(gettext_lazy("Recommendation"), _reference, cell=_link, width=22),
+        Column(gettext_lazy("Text"), lambda row: row.recommendation.text, cell=_text, width=70),
+        Column(gettext_lazy("Part"), lambda row: str(Part(row.part).label), width=18),
+        Column(
+            gettext_lazy("Status"), _status_words, cell=_status,
+            width=22,
+        ),
+        Column(gettext_lazy("Last answer"), _answered_on, "day", cell=lambda row: day(_answered_on(row)), width=14),
+        Column(gettext_lazy("Target date"), _target, "day", cell=lambda row: date_cell(row, today), width=14),
+        Column(gettext_lazy("Still to do"), lambda row: to_do(row, today), width=14),
+    )  # fmt: skip
+
+
+def to_do(row: FollowUp, today: datetime.date) -> str:
+    """“Open”, “Overdue”, or nothing where it is settled."""
+    if is_overdue(row, today):
+        return _("Overdue")
+    return _("Open") if is_open(row) else ""
+
+
+def date_cell(row: FollowUp, today: datetime.date) -> SafeString:
+    """The target date, in red once it has passed, and how often it was postponed."""
+    if row.target_date is None:
+        shown = SafeString("")
+    elif is_overdue(row, today):
+        shown = format_html('<span class="app-overdue">{} {}</span>', day(row.target_date), _("(passed)"))
+    else:
+        shown = day(row.target_date)
+    return shown + format_html(' <span class="app-quiet">{}</span>', times(row.postponed)) if row.postponed else shown
+
+
+def times(postponed: int) -> str:
+    return ngettext("postponed %(n)d time", "postponed %(n)d times", postponed) % {"n": postponed}
+
+
+def _reference(row: FollowUp) -> str:
+    return row.recommendation.reference
+
+
+def _target(row: FollowUp) -> datetime.date | None:
+    return row.target_date
+
+
+def _answered_on(row: FollowUp) -> datetime.date | None:
+    return timezone.localdate(row.answered_at) if row.answered_at else None
+
+
+def _named(row: FollowUp, part: Part) -> str:
+    return ", ".join(each.organization.short for each in row.parts if each.part == part)
+
+
+def _line(row: FollowUp) -> str:
+    return Truncator(row.recommendation.first_line).chars(LINE, truncate=" …")
+
+
+def _tick(row: FollowUp, ticked: Collection[str]) -> SafeString:
+    told = mark(row)
+    return format_html(
+        '<input type="hidden" name="shown" value="{1}">'
+        '<div class="govuk-checkboxes govuk-checkboxes--small"><div class="govuk-checkboxes__item">'
+        '<input class="govuk-checkboxes__input" type="checkbox" id="row_{0}" name="rows" value="{1}"{2}>'
+        '<label class="govuk-label govuk-checkboxes__label app-reference" for="row_{0}">{3}</label></div></div>'
+        '<span class="app-line" lang="{4}">{5}</span>'
+        '<a href="{6}">{7}<span class="govuk-visually-hidden">: {3}</span></a>',
+        row.pk, told, SafeString(" checked") if told in ticked else "", row.recommendation.reference,
+        row.recommendation.document.language, _line(row), row.get_absolute_url(), _("Open"),
+    )  # fmt: skip
+
+
+def _link(row: FollowUp) -> SafeString:
+    return format_html('<a class="app-reference" href="{}">{}</a>', row.get_absolute_url(), _reference(row))
+
+
+def _text(row: FollowUp) -> SafeString:
+    return format_html('<span lang="{}">{}</span>', row.recommendation.document.language, row.recommendation.text)
+
+
+def _status_words(row: FollowUp) -> str:
+    words = str(status_label(row.shown_status))
+    return f"{words}: {row.get_not_pursued_reason_display()}" if row.not_pursued_reason else words
+
+
+def _status(row: FollowUp) -> SafeString:
+    return status_tag(row.shown_status, reason=row.not_pursued_reason)

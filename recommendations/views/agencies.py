@@ -1,0 +1,67 @@
+"""What is asked of one agency: a page to print, and files for those without an account too."""
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from recommendations.models import Organization
+from recommendations.parsing.media import DOCX, XLSX
+from recommendations.permissions import can
+from recommendations.queries import responsibilities as queries
+from recommendations.reports import agency_word
+from recommendations.reports.listing import as_xlsx
+from recommendations.roles import Permission as P
+from recommendations.tables.columns import html_table
+from recommendations.tables.responsibilities import of_agency
+from recommendations.views.access import member
+from recommendations.views.addresses import Link
+
+
+def _found(request: HttpRequest, slug: str) -> Organization:
+    organization = get_object_or_404(Organization.objects.select_related("party"), slug=slug)
+    if not queries.may_know(request.user, organization):
+        raise Http404
+    return organization
+
+
+@member
+@require_GET
+def agency(request: HttpRequest, slug: str) -> HttpResponse:
+    """Everybody with a role reads what is asked of an agency; its people print it or take it as a file."""
+    organization, today = _found(request, slug), timezone.localdate()
+    rows = list(queries.asked_of(organization, today))
+    context = {
+        "organization": organization,
+        "about": agency_word.about(organization, queries.sums(rows, today), today),
+        "rows": rows,
+        "table": html_table(of_agency(today), rows, caption=_("What is asked of it"), sort={}),
+        "downloads": [
+            Link(_("Excel"), reverse("agency_download", args=[slug, "xlsx"])),
+            Link(_("Word"), reverse("agency_download", args=[slug, "docx"])),
+        ],
+        "may_fill": can(request.user, P.ASSIGN_RESPONSIBILITY, organization.party),
+        "to_fill": f"{reverse('sheet_download')}?organization={slug}",
+    }
+    return render(request, "agencies/detail.html", context)
+
+
+@member
+@require_GET
+def download(request: HttpRequest, slug: str, fmt: str) -> HttpResponse:
+    """The same list as Excel or Word, to be sent to an agency."""
+    organization, today = _found(request, slug), timezone.localdate()
+    rows = list(queries.asked_of(organization, today))
+    about = agency_word.about(organization, queries.sums(rows, today), today)
+    disposition = content_disposition_header(as_attachment=True, filename=f"{slug}-{today:%Y-%m-%d}.{fmt}")
+    headers = {"Content-Disposition": disposition}
+    if fmt == "xlsx":
+        told = [(organization.name, sentence) for sentence in about]
+        return FileResponse(as_xlsx(of_agency(today), rows, told), content_type=XLSX, headers=headers)
+    if fmt == "docx":
+        content = agency_word.layout(organization, about, of_agency(today), rows, today)
+        return HttpResponse(content, content_type=DOCX, headers=headers)
+    raise Http404

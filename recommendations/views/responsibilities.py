@@ -1,0 +1,150 @@
+"""A coordinator says who answers for what and by when, and hands a leaver's work over."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from recommendations.actions import handing_over, responsibilities, tokens
+from recommendations.actions.responsibilities import Assigned, Change
+from recommendations.errors import Refused
+from recommendations.forms.responsibilities import AssignForm, HandOverForm
+from recommendations.models import Party
+from recommendations.queries import handing_over as people
+from recommendations.queries import responsibilities as queries
+from recommendations.tables.columns import html_table
+from recommendations.tables.responsibilities import columns
+from recommendations.views.access import member
+from recommendations.views.addresses import Link, address, paging
+from recommendations.views.writing import once, repeatable, say, show_refusal, status_of
+
+
+def _parties(request: HttpRequest) -> list[Party]:
+    found = queries.parties(request.user)
+    if not found:
+        raise PermissionDenied(_("Only coordinators open this page."))
+    return found
+
+
+def _chosen(request: HttpRequest, parties: list[Party]) -> Party:
+    return next((each for each in parties if each.code == request.GET.get("country")), parties[0])
+
+
+@member
+@require_http_methods(["GET", "POST"])
+@repeatable
+def responsibility_list(request: HttpRequest) -> HttpResponse:
+    """Every follow-up of the country with its agencies and target date; those ticked are changed together."""
+    parties = _parties(request)
+    party = _chosen(request, parties)
+    agencies = queries.agencies(party, timezone.localdate())
+    if request.method == "GET":
+        form = AssignForm(initial={"form_key": tokens.new_key(request.user)}, agencies=agencies)
+        return _page(request, parties, party, form)
+    form = AssignForm(request.POST, agencies=agencies)
+    if not form.is_valid():
+        return _page(request, parties, party, form)
+    try:
+        where = once(request, form, lambda key: _assign(request, form))
+    except Refused as error:
+        show_refusal(form, error)
+        return _page(request, parties, party, form, status=status_of(error))
+    return redirect(where)
+
+
+def _assign(request: HttpRequest, form: AssignForm) -> str:
+    found = responsibilities.assign(marks=form.chosen(), change=Change(**form.what()), by=request.user)
+    _tell(request, found)
+    return address(request, page=request.GET.get("page"))
+
+
+def _tell(request: HttpRequest, found: Assigned) -> None:
+    n = len(found.done)
+    if n:
+        messages.success(request, ngettext("%(n)d row changed.", "%(n)d rows changed.", n) % {"n": n})
+    if found.same:
+        n = len(found.same)
+        told = ngettext("%(n)d row was so already.", "%(n)d rows were so already.", n)
+        messages.info(request, told % {"n": n})
+    for refusal in found.refused:
+        messages.error(request, f"{refusal.reference}: {say(refusal.error)}")
+
+
+def _page(
+    request: HttpRequest, parties: list[Party], party: Party, form: AssignForm, *, status: int = 200
+) -> HttpResponse:
+    today = timezone.localdate()
+    agencies = list(form.fields["lead"].queryset)
+    agency = request.GET.get("agency", "")
+    agency = agency if agency == "none" or agency in {each.slug for each in agencies} else ""
+    found = queries.of_party(party, agency)
+    pages = paging(request, found.count())
+    rows = list(found[pages.start : pages.stop])
+    ticked = set(request.POST.getlist("rows"))
+    context = {
+        "form": form,
+        "party": party,
+        "parties": [_link(request, each, party) for each in parties],
+        "filters": _filters(request, agencies, agency),
+        "agency": next((each for each in agencies if each.slug == agency), None),
+        "table": html_table(columns(ticked, today), rows, caption=_("Agencies and target dates"), sort={}),
+        "rows": rows,
+        "all_ticked": "all" in request.POST,
+        "paging": pages,
+    }
+    return render(request, "responsibilities/list.html", context, status=status)
+
+
+def _link(request: HttpRequest, party: Party, current: Party) -> Link:
+    return Link(party.name, address(request, country=party.code, agency=None), party == current)
+
+
+def _filters(request: HttpRequest, agencies, agency: str) -> list[Link]:
+    wanted = [("", _("All")), ("none", _("Without a lead agency")), *((each.slug, each.short) for each in agencies)]
+    return [Link(label, address(request, agency=slug or None), slug == agency) for slug, label in wanted]
+
+
+# --- Handing over ---------------------------------------------------------------------------------------------
+
+
+@member
+@require_http_methods(["GET", "POST"])
+@repeatable
+def hand_over(request: HttpRequest) -> HttpResponse:
+    """All that somebody had under way passes on to somebody else in one step."""
+    parties = _parties(request)
+    party = _chosen(request, parties)
+    who = {"leavers": people.leavers(party).exclude(pk=request.user.pk), "successors": people.successors(party)}
+    if request.method == "GET":
+        return _hand_over_page(request, party, HandOverForm(initial={"form_key": tokens.new_key(request.user)}, **who))
+    form = HandOverForm(request.POST, **who)
+    if not form.is_valid():
+        return _hand_over_page(request, party, form)
+    try:
+        where = once(request, form, lambda key: _hand_over(request, party, form))
+    except Refused as error:
+        show_refusal(form, error)
+        return _hand_over_page(request, party, form, status=status_of(error))
+    return redirect(where)
+
+
+def _hand_over(request: HttpRequest, party: Party, form: HandOverForm) -> str:
+    typed = {name: form.cleaned_data[name] for name in ("leaver", "successor", "end_roles")}
+    found = handing_over.hand_over(party=party, by=request.user, **typed)
+    n = len(found.answers)
+    told = ngettext(
+        "%(to)s takes over %(n)d open answer from %(from)s.", "%(to)s takes over %(n)d open answers from %(from)s.", n
+    )
+    messages.success(request, told % {"to": typed["successor"], "from": typed["leaver"], "n": n})
+    return reverse("responsibility_list")
+
+
+def _hand_over_page(request: HttpRequest, party: Party, form: HandOverForm, *, status: int = 200) -> HttpResponse:
+    crumbs = [Link(_("Responsibilities"), reverse("responsibility_list"))]
+    context = {"form": form, "party": party, "crumbs": crumbs}
+    return render(request, "responsibilities/hand_over.html", context, status=status)
