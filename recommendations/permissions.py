@@ -196,10 +196,11 @@ def traced_evidence(user: User) -> QuerySet[Evidence]:
 
 
 def changeable_evidence(user: User) -> QuerySet[Evidence]:
-    """The evidence that `user` may change: of the party for which they write; in an agency, what they gave."""
+    """The evidence that `user` may change, while it stands: of the party for which they write; in an agency, what
+    they gave."""
     bound = [held.party_id for held in holdings(user) if held.gives_bound(P.DRAFT_UPDATE)]
     mine = Q(created_by=user, party__in=bound)
-    return Evidence.objects.standing().filter(parties_where(user, P.DRAFT_UPDATE).q() | mine)
+    return Evidence.objects.filter(parties_where(user, P.DRAFT_UPDATE).q() | mine)
 
 
 def shown_uses(user: User) -> QuerySet[VersionEvidence]:

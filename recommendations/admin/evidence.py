@@ -4,7 +4,7 @@ from django.http import HttpRequest
 
 from recommendations.admin.base import ReadOnly, ReadOnlyRows
 from recommendations.models import Evidence, EvidenceVersion
-from recommendations.permissions import readable_evidence
+from recommendations.permissions import readable_evidence, readable_versions
 
 
 class VersionRows(ReadOnlyRows):
@@ -13,6 +13,9 @@ class VersionRows(ReadOnlyRows):
     model = EvidenceVersion
     names = ("created_by",)
     fields = ("number", "file_name", "link", "media_type", "size", "sha256", "created_at", "created_by")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[EvidenceVersion]:
+        return super().get_queryset(request).filter(readable_versions(request.user))
 
 
 @admin.register(Evidence)

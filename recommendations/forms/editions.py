@@ -4,8 +4,8 @@ from django import forms
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from recommendations.forms.fields import ChoiceField, Count, Key
-from recommendations.forms.imports import NOT_IN_LIST, Seen
+from recommendations.forms.fields import ChoiceField, Count, Key, Seen
+from recommendations.forms.imports import NOT_IN_LIST
 from recommendations.queries.editions import Comparison, Row
 
 # How much of a text a choice shows.

@@ -1,32 +1,34 @@
 """A piece of evidence as a person gives it: a file or a link, or one of the country's earlier pieces."""
 
+from typing import Any
+
 from django import forms
 from django.conf import settings
+from django.db.models import QuerySet
+from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
-from recommendations.choices import EvidenceKind, Visibility
-from recommendations.forms.fields import ChoiceField, DayField, Key, Link, OwnField, line
-from recommendations.models import Evidence, Party, User
-from recommendations.permissions import readable_evidence
+from recommendations.choices import EvidenceKind, Language, Visibility
+from recommendations.forms.fields import ChoiceField, DayField, Key, Link, OwnField, Seen, line, passage
+from recommendations.models import Evidence
+from recommendations.queries.evidence import FACTS, Room, fingerprint
+
+SHOWN_AT_MOST = 50  # of the earlier pieces in one list; words narrow it
 
 
-class EvidenceForm(forms.Form):
+class FactsForm(forms.Form):
+    """What a piece is: everything but its file."""
+
     form_key = Key()
     title = line(_("Title"), longest=250, required=True, help_text=_("As it stands on the document."))
     kind = ChoiceField(label=_("Kind"), choices=EvidenceKind.choices, initial=EvidenceKind.REPORT)
-    file = forms.FileField(
-        label=_("File"),
-        required=False,
-        allow_empty_file=True,
-        error_messages=dict.fromkeys(("invalid", "missing"), _("The file did not arrive. Choose it again.")),
-    )
-    link = Link(label=_("Or a link"), required=False, help_text=_("The address of a page or document on the web."))
     dated_on = DayField(
         label=_("Its own date"),
         required=False,
         help_text=_("The day it was issued, for example 30/09/2026. Leave it empty if it bears none."),
     )
     publisher = line(_("Publisher"), longest=250, help_text=_("Leave it empty if none is named."))
+    language = ChoiceField(label=_("Its language"), choices=Language.choices, initial="en", required=False)
     visibility = ChoiceField(
         label=_("Who may see it once the answer is accepted?"),
         choices=Visibility.choices,
@@ -34,16 +36,57 @@ class EvidenceForm(forms.Form):
         widget=forms.RadioSelect,
     )
 
-    def __init__(self, *args, **kwargs) -> None:
+    def clean_language(self) -> str:
+        return self.cleaned_data["language"] or "en"
+
+    def facts(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in FACTS}
+
+
+class ChangeForm(FactsForm):
+    """The facts as they are, to be changed."""
+
+    seen = Seen()
+
+    @staticmethod
+    def start(evidence: Evidence) -> dict[str, object]:
+        return {name: getattr(evidence, name) for name in FACTS} | {"seen": fingerprint(evidence)}
+
+
+class FileForm(forms.Form):
+    """A file or a link, with what may be sent told before."""
+
+    form_key = Key()
+    file = forms.FileField(
+        label=_("File"),
+        required=False,
+        allow_empty_file=True,
+        error_messages=dict.fromkeys(("invalid", "missing"), _("The file did not arrive. Choose it again.")),
+    )
+    link = Link(label=_("Or a link"), required=False, help_text=_("The address of a page or document on the web."))
+
+    def __init__(self, *args, room: Room, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        limits = _("PDF, Word, Excel, PowerPoint, PNG, JPEG or CSV; at most %(limit)s MB.")
-        self.fields["file"].help_text = limits % {"limit": settings.EVIDENCE_MAX_BYTES // 2**20}
+        self.fields["file"].help_text = _(
+            "PDF, Word, Excel, PowerPoint, PNG, JPEG or CSV; at most %(most)s MB. "
+            "Your country’s files take %(used)s of %(limit)s."
+        ) % {
+            "most": settings.EVIDENCE_MAX_BYTES // 2**20,
+            "used": filesizeformat(room.used),
+            "limit": filesizeformat(room.limit),
+        }
 
     def clean(self) -> dict:
         typed = super().clean()
         if not typed.get("file") and not typed.get("link") and not self.errors.keys() & {"file", "link"}:
             self.add_error("file", _("Choose a file or give a link."))
         return typed
+
+
+class EvidenceForm(FileForm, FactsForm):
+    """A new piece."""
+
+    field_order = ("form_key", "title", "kind", "file", "link", "dated_on", "publisher", "language", "visibility")
 
 
 class EarlierEvidenceForm(forms.Form):
@@ -57,6 +100,16 @@ class EarlierEvidenceForm(forms.Form):
         error_messages={"required": _("Choose a piece of evidence.")},
     )
 
-    def __init__(self, *args, party: Party, user: User, **kwargs) -> None:
+    def __init__(self, *args, pieces: QuerySet[Evidence], **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["evidence"].queryset = readable_evidence(user).filter(party=party)
+        self.fields["evidence"].queryset = pieces
+
+
+class WithdrawForm(forms.Form):
+    form_key = Key()
+    reason = passage(
+        _("Why is it withdrawn?"),
+        rows=3,
+        required=True,
+        help_text=_("For example: the wrong file, or names in it that should not be seen. Your country reads this."),
+    )

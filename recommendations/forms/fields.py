@@ -91,6 +91,16 @@ class Link(forms.URLField):
         return super().to_python(_cleaned(value))
 
 
+class Seen(forms.CharField):
+    """A hidden mark of what the page showed; empty where there was nothing yet."""
+
+    widget = forms.HiddenInput
+    default_error_messages = dict.fromkeys(("max_length", "null_characters_not_allowed"), INCOMPLETE)
+
+    def __init__(self) -> None:
+        super().__init__(max_length=100, required=False)
+
+
 class ChoiceField(forms.ChoiceField):
     default_error_messages = {"invalid_choice": _("Choose one of the answers in the list.")}
 

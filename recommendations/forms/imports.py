@@ -5,7 +5,7 @@ from django.utils.functional import lazy
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from recommendations.choices import DocumentKind, Revisions
+from recommendations.choices import DocumentKind, Language, Revisions
 from recommendations.forms.fields import (
     INCOMPLETE,
     ChoiceField,
@@ -13,6 +13,7 @@ from recommendations.forms.fields import (
     DayField,
     Key,
     OwnField,
+    Seen,
     Words,
     line,
     passage,
@@ -21,18 +22,6 @@ from recommendations.forms.placings import ExtractPlacing
 from recommendations.forms.widgets import HintedRadios
 from recommendations.models import Document, DocumentImport, Extract, ExtractedSubTheme, Forum, Party
 
-# The languages of the region's documents; where a file is a scan, it is read by machine in this one.
-LANGUAGES = (
-    ("en", _("English")),
-    ("my", _("Burmese")),
-    ("tl", _("Filipino")),
-    ("id", _("Indonesian")),
-    ("km", _("Khmer")),
-    ("lo", _("Lao")),
-    ("ms", _("Malay")),
-    ("th", _("Thai")),
-    ("vi", _("Vietnamese")),
-)
 LONGEST_PASTED = 2_000_000
 # No recommendation is longer than that.
 MOST_LINES = 2_000
@@ -40,16 +29,6 @@ MOST_LINES = 2_000
 ROWS, LETTERS_A_ROW = (5, 16), 58
 NOT_IN_LIST = _("Choose one of the list.")
 UNKNOWN, ONLINE, IN_PLACE = "", "yes", "no"
-
-
-class Seen(forms.CharField):
-    """A hidden mark of what the page showed; empty where there was nothing yet."""
-
-    widget = forms.HiddenInput
-    default_error_messages = dict.fromkeys(("max_length", "null_characters_not_allowed"), INCOMPLETE)
-
-    def __init__(self) -> None:
-        super().__init__(max_length=100, required=False)
 
 
 class UploadForm(forms.Form):
@@ -71,7 +50,7 @@ class UploadForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_("The whole document, with its title, date, sub-themes and numbers."),
     )
-    language = ChoiceField(label=_("Language of the document"), choices=LANGUAGES, initial="en")
+    language = ChoiceField(label=_("Language of the document"), choices=Language.choices, initial="en")
     revisions = ChoiceField(
         label=_("Which text is read?"),
         choices=Revisions.choices,

@@ -5,10 +5,11 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from recommendations.choices import EvidenceKind, Visibility
+from recommendations.choices import EvidenceKind, Language, Visibility
 from recommendations.models.fields import CleanCharField
 from recommendations.models.party import Party
 from recommendations.models.user import User
+from recommendations.parsing.media import DRAWN
 
 
 class EvidenceQuerySet(models.QuerySet):
@@ -52,6 +53,13 @@ class Evidence(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def get_absolute_url(self) -> str:
+        return reverse("evidence", args=[self.pk])
+
+    @property
+    def language_name(self) -> str:
+        return str(dict(Language.choices).get(self.language, self.language))
+
 
 def random_path(instance: "EvidenceVersion", filename: str) -> str:
     """A name that tells nothing and cannot be guessed; the real one is kept beside it."""
@@ -91,3 +99,8 @@ class EvidenceVersion(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("evidence_file", args=[self.key]) if self.file else self.link
+
+    @property
+    def has_picture(self) -> bool:
+        """Whether a first page is drawn of this kind of file."""
+        return self.media_type in DRAWN

@@ -20,6 +20,9 @@ DOCX, XLSX, PPTX = (
 # The kinds taken as evidence, with the ending each is saved under.
 ENDINGS = {PDF: "pdf", DOCX: "docx", XLSX: "xlsx", PPTX: "pptx", PNG: "png", JPEG: "jpg", CSV: "csv"}
 
+# Those of which a first page is drawn.
+DRAWN = frozenset({PDF, PNG, JPEG})
+
 _FIRST_BYTES = ((b"%PDF-", PDF), (b"\x89PNG\r\n\x1a\n", PNG), (b"\xff\xd8\xff", JPEG))
 _OFFICE_PARTS = (("word/document.xml", DOCX), ("xl/workbook.xml", XLSX), ("ppt/presentation.xml", PPTX))
 _ZIP = b"PK\x03\x04"

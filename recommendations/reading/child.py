@@ -95,6 +95,7 @@ class Child:
     revisions: str = "final"
     pictures: bool = True
     heading_words: tuple[str, ...] = ()
+    only_draws: bool = False
 
     def tell(self, step: str, done: int = 0, of: int = 1) -> None:
         frames.write(self.out, "step", step=step, percent=steps.percent(step, done, of))
@@ -102,10 +103,15 @@ class Child:
     def work(self, data: bytes) -> None:
         self.tell(steps.OPENING)
         data = as_pdf(data)
+        page_count = len(Pages(data)) if self.only_draws else self.answer(data)
+        self.draw(data, page_count)
+        frames.write(self.out, "end", peak=peak_bytes())
+
+    def answer(self, data: bytes) -> int:
+        """Tell what was read and found in it. Gives back how many pages there are to draw."""
         answer = self.read(data)
         frames.write(self.out, "answer", json.dumps(wire.plain(answer)).encode())
-        self.draw(data, answer.page_count)
-        frames.write(self.out, "end", peak=peak_bytes())
+        return answer.page_count
 
     def read(self, data: bytes) -> Answer:
         self.tell(steps.READING)

@@ -76,6 +76,20 @@ def read(
     return listener.reading()
 
 
+def draw_first_page(data: bytes, *, limits: Limits) -> bytes | None:
+    """A PNG of the first page of a PDF, or of a picture, drawn in a child process; None where it cannot be so small.
+
+    Raises Refused, whatever the file does.
+    """
+    wanted = {"only_draws": True, "limits": dataclasses.asdict(limits)}
+    with tempfile.TemporaryFile() as handed, _child(handed, wanted, data) as child:
+        listener = Listener(limits, lambda step, percent: None)
+        listener.listen(child, lambda: None)
+    if listener.refusal:
+        raise listener.refusal
+    return listener.pictures.get(1)
+
+
 @contextlib.contextmanager
 def _child(handed: BinaryIO, wanted: dict[str, Any], data: bytes) -> Iterator[subprocess.Popen[bytes]]:
     """The child, reading from a file without a name; it and all that it started are gone when this ends."""

@@ -2,23 +2,28 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from recommendations.actions import evidence, tokens
+from recommendations.actions import evidence, previews, tokens
+from recommendations.actions.evidence_files import Proof
 from recommendations.errors import Refused, TooLate
-from recommendations.forms.evidence import EarlierEvidenceForm, EvidenceForm
-from recommendations.models import EvidenceVersion, FollowUp
+from recommendations.forms.evidence import SHOWN_AT_MOST, EarlierEvidenceForm, EvidenceForm
+from recommendations.models import EvidenceVersion, FollowUp, User
 from recommendations.parsing.media import ENDINGS, check_size
-from recommendations.permissions import readable_evidence
+from recommendations.permissions import readable_evidence, readable_versions
+from recommendations.queries.evidence import earlier, room
 from recommendations.queries.writing import draft_to_write
 from recommendations.roles import Permission as P
 from recommendations.views import trails
 from recommendations.views.access import demand, follow_up_or_404, member
 from recommendations.views.writing import once, repeatable, say, show_refusal, show_too_late
+
+# From more earlier pieces on, words narrow the list.
+FEW = 12
 
 
 @member
@@ -50,7 +55,7 @@ def add(request: HttpRequest, reference: str, party: str) -> HttpResponse:
 
 def _closed(request: HttpRequest, found: FollowUp, error: Refused) -> HttpResponse:
     if request.method == "POST":
-        return show_too_late(request, found, error, EvidenceForm(request.POST))
+        return show_too_late(request, found, error, EvidenceForm(request.POST, room=room(found.party)))
     messages.error(request, say(error))
     return redirect(found)
 
@@ -60,52 +65,80 @@ def _add(request: HttpRequest, found: FollowUp, form, key: str, *, again: bool) 
     if again:
         evidence.attach(follow_up=found, evidence=typed["evidence"], by=request.user, form_key=key)
     else:
-        evidence.add(follow_up=found, proof=_proof(typed), by=request.user, form_key=key)
+        evidence.add(follow_up=found, proof=proof_of(typed), by=request.user, form_key=key)
     if "another" in request.POST:
         return reverse("evidence_add", args=found.address)
     return reverse("update_edit", args=found.address) + "#evidence"
 
 
-def _proof(typed: dict) -> evidence.Proof:
+def proof_of(typed: dict) -> Proof:
+    """What the cleaned fields of a form with a file or a link give."""
     file = typed["file"]
     typed = {name: value for name, value in typed.items() if name not in ("form_key", "file")}
     if file is None:
-        return evidence.Proof(**typed)
+        return Proof(**typed)
     check_size(file.size, settings.EVIDENCE_MAX_BYTES)  # before it is read into memory
-    return evidence.Proof(**typed, content=file.read(), file_name=file.name)
+    return Proof(**typed, content=file.read(), file_name=file.name)
 
 
 def _forms(request: HttpRequest, found: FollowUp, *, again: bool = False):
     data = request.POST if request.method == "POST" else None
     start = {"form_key": tokens.new_key(request.user)}
-    form = EvidenceForm(None if again else data, None if again else request.FILES or None, initial=start)
-    earlier = EarlierEvidenceForm(
-        data if again else None, initial=start, party=found.party, user=request.user, auto_id="id_earlier_%s"
-    )
-    return form, earlier
+    files = None if again else request.FILES or None
+    form = EvidenceForm(None if again else data, files, initial=start, room=room(found.party))
+    words = "" if again else request.GET.get("q", "")
+    pieces = earlier(request.user, found.party, words)
+    return form, EarlierEvidenceForm(data if again else None, initial=start, pieces=pieces, auto_id="id_earlier_%s")
 
 
-def _page(request: HttpRequest, found: FollowUp, form: EvidenceForm, earlier: EarlierEvidenceForm) -> HttpResponse:
-    has_earlier = earlier.fields["evidence"].queryset.exists()
+def _page(request: HttpRequest, found: FollowUp, form: EvidenceForm, again: EarlierEvidenceForm) -> HttpResponse:
+    pieces = again.fields["evidence"].queryset
+    total = pieces.count()
+    if not again.is_bound:
+        again.fields["evidence"].queryset = pieces[:SHOWN_AT_MOST]
+    words = request.GET.get("q", "")
     context = {
         "follow_up": found,
         "crumbs": trails.from_answer(found),
         "form": form,
-        "earlier": earlier,
-        "has_earlier": has_earlier,
+        "earlier": again,
+        "words": words,
+        "total": total,
+        "shown": min(total, SHOWN_AT_MOST),
+        "offers_search": bool(words) or total > FEW,
     }
     return render(request, "evidence/add.html", context)
+
+
+def open_version(user: User, key) -> EvidenceVersion:
+    """The version with a file at this address, for whoever may open its piece; 404 for everybody else.
+
+    Who is not of the party opens what an answer that they read rests on, not what came before or after it.
+    """
+    found = EvidenceVersion.objects.exclude(file="").filter(key=key, evidence__in=readable_evidence(user))
+    return get_object_or_404(found.filter(readable_versions(user)))
 
 
 @member
 @require_GET
 def file(request: HttpRequest, key) -> HttpResponse:
     """The file as an attachment, never shown by the browser itself."""
-    version = get_object_or_404(
-        EvidenceVersion.objects.exclude(file=""), key=key, evidence__in=readable_evidence(request.user)
-    )
+    version = open_version(request.user, key)
     name = version.file_name or f"evidence.{ENDINGS[version.media_type]}"
     response = FileResponse(version.file.open("rb"), as_attachment=True, filename=name, content_type=version.media_type)
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response
+
+
+@member
+@require_GET
+def picture(request: HttpRequest, key) -> HttpResponse:
+    """The first page of a file as a picture made here: nothing of the file itself reaches the browser."""
+    drawn = previews.picture_of(open_version(request.user, key))
+    if drawn is None:
+        raise Http404
+    response = FileResponse(drawn, content_type="image/png")
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from recommendations import reading
 from recommendations.actions import import_facts, imports, tokens
-from recommendations.choices import ImportState
+from recommendations.choices import ImportState, Language
 from recommendations.errors import Conflict, Refused, TooLate
-from recommendations.forms.imports import LANGUAGES, FactsForm, SeenForm, UploadForm, facts_of
+from recommendations.forms.imports import FactsForm, SeenForm, UploadForm, facts_of
 from recommendations.models import Document, DocumentImport, SourcePage
 from recommendations.queries import doubts
 from recommendations.queries.imports import import_list, one_import, progress, same_meeting
@@ -85,7 +85,7 @@ def _new_page(
         "form": form,
         "corrected": corrected,
         "known": known,
-        "machine": [label for code, label in LANGUAGES if code in reading.languages()],
+        "machine": [label for code, label in Language.choices if code in reading.languages()],
         "crumbs": import_steps.above(),
     }
     return render(request, "imports/new.html", context)

@@ -1,7 +1,6 @@
 """Every cell of the grid: who gets what, and that a refused post changes nothing."""
 
 import re
-import uuid
 
 import pytest
 from django.contrib.messages import get_messages
@@ -9,7 +8,7 @@ from django.urls import reverse
 
 from recommendations.actions import tokens
 from recommendations.models import FollowUp, Party, Update
-from tests.access import editions, filled, imports, papers, parts, publishing, rounds
+from tests.access import editions, filled, imports, papers, parts, pieces, publishing, rounds
 from tests.access.grid import GRID, PEOPLE
 from tests.access.people import COLUMNS
 from tests.access.reading import Changes, body, dump
@@ -75,8 +74,8 @@ def addresses(world: World, route: str, state: str) -> list[str]:
         return [imports.address(world.imports, route, state)]
     if route in publishing.ROUTES:
         return [publishing.address(world.imports, route, state)]
-    if route == "evidence_file":
-        return [reverse(route, args=[_key(world, state)])]
+    if route in pieces.ROUTES:
+        return [pieces.address(world, route, state)]
     if route in FORMATS:
         return [reverse(route, args=[each]) for each in ([state] if state != "absent" else ["exe", "html5"])]
     if route == "document":
@@ -91,11 +90,6 @@ def addresses(world: World, route: str, state: str) -> list[str]:
 
 
 FORMATS = {"recommendation_download", "progress_report_download"}
-
-
-def _key(world: World, state: str) -> str:
-    piece, _, where = state.partition(" in ")
-    return str(uuid.UUID(int=7)) if state == "absent" else world.keys[f"{where}.{piece}"]
 
 
 def posted(world: World, route: str, state: str, who: str) -> dict:
@@ -116,6 +110,8 @@ def posted(world: World, route: str, state: str, who: str) -> dict:
         return {"form_key": tokens.new_key(user), **papers.body(world, route, state)}
     if route in filled.ROUTES:
         return {"form_key": tokens.new_key(user), **filled.body(world, route, state)}
+    if route in pieces.ROUTES:
+        return {"form_key": tokens.new_key(user), **pieces.body(world, route, state)}
     found = world.update(STATES.get(state, state)) if state not in ("absent", "-") else None
     update, version = (found.pk, found.version) if found else (0, 0)
     newest = Update.objects.filter(follow_up=world.follow_ups.get(STATES.get(state, state))).order_by("pk").last()

@@ -91,7 +91,7 @@ def test_the_folder_of_files_has_no_address(full_world):
     assert (Path(settings.MEDIA_ROOT) / stored).exists()
     for address in (
         f"/{stored}", f"/media/{stored}", f"/static/{stored}", f"/evidence/{name}/", f"/evidence/{uuid.UUID(name)}/",
-        "/media/", "/evidence/", "/static/evidence/", "/static/../media/", "/var/", "/evidence/../evidence/",
+        "/media/", "/static/evidence/", "/previews/", "/static/../media/", "/var/", "/evidence/../evidence/",
     ):  # fmt: skip
         for who in ("rep", "sec", "out"):
             response = full_world.clients[who].get(address)

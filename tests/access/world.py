@@ -6,9 +6,7 @@ and none can come from anywhere else; READERS says who may ever meet it.
 
 from dataclasses import dataclass, field
 
-from django.utils import timezone
-
-from recommendations.actions import evidence, follow_ups, reviews, updates
+from recommendations.actions import evidence, evidence_changes, follow_ups, reviews, updates
 from recommendations.actions.typed import ActivityText, Answer
 from recommendations.choices import Assessment, Part, Status, Visibility
 from recommendations.models import DocumentImport, EvidenceVersion, FollowUp, Job, Organization, Party, Update, User
@@ -27,8 +25,6 @@ from tests.factories import (
 # The texts of one version, and the evidence it rests on, by visibility ("link": shared, but no file).
 TEXTS = ("activity", "challenges", "next-steps")
 PIECES = {"private": Visibility.PARTY_AND_REVIEWERS, "shared": Visibility.EVERYBODY, "public": Visibility.PUBLIC}
-# Evidence of which nothing at all is shown any more.
-NOBODY: frozenset[str] = frozenset()
 
 
 def mark(state: str, name: str) -> str:
@@ -89,8 +85,9 @@ def replaced(world: World) -> None:
     decide(world, "corrected")
     world.readers[mark("corrected", "shared")] = SENT_READERS
     withdrawn = EvidenceVersion.objects.get(key=world.keys["accepted.taken-back"]).evidence
-    withdrawn.withdrawn_at, withdrawn.withdrawn_by = timezone.now(), world.people["rep"]
-    withdrawn.save()
+    reason = mark("accepted", "taken-back-why")
+    evidence_changes.withdraw(evidence=withdrawn, reason=reason, by=world.people["rep"])
+    world.readers[reason] = DRAFT_READERS
 
 
 def fill(world: World) -> None:
@@ -214,7 +211,7 @@ def accept(
     send(world, state)
     decide(world, state)
     if state == "accepted":
-        world.readers[mark("accepted", "taken-back")] = NOBODY
+        world.readers[mark("accepted", "taken-back")] = DRAFT_READERS
 
 
 def _by(world: World, state: str, who: str) -> dict:

@@ -9,7 +9,7 @@ import pytest
 from django.db import DataError, transaction
 
 from recommendations.actions import evidence, files
-from recommendations.actions.evidence import Proof
+from recommendations.actions.evidence_files import Proof
 from recommendations.choices import EvidenceKind, Visibility
 from recommendations.errors import NotAllowed, Refused, TooLate
 from recommendations.models import AuditEvent, Evidence
