@@ -167,7 +167,7 @@ def test_the_frame_shows_place_counts_and_the_notice_of_examples(client, world):
     client.force_login(reporter)
     found = tree(client, "/")
     assert "Lao PDR · Reporter" in text_of(found.find(".//header"))
-    assert "My tasks 1" in text_of(found.find(".//nav"))
+    assert "My tasks 3" in text_of(found.find(".//nav"))
     assert "Review" not in text_of(found.find(".//nav"))
     assert "Example data" in text_of(found)
 

@@ -1,0 +1,110 @@
+"""Opening, extending and closing a round by its pages."""
+
+import datetime
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from recommendations.models import Round
+from tests.desk import Desk
+from tests.factories import RoundFactory
+from tests.html import check_page, text_of
+from tests.views.posting import Reply, as_it_stands, form_with
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def today():
+    with time_machine.travel("2026-09-01 08:00Z", tick=False):
+        yield
+
+
+@pytest.fixture
+def desk():
+    return Desk()
+
+
+def client_of(desk, role="reviewer"):
+    client = Client()
+    client.force_login(desk[role])
+    return client
+
+
+def send(desk, url, control="form_key", /, **changes):
+    client = client_of(desk)
+    response = client.get(url)
+    check_page(response.content)
+    form = form_with(response.content.decode(), control)
+    response = client.post(url, {**as_it_stands(form), **changes})
+    return Reply(response.status_code, response.content.decode()) if response.status_code != 302 else response
+
+
+def opened(desk, **given):
+    document = desk.follow_up.recommendation.document
+    start = {"name": "Round 1", "due_on": "30/09/2026", "documents": [document.pk], "parties": [desk.party.pk]}
+    return send(desk, "/rounds/new/", "due_on", **{**start, **given})
+
+
+def test_a_round_is_opened_seen_extended_and_closed(desk):
+    response = opened(desk)
+    found = Round.objects.get()
+    assert response.url == f"/rounds/{found.pk}/"
+    assert (found.opens_on, found.due_on) == (datetime.date(2026, 9, 1), datetime.date(2026, 9, 30))
+    page = check_page(client_of(desk, "viewer").get(response.url).content)
+    assert "0 of 1 asked are answered in this round." in text_of(page.find(".//main"))
+    assert "30 September 2026, 23:59 Vientiane time" in text_of(page.find(".//main"))
+    send(desk, f"{response.url}change/", "due_on", due_on="15/10/2026")
+    found.refresh_from_db()
+    assert found.due_on == datetime.date(2026, 10, 15)
+    send(desk, f"{response.url}close/")
+    found.refresh_from_db()
+    assert found.closed_by == desk["reviewer"]
+
+
+def test_an_overlap_stands_beside_the_documents(desk):
+    opened(desk)
+    reply = opened(desk, name="Round 2")
+    reply.check()
+    told = (
+        "The round “Round 1” is open and asks Lao PDR about AFML15-LA already. "
+        "Leave out these documents or countries, or close that round first."
+    )
+    assert reply.summary() == [f"Documents: {told}"]
+
+
+def test_what_is_missing_is_said_beside_each_field(desk):
+    reply = opened(desk, name="", due_on="soon", documents=[], parties=[])
+    reply.check()
+    assert reply.beside("name") == "Fill in this field."
+    assert reply.beside("due_on") == "Write the date as day/month/year, for example 30/09/2026."
+    assert reply.summary()[-2:] == ["Documents: Tick at least one document.", "Countries: Tick at least one country."]
+    assert not Round.objects.exists()
+
+
+def test_the_list_costs_the_same_for_one_round_and_for_thirty(client, desk):
+    client.force_login(desk["reviewer"])
+
+    def cost():
+        client.get("/rounds/")
+        with CaptureQueriesContext(connection) as seen:
+            assert client.get("/rounds/").status_code == 200
+        return len(seen)
+
+    opened(desk)
+    one = cost()
+    for number in range(29):
+        RoundFactory(name=f"Another {number}").parties.add(desk.party)
+    assert one == cost() <= 12
+
+
+def test_a_round_costs_twelve_queries_at_most(client, desk):
+    found = opened(desk)
+    client.force_login(desk["reporter"])
+    client.get(found.url)
+    with CaptureQueriesContext(connection) as seen:
+        client.get(found.url)
+    assert len(seen) <= 12
