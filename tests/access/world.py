@@ -10,7 +10,7 @@ from recommendations.actions import evidence, evidence_changes, follow_ups, revi
 from recommendations.actions.typed import ActivityText, Answer
 from recommendations.choices import Assessment, Part, Status, Visibility
 from recommendations.models import DocumentImport, EvidenceVersion, FollowUp, Job, Organization, Party, Update, User
-from tests.access import editions, filled, imports, papers, rounds
+from tests.access import editions, filled, imports, papers, rounds, sending, voices
 from tests.access.people import ASSESSMENT_READERS, DRAFT_READERS, MEMBERS, SENT_READERS, make_people
 from tests.cast import cambodia, lao
 from tests.factories import (
@@ -64,6 +64,10 @@ def quiet() -> World:
     replaced(world)
     accept(world, "host", readers=MEMBERS, status=Status.IN_PLACE)
     _tie(world, "tied, answered", "host")
+    voices.enter(world, "entered", mark)
+    decide(world, "entered")
+    for name in ("said", "abuse"):
+        voices.say(world, name, mark(name, "statement"))
     accept(world, "reworded", readers=MEMBERS)
     editions.reword(world.follow_ups["reworded"])
     rounds.make(world)
@@ -120,12 +124,14 @@ def fill(world: World) -> None:
     write(world, "answered, new draft", name="new", readers=DRAFT_READERS)
     write(world, "open host", readers=DRAFT_READERS)
     _tie(world, "tied", "open host")
+    sending.make(world)
 
 
 ASKED = (
     "nothing", "draft", "for approval", "refused", "approved", "submitted", "returned", "returned, in work",
     "withdrawn", "accepted", "published", "superseded", "corrected", "answered, new draft", "host",
-    "reworded", "tied, answered", "open host", "tied", "spare",
+    "reworded", "tied, answered", "open host", "tied", "spare", "entered",
+    "entered",
 )  # fmt: skip
 
 

@@ -43,6 +43,18 @@ def type_a_wrong_date(page, scene: Scene) -> None:
     save(page, scene)
 
 
+def send_nothing_ticked(page, scene: Scene) -> None:
+    for box in page.locator("main input[name=rows]:checked").all():
+        box.uncheck(force=True)
+    send_nothing(page, scene)
+
+
+def untick_all(page, scene: Scene) -> None:
+    for box in page.locator("main input[name=rows]:checked").all():
+        box.uncheck()
+    send_nothing(page, scene)
+
+
 def send_back_without_note(page, scene: Scene) -> None:
     page.locator("summary").get_by_text("Send back to the reporter").click()
     press(page, "Send back to the reporter")

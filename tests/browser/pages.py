@@ -111,7 +111,27 @@ recommendation               reporter    filled            /recommendations/{wit
 follow_up                    reporter    filled            /follow-ups/{withdrawn-row}/
 recommendation_list          reporter    filled            /recommendations/?force=withdrawn&{withdrawn}
 task_list                    reporter    empty filled long /tasks/
+update_check                 reporter    empty filled long /tasks/check/
+update_check                 reporter    filled            /tasks/check/                        untick_all
+receipt                      reporter    filled long       /receipts/{receipt}/
+kept_texts                   reporter    empty             /kept/
+kept_texts                   reporter    filled long       /kept/?{kept}
+kept_text                    reporter    filled long       /kept/{kept}/
 task_list                    approver    empty filled      /tasks/
+task_list                    reporter    filled long       /tasks/?round={round}
+task_reasons                 reporter    filled long       /tasks/reasons/?{rows}&reason=for-others
+task_reasons                 reporter    filled            /tasks/reasons/?{rows}              send_nothing_ticked
+task_unchanged               reporter    filled long       /tasks/unchanged/?{rows}
+task_together                reporter    filled long       /tasks/together/?{rows}
+task_together                reporter    filled            /tasks/together/?apart=1&{tied-rows}&of={tied}
+round_list                   reviewer    empty             /rounds/
+round_list                   reviewer    filled long       /rounds/?{round}
+round                        reviewer    filled long       /rounds/{round}/
+round                        reporter    filled            /rounds/{round-closed}/
+round_new                    reviewer    filled long       /rounds/new/
+round_new                    reviewer    filled            /rounds/new/                        send_nothing
+round_change                 reviewer    filled long       /rounds/{round}/change/
+round_close                  reviewer    filled            /rounds/{round}/close/
 sheet_upload                 reporter    empty filled      /tasks/upload/
 sheet_upload                 reporter    filled            /tasks/upload/                      send_nothing
 filled_sheet                 reporter    filled long       /tasks/upload/{sheet}/
@@ -179,6 +199,8 @@ admin:make_nameless          secretariat filled            /admin/recommendation
 # Routes that answer with a file, with a redirect, or to a post alone.
 NOT_PAGES = {
     "update_move": "takes posts",
+    "update_autosave": "takes posts",
+    "receipt_download": "a file",
     "sheet_download": "a file",
     "task_word": "a file",
     "evidence_file": "a file",

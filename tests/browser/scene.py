@@ -8,7 +8,7 @@ from recommendations.actions import evidence, follow_ups, reviews, updates
 from recommendations.actions.typed import ActivityText, Answer
 from recommendations.choices import Assessment, DocumentKind, Status, Visibility
 from recommendations.models import FollowUp, Organization, Party, User
-from tests.browser import editions, importing, publishing, sheets
+from tests.browser import editions, importing, publishing, rounds, sending, sheets
 from tests.cast import cambodia, lao, person
 from tests.factories import (
     DocumentFactory,
@@ -116,6 +116,10 @@ def full(words: Words, states=frozenset({""})) -> Scene:
         editions.make(scene)
     if states & sheets.NAMES:
         sheets.make(scene)
+    if states & rounds.NAMES:
+        rounds.make(scene)
+    if states & sending.NAMES:
+        sending.make(scene)
     adopted = DocumentFactory(code="AFML16-FORUM", kind=DocumentKind.FORUM, party=None, forum=ForumFactory(number=16))
     ask(scene, "adopted", adopted)
     for language, text in words.scripts.items():

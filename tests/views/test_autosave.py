@@ -104,7 +104,7 @@ def test_a_mistake_is_told_and_nothing_is_saved(client, desk, opened):
 
 
 def test_signed_out_it_is_sent_to_sign_in_and_the_text_waits_in_its_form(client, desk, opened):
-    edit, auto, body = opened
+    _edit, auto, body = opened
     client.logout()
     answer = client.post(auto, body | {"challenges": "Typed."})
     assert (answer.status_code, answer.url) == (302, "/accounts/login/?next=/kept/")
