@@ -9,6 +9,7 @@ from django.contrib import admin
 from django.urls import reverse
 
 from recommendations.models import EvidenceVersion, FollowUp, SignatureSheet
+from tests.access import voices
 from tests.access.people import ASSESSMENT_READERS, COLUMNS, DRAFT_READERS, ELSEWHERE, MEMBERS, NO_ROLE
 from tests.access.reading import told
 from tests.access.world import World, mark
@@ -48,6 +49,7 @@ def addresses(world: World, who: str) -> list[str]:
         found += [reverse(route, args=each.address) for route in FOLLOW_UP_PAGES[: 1 if who in OUTSIDE else None]]
         found.append(reverse("recommendation", args=each.address[:1]))
     found += [reverse("evidence_file", args=[key]) for key in world.keys.values()]
+    found.append(reverse("reply_file", args=[voices.key("entered")]))
     if who not in OUTSIDE:
         for sheet in SignatureSheet.objects.order_by("code"):
             found.append(reverse("paper_approval", args=[sheet.code]))
