@@ -14,7 +14,7 @@ from recommendations.choices import Part
 from recommendations.models import FollowUp
 from recommendations.queries.responsibilities import is_open, is_overdue, mark
 from recommendations.tables.columns import Column
-from recommendations.templatetags.layout import day
+from recommendations.templatetags.layout import day, passage
 from recommendations.templatetags.marks import status_label, status_tag
 
 LINE = 170
@@ -31,19 +31,22 @@ def columns(ticked: Collection[str], today: datetime.date) -> tuple[Column, ...]
 
 
 def of_agency(today: datetime.date) -> tuple[Column, ...]:
-    """What is asked of one agency, for its page and its files."""
+    """What is asked of one agency, for its files."""
+    reference, *others = on_page(today)
+    text = Column(gettext_lazy("Text"), lambda row: row.recommendation.text, width=70)
+    return (reference, text, *others)
+
+
+def on_page(today: datetime.date) -> tuple[Column, ...]:
+    """The same for its page, where the text stands under its reference."""
     return (
-        Column(gettext_lazy("Recommendation"), _reference, cell=_link, width=22),
-        Column(gettext_lazy("Text"), lambda row: row.recommendation.text, cell=_text, width=70),
+        Column(gettext_lazy("Recommendation"), _reference, cell=_link_and_text, width=22),
         Column(gettext_lazy("Part"), lambda row: str(Part(row.part).label), width=18),
-        Column(
-            gettext_lazy("Status"), _status_words, cell=_status,
-            width=22,
-        ),
+        Column(gettext_lazy("Status"), _status_words, cell=_status, width=22),
         Column(gettext_lazy("Last answer"), _answered_on, "day", cell=lambda row: day(_answered_on(row)), width=14),
         Column(gettext_lazy("Target date"), _target, "day", cell=lambda row: date_cell(row, today), width=14),
         Column(gettext_lazy("Still to do"), lambda row: to_do(row, today), width=14),
-    )  # fmt: skip
+    )
 
 
 def to_do(row: FollowUp, today: datetime.date) -> str:
@@ -102,12 +105,9 @@ def _tick(row: FollowUp, ticked: Collection[str]) -> SafeString:
     )  # fmt: skip
 
 
-def _link(row: FollowUp) -> SafeString:
-    return format_html('<a class="app-reference" href="{}">{}</a>', row.get_absolute_url(), _reference(row))
-
-
-def _text(row: FollowUp) -> SafeString:
-    return format_html('<span lang="{}">{}</span>', row.recommendation.document.language, row.recommendation.text)
+def _link_and_text(row: FollowUp) -> SafeString:
+    link = format_html('<a class="app-reference" href="{}">{}</a>', row.get_absolute_url(), _reference(row))
+    return link + passage(row.recommendation.text, row.recommendation.document.language)
 
 
 def _status_words(row: FollowUp) -> str:

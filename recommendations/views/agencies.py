@@ -16,7 +16,7 @@ from recommendations.reports import agency_word
 from recommendations.reports.listing import as_xlsx
 from recommendations.roles import Permission as P
 from recommendations.tables.columns import html_table
-from recommendations.tables.responsibilities import of_agency
+from recommendations.tables.responsibilities import of_agency, on_page
 from recommendations.views.access import member
 from recommendations.views.addresses import Link
 
@@ -38,7 +38,7 @@ def agency(request: HttpRequest, slug: str) -> HttpResponse:
         "organization": organization,
         "about": agency_word.about(organization, queries.sums(rows, today), today),
         "rows": rows,
-        "table": html_table(of_agency(today), rows, caption=_("What is asked of it"), sort={}),
+        "table": html_table(on_page(today), rows, caption=_("What is asked of it"), sort={}),
         "downloads": [
             Link(_("Excel"), reverse("agency_download", args=[slug, "xlsx"])),
             Link(_("Word"), reverse("agency_download", args=[slug, "docx"])),

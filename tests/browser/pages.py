@@ -136,6 +136,15 @@ sheet_upload                 reporter    empty filled      /tasks/upload/
 sheet_upload                 reporter    filled            /tasks/upload/                      send_nothing
 filled_sheet                 reporter    filled long       /tasks/upload/{sheet}/
 filled_sheet                 reporter    filled            /tasks/upload/{sheet-done}/
+approval_list                approver    empty filled long /approvals/
+approval_list                approver    filled            /approvals/                          send_nothing
+paper_approval               coordinator filled long       /approvals/{paper}/?{for-approval}
+paper_approval               coordinator filled            /approvals/{paper}/?{for-approval} send_nothing
+responsibility_list          coordinator empty filled long /responsibilities/
+responsibility_list          coordinator filled            /responsibilities/                   send_nothing
+hand_over                    coordinator filled long       /responsibilities/hand-over/
+hand_over                    coordinator filled            /responsibilities/hand-over/         send_nothing
+agency                       coordinator filled long       /agencies/{agency}/
 review_queue                 reviewer    empty filled long /review/
 review                       reviewer    filled long       /review/{submitted}/
 review                       reviewer    filled long       /review/{again}/
@@ -199,6 +208,9 @@ admin:make_nameless          secretariat filled            /admin/recommendation
 # Routes that answer with a file, with a redirect, or to a post alone.
 NOT_PAGES = {
     "update_move": "takes posts",
+    "signature_sheet": "a file",
+    "paper_scan": "a file",
+    "agency_download": "a file",
     "update_autosave": "takes posts",
     "receipt_download": "a file",
     "sheet_download": "a file",
@@ -226,7 +238,10 @@ STATUS = {
     "/reports/progress/?since=yesterday": 400,
 }
 # Where these begin, and name no follow-up, all of them are listed.
-LISTS = ("/recommendations/", "/documents/", "/tasks/", "/review/", "/reports/", "/admin/")
+LISTS = (
+    "/recommendations/", "/approvals/", "/responsibilities/", "/documents/", "/tasks/", "/review/", "/reports/",
+    "/admin/",
+)  # fmt: skip
 # Pages of the admin that are Django’s own templates: their HTML is not ours to mend.
 STOCK = {"admin:changelist", "admin:change", "admin:add"}
 

@@ -8,7 +8,7 @@ from recommendations.actions import evidence, follow_ups, reviews, updates
 from recommendations.actions.typed import ActivityText, Answer
 from recommendations.choices import Assessment, DocumentKind, Status, Visibility
 from recommendations.models import FollowUp, Organization, Party, User
-from tests.browser import editions, importing, publishing, rounds, sending, sheets
+from tests.browser import editions, importing, publishing, rounds, sending, sheets, signing
 from tests.cast import cambodia, lao, person
 from tests.factories import (
     DocumentFactory,
@@ -108,18 +108,9 @@ def full(words: Words, states=frozenset({""})) -> Scene:
     EditionFactory(document=document, file_name=f"{words.title[:60]}.pdf")
     for state in (each for each in STATES if states & {"", each}):
         ask(scene, state, document)
-    if states & importing.NAMES:
-        importing.make(scene)
-    if states & publishing.NAMES:
-        publishing.make(scene)
-    if states & editions.NAMES:
-        editions.make(scene)
-    if states & sheets.NAMES:
-        sheets.make(scene)
-    if states & rounds.NAMES:
-        rounds.make(scene)
-    if states & sending.NAMES:
-        sending.make(scene)
+    for more in (importing, publishing, editions, sheets, rounds, signing, sending):
+        if states & more.NAMES:
+            more.make(scene)
     adopted = DocumentFactory(code="AFML16-FORUM", kind=DocumentKind.FORUM, party=None, forum=ForumFactory(number=16))
     ask(scene, "adopted", adopted)
     for language, text in words.scripts.items():
