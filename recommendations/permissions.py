@@ -173,10 +173,15 @@ def readable_evidence(user: User) -> QuerySet[Evidence]:
     Who reads what was submitted sees what that rests on. Everybody with a role sees what an accepted version
     rests on, where its visibility says so: what was sent back and then taken off is not part of an answer.
     """
+    return known_evidence(user).standing()
+
+
+def known_evidence(user: User) -> QuerySet[Evidence]:
+    """The same with what was withdrawn since: that it was, and when, is said where it stood."""
     if not holdings(user):
         return Evidence.objects.none()
     shared = Q(visibility__in=[Visibility.EVERYBODY, Visibility.PUBLIC])
-    return Evidence.objects.standing().filter(
+    return Evidence.objects.filter(
         _of_own_party(user)
         | (parties_where(user, P.READ_SUBMITTED).q() & Q(Exists(_frozen_uses(SENT_STATES + ANSWER_STATES))))
         | (shared & Q(Exists(_accepted_uses())))

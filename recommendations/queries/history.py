@@ -1,15 +1,18 @@
 """What happened to a follow-up, as a timeline, for the eyes of one person."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import groupby
 
 from django.db.models import CharField, Q
 from django.db.models.functions import Cast
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from recommendations.models import AuditEvent, FollowUp, Update, User
-from recommendations.permissions import can, readable_updates
+from recommendations.models import AuditEvent, Evidence, FollowUp, Update, UpdateVersion, User, VersionEvidence
+from recommendations.permissions import can, readable_evidence, readable_updates
+from recommendations.queries.said import Change, Said, changed, of_summary, of_version, told
 from recommendations.roles import Permission as P
 
 
@@ -22,6 +25,7 @@ class Happening:
     who: str
     at: datetime
     note: str
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,9 @@ TELLINGS = {
     ),
     "update.withdraw": Telling(_("Withdrawn"), P.READ_SUBMITTED, P.READ_SUBMITTED),
     "review.send_back": Telling(_("Sent back by the reviewers"), P.READ_SUBMITTED, P.READ_SUBMITTED),
+    "evidence.add_version": Telling(_("New version of evidence"), P.READ_DRAFTS, P.READ_DRAFTS),
+    "evidence.change": Telling(_("Facts of evidence changed"), P.READ_DRAFTS, P.READ_DRAFTS),
+    "evidence.withdraw": Telling(_("Evidence withdrawn"), P.READ_DRAFTS, P.READ_DRAFTS),
     "review.accept": Telling(_("Accepted by the reviewers"), P.READ_ACCEPTED, P.READ_ASSESSMENTS),
 }
 
@@ -91,31 +98,90 @@ def _wish(event: Happening) -> Wish | None:
 
 
 def history(follow_up: FollowUp, user: User) -> tuple[Happening, ...]:
-    """The events of `follow_up` and its updates that `user` may hear of, latest first."""
+    """The events of `follow_up` and its updates that `user` may hear of, latest first, with what each changed."""
     holds = {permission: can(user, permission, follow_up) for permission in _permissions()}
     heard = [action for action, telling in TELLINGS.items() if holds[telling.heard_by]]
-    events = AuditEvent.objects.filter(_of(follow_up, user), action__in=heard).select_related("by")
-    return tuple(_told(event, holds) for event in events)
+    found = AuditEvent.objects.filter(_of(follow_up, user, holds), action__in=heard).select_related("by")
+    events = list(found)
+    said = _said(events, follow_up, user, holds)
+    runs = [list(run) for _key, run in groupby(events, key=lambda event: _alike(event, holds))]
+    return tuple(each for run in runs for each in _run(run, said, holds))
 
 
 def _permissions() -> set[P]:
     return {each for telling in TELLINGS.values() for each in (telling.heard_by, telling.details_for)}
 
 
-def _of(follow_up: FollowUp, user: User) -> Q:
+def _of(follow_up: FollowUp, user: User, holds: dict[P, bool]) -> Q:
     # The trail names its objects in letters, since they are of many kinds.
     updates = readable_updates(user).filter(follow_up=follow_up).annotate(named=Cast("pk", CharField()))
     of_updates = Q(target_type=Update._meta.model_name, target__in=updates.order_by().values("named"))
-    return of_updates | Q(target_type=FollowUp._meta.model_name, target=str(follow_up.pk))
+    found = of_updates | Q(target_type=FollowUp._meta.model_name, target=str(follow_up.pk))
+    if holds[P.READ_DRAFTS]:
+        pieces = VersionEvidence.objects.filter(version__update__follow_up=follow_up)
+        named = pieces.annotate(named=Cast("evidence_id", CharField())).order_by().values("named")
+        found |= Q(target_type=Evidence._meta.model_name, target__in=named)
+    return found
 
 
 def _told(event: AuditEvent, holds: dict[P, bool]) -> Happening:
     telling = TELLINGS[event.action]
     details = holds[telling.details_for]
+    after = event.after or {}
     return Happening(
         action=event.action,
         what=telling.sentence,
         who=str(event.by) if details and event.by else "",
         at=event.at,
-        note=(event.after or {}).get("note", "") if details else "",
+        note=after.get("note", "") or after.get("reason", "") if details else "",
     )
+
+
+# --- What each changed ----------------------------------------------------------------------------------------
+
+# An event's sequence → what was said before it, and what after.
+Spoken = dict[int, tuple[Said, Said]]
+# Who reads drafts sees what each save changed; others, what each version that they read did.
+SAVES = ("update.save", "update.enter_reply")
+SENDINGS = ("update.submit", "update.enter_reply")
+ACCEPTANCES = ("review.accept",)
+
+
+def _alike(event: AuditEvent, holds: dict[P, bool]) -> tuple[object, ...]:
+    """Saves of a draft by the same person are told as one; everything else stands alone."""
+    return (event.action, _told(event, holds).who, 0 if event.action == "update.save" else event.sequence)
+
+
+def _run(run: list[AuditEvent], said: Spoken, holds: dict[P, bool]) -> Iterator[Happening]:
+    """Events alike in a row, latest first: each tells what all of them changed, so that they can be folded."""
+    spoken = [said[event.sequence] for event in run if event.sequence in said]
+    changes = changed(spoken[-1][0], spoken[0][1]) if spoken else told(run[0].action, run[0].before, run[0].after)
+    yield from (replace(_told(event, holds), changes=changes) for event in run)
+
+
+def _said(events: list[AuditEvent], follow_up: FollowUp, user: User, holds: dict[P, bool]) -> Spoken:
+    if holds[P.READ_DRAFTS]:
+        spoken = [(event, of_summary(event.after or {})) for event in events if event.action in SAVES]
+    else:
+        actions = SENDINGS if holds[P.READ_SUBMITTED] else ACCEPTANCES
+        versions = _versions(follow_up, user) if any(event.action in actions for event in events) else {}
+        keys = [
+            (event, (event.target, (event.after or {}).get("version"))) for event in events if event.action in actions
+        ]
+        spoken = [(event, versions[key]) for event, key in keys if key in versions]
+    found, before = {}, Said()
+    for event, after in reversed(spoken):
+        found[event.sequence] = (before, after)
+        before = after
+    return found
+
+
+def _versions(follow_up: FollowUp, user: User) -> dict[tuple[str, int], Said]:
+    """What was sent, by update and number, with the evidence that `user` may open."""
+    sent = UpdateVersion.objects.filter(update__in=readable_updates(user), update__follow_up=follow_up)
+    sent = sent.filter(frozen_at__isnull=False).prefetch_related("agencies", "activities")
+    uses = VersionEvidence.objects.filter(version__in=sent, evidence__in=readable_evidence(user))
+    titles: dict[int, list[str]] = {}
+    for version, title in uses.values_list("version", "title"):
+        titles.setdefault(version, []).append(title)
+    return {(str(each.update_id), each.number): of_version(each, titles.get(each.pk, ())) for each in sent}

@@ -66,8 +66,8 @@ def passage(text: str, lang: str = "") -> SafeString:
 
 @register.filter
 def folded(events: Iterable) -> list[tuple]:
-    """The first of each run of events alike (.what, .who, .note), and how many there are in the run."""
-    runs = groupby(events, key=lambda event: (event.what, event.who, event.note))
+    """The first of each run of events alike (.what, .who, .note, .changes), and how many there are in the run."""
+    runs = groupby(events, key=lambda event: (event.what, event.who, event.note, getattr(event, "changes", ())))
     return [(next(run), 1 + sum(1 for _other in run)) for _alike, run in runs]
 
 
