@@ -13,11 +13,11 @@ from recommendations.choices import EvidenceKind, Visibility
 from recommendations.errors import Refused
 from recommendations.models import Evidence, EvidenceVersion, Party, Recommendation, User
 from recommendations.permissions import readable_evidence
-from recommendations.queries.sheet_words import agency_names, meaning
+from recommendations.queries.sheet_words import Agencies, meaning
 from recommendations.queries.sheets import StoredActivity
 from recommendations.sheets import Line
 from recommendations.sheets.reading import is_clear
-from recommendations.text import gettext_noop, searchable
+from recommendations.text import gettext_noop
 
 LONGEST, LONGEST_NAME, LONGEST_LINK = 10_000, 250, 500
 NOT_IN_LIST = gettext_noop("“%(typed)s” is not in the list. Choose one from the drop-down.")
@@ -33,6 +33,7 @@ BACKWARDS = gettext_noop("The activity ends before it begins.")
 NO_TITLE = gettext_noop("Give the evidence a title.")
 NO_LINK = gettext_noop("Write the whole address, for example https://www.example.org/report.pdf.")
 DAY = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", re.ASCII)
+SERIAL = re.compile(r"\d{5}", re.ASCII)
 is_link = URLValidator(schemes=["http", "https"])
 
 
@@ -77,7 +78,7 @@ class Cells:
     """Knows the lists that cells are looked up in; all are read at once."""
 
     def __init__(self, party: Party, user: User, lines: Iterable[tuple[str, Line]]) -> None:
-        self.names = agency_names(party)
+        self.agencies = Agencies(party)
         cells = [cell for _file, line in lines for cell in line.cells]
         wanted = {said.upper() for name, said in cells if name == "replaced_by"}
         found = Recommendation.objects.filter(reference__in=wanted) if wanted else Recommendation.objects.none()
@@ -104,7 +105,7 @@ class Cells:
         return fitting(typed, LONGEST)
 
     def _agency(self, typed: str) -> int:
-        pk = self.names.get(searchable(typed))
+        pk = self.agencies.find(typed)
         if pk is None:
             raise Refused(NO_AGENCY, typed=typed[:200])
         return pk
@@ -167,11 +168,19 @@ def day(cells: dict[str, str], name: str, before: datetime.date | None) -> datet
     typed = cells.get(name, "")
     if not typed or is_clear(typed):
         return None if typed else before
-    found = DAY.fullmatch(typed)
     try:
-        read = datetime.date(*map(int, reversed(found.groups()))) if found else datetime.date.fromisoformat(typed)
+        read = _read_day(typed)
     except ValueError:
         raise Refused(NO_DAY, field=name) from None
     if not 1950 <= read.year <= 2100:
         raise Refused(WRONG_YEAR, field=name)
     return read
+
+
+def _read_day(typed: str) -> datetime.date:
+    """30/09/2026, 2026-09-30, or what Excel shows of a day in a cell that lost its format: 46295."""
+    if found := DAY.fullmatch(typed):
+        return datetime.date(*map(int, reversed(found.groups())))
+    if SERIAL.fullmatch(typed):
+        return datetime.date(1899, 12, 30) + datetime.timedelta(days=int(typed))
+    return datetime.date.fromisoformat(typed)

@@ -15,7 +15,7 @@ from recommendations.errors import Refused
 from recommendations.models import Party, User
 from recommendations.queries import sheets
 from recommendations.queries.sheet_cells import Cells, NewActivity, NewEvidence, Typed
-from recommendations.queries.sheet_words import activity_digest, agencies, label
+from recommendations.queries.sheet_words import activity_digest, label
 from recommendations.queries.sheets import Row, StoredActivity
 from recommendations.sheets import ActivityMark, AnswerMark, EvidenceMark, Line, read_mark
 from recommendations.sheets.marks import PLAIN
@@ -124,18 +124,15 @@ def compare(content: Mapping[str, Any], *, party: Party, user: User) -> Differen
     lines = lines_of(content)
     found = Finder(party, user).find(lines)
     cells = Cells(party, user, lines)
-    comparing = Comparing(cells, agencies(party))
+    comparing = Comparing(cells)
     rows: list[RowChanges] = []
     same = 0
-    wanted = list(found.lines)
-    for start in range(0, len(wanted), sheets.CHUNK):
-        chunk = sheets.own(user, party).filter(pk__in=wanted[start : start + sheets.CHUNK])
-        for row in sheets.rows(chunk, user):
-            changes = comparing.row(row, found.lines[row.follow_up])
-            if changes.changes or changes.disputes:
-                rows.append(changes)
-            elif not comparing.had_problem:
-                same += 1
+    for row in sheets.rows_of(list(found.lines), user, noted=False):
+        changes = comparing.row(row, found.lines[row.follow_up])
+        if changes.changes or changes.disputes:
+            rows.append(changes)
+        elif not comparing.had_problem:
+            same += 1
     problems = [*found.problems, *comparing.problems]
     problems.sort(key=lambda each: (each.place.file, each.place.table, each.place.row))
     return Difference(tuple(rows), tuple(problems), same, content["untouched"])
@@ -184,9 +181,9 @@ def _target(line: Line, own: Mapping[int, str], by_reference: Mapping[str, int])
 class Comparing:
     """Compares lines with rows, and keeps what is refused."""
 
-    def __init__(self, cells: Cells, agencies: dict[int, str]) -> None:
+    def __init__(self, cells: Cells) -> None:
         self.cells = cells
-        self.agencies = agencies
+        self.agencies = cells.agencies.shown
         self.problems: list[Problem] = []
         self.had_problem = False
         self.activities: dict[int, NewActivity] = {}

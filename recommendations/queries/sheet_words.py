@@ -1,6 +1,6 @@
 """What the drop-downs of the Excel file of answers show, and what it stands for."""
 
-from functools import cache
+from functools import cache, cached_property
 
 from django.utils.translation import get_language
 
@@ -43,18 +43,31 @@ def _meanings(name: str, language: str) -> dict[str, str]:
     return {code: code for code in CHOICES[name].values} | shown
 
 
+class Agencies:
+    """The party's organizations: the names that a drop-down shows, by id, and every name that each is known by."""
+
+    def __init__(self, party: Party) -> None:
+        self.party = party
+        found = list(Organization.objects.filter(party=party).order_by("name", "pk"))
+        self.shown = {each.pk: str(each) for each in found}
+        self.known = {
+            searchable(name): each.pk for each in found for name in (each.acronym, each.name, str(each)) if name
+        }
+
+    def find(self, name: str) -> int | None:
+        """The id of the one that goes, or once went, by this name."""
+        pk = self.known.get(searchable(name))
+        return pk or self.former.get(searchable(name))
+
+    @cached_property
+    def former(self) -> dict[str, int]:
+        rows = OrganizationName.objects.filter(organization__party=self.party)
+        return {searchable(name): pk for name, pk in rows.values_list("name", "organization")}
+
+
 def agencies(party: Party) -> dict[int, str]:
     """The party's organizations by id, each under the name that a drop-down shows."""
-    return {each.pk: str(each) for each in Organization.objects.filter(party=party).order_by("name", "pk")}
-
-
-def agency_names(party: Party) -> dict[str, int]:
-    """Every name of each of the party's organizations, former ones too; the present name goes first."""
-    former = OrganizationName.objects.filter(organization__party=party).values_list("name", "organization")
-    names = {searchable(name): pk for name, pk in former}
-    for each in Organization.objects.filter(party=party):
-        names |= {searchable(name): each.pk for name in (each.acronym, each.name, str(each)) if name}
-    return names
+    return Agencies(party).shown
 
 
 def activity_digest(reference: str, text: str, starts_on: object, ends_on: object) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 
 from recommendations.choices import OPEN_STATES, Part, UpdateState
 from recommendations.errors import Refused
@@ -105,25 +105,32 @@ def to_fill_in(user: User, party: Party, *, organization: str = "") -> QuerySet[
     return found.filter(responsibilities__organization__slug=organization) if organization else found
 
 
+def writes_for(user: User, party: Party) -> bool:
+    """Whether `user` writes answers of `party`, all or a part of them."""
+    here = [each for each in holdings(user) if each.party_id == party.pk]
+    return any(each.gives(P.DRAFT_UPDATE) or each.gives_bound(P.DRAFT_UPDATE) for each in here)
+
+
 def rows(follow_ups: QuerySet[FollowUp], user: User) -> Iterator[Row]:
     """Each follow-up as it stands now, in the order of the query."""
-    ids = list(follow_ups.values_list("pk", flat=True))
+    return rows_of(list(follow_ups.values_list("pk", flat=True)), user)
+
+
+def rows_of(ids: Sequence[int], user: User, *, noted: bool = True) -> Iterator[Row]:
+    """The same for these, in their order; `noted`: with what was asked to be changed. Whose they are is not asked."""
     for start in range(0, len(ids), CHUNK):
-        yield from _chunk(ids[start : start + CHUNK], user)
+        yield from _chunk(ids[start : start + CHUNK], user, noted=noted)
 
 
-def _chunk(ids: Sequence[int], user: User) -> Iterator[Row]:
-    newest, opened = _updates(ids)
+def _chunk(ids: Sequence[int], user: User, *, noted: bool) -> Iterator[Row]:
     asked = {each["pk"]: each for each in _asked(ids)}
-    current = [each["current_version"] for each in asked.values() if each["current_version"]]
-    versions = _versions(current, [each["pk"] for each in opened.values()])
-    content = Content([each["pk"] for each in versions.values()], user)
-    notes = _notes(
-        [each["pk"] for each in opened.values() if each["state"] in (UpdateState.DRAFT, UpdateState.RETURNED)]
-    )
+    versions = _versions(ids)
+    content = Content([each["pk"] for found in versions.values() for each in found], user)
+    back = [each["update"] for found in versions.values() for each in found if each["state"] in CAME_BACK]
+    notes = _notes(back) if noted else {}
     for pk in ids:
         if pk in asked:
-            yield _row(asked[pk], newest.get(pk, 0), opened.get(pk), versions, content, notes)
+            yield _row(asked[pk], versions.get(pk, []), content, notes)
 
 
 def _asked(ids: Sequence[int]) -> QuerySet:
@@ -132,7 +139,7 @@ def _asked(ids: Sequence[int]) -> QuerySet:
         FollowUp.objects.filter(pk__in=ids)
         .order_by()
         .values(
-            "pk", "status", "answered_at", "current_version", "answered_under",
+            "pk", "status", "answered_at", "answered_under",
             reference=F("recommendation__reference"),
             text=F("recommendation__text"),
             withdrawn=F("recommendation__withdrawn_at"),
@@ -141,22 +148,15 @@ def _asked(ids: Sequence[int]) -> QuerySet:
     )  # fmt: skip
 
 
-def _updates(ids: Sequence[int]) -> tuple[dict[int, int], dict[int, dict[str, Any]]]:
-    """By follow-up: the newest update's id, and the one on its way."""
-    newest, opened = {}, {}
-    found = Update.objects.filter(follow_up__in=ids).order_by("pk")
-    for each in found.values("pk", "follow_up", "state", "version"):
-        newest[each["follow_up"]] = each["pk"]
-        if each["state"] in OPEN_STATES:
-            opened[each["follow_up"]] = each
-    return newest, opened
-
-
-def _versions(current: Sequence[int], opened: Sequence[int]) -> dict[tuple[str, int], dict[str, Any]]:
-    """The latest version of each open update, by ("update", its id), and the accepted ones by ("version", id)."""
-    wanted = Q(pk__in=current) | Q(update__in=opened, number=F("update__version"))
-    found = UpdateVersion.objects.filter(wanted).order_by().values("pk", "update", *PLAIN)
-    return {key: each for each in found for key in (("update", each["update"]), ("version", each["pk"]))}
+def _versions(ids: Sequence[int]) -> dict[int, list[dict[str, Any]]]:
+    """By follow-up: what the update on its way says, and what the accepted one does, the newest last."""
+    found: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    latest = UpdateVersion.objects.filter(number=F("update__version"), update__follow_up__in=ids)
+    standing = latest.filter(update__state__in=(*OPEN_STATES, UpdateState.ACCEPTED)).order_by("update")
+    state = {"state": F("update__state"), "follow_up": F("update__follow_up")}
+    for each in standing.values("pk", "number", "update", *PLAIN, **state):
+        found[each["follow_up"]].append(each)
+    return found
 
 
 def _notes(updates: Sequence[int]) -> dict[int, str]:
@@ -187,45 +187,43 @@ class Content:
         of_activity = ("activity", "activity__text", "activity__starts_on", "activity__ends_on")
         for version, *told in done.values_list("version", *of_activity):
             self.activities[version].append(StoredActivity(*told))
-        uses = VersionEvidence.objects.filter(**of).order_by("version", "pk")
-        for version, piece in uses.values_list("version", "evidence"):
-            self.attached[version].append(piece)
-        for version, *told in _pieces(uses.filter(evidence__in=readable_evidence(user))):
-            self.evidence[version].append(StoredEvidence(*told))
+        for version, shown, *told in _pieces(VersionEvidence.objects.filter(**of), user):
+            self.attached[version].append(told[0])
+            if shown:
+                self.evidence[version].append(StoredEvidence(*told))
 
 
-def _pieces(uses: QuerySet[VersionEvidence]) -> Iterable[tuple]:
+def _pieces(uses: QuerySet[VersionEvidence], user: User) -> Iterable[tuple]:
     newest = EvidenceVersion.objects.filter(evidence=OuterRef("evidence")).order_by("-number")
-    return uses.annotate(
-        link=Subquery(newest.values("link")[:1]), file_name=Subquery(newest.values("file_name")[:1])
-    ).values_list(
-        "version", "evidence", "evidence__title", "evidence__kind", "evidence__dated_on", "evidence__publisher",
-        "evidence__visibility", "link", "file_name",
+    found = uses.order_by("version", "pk").annotate(
+        shown=Exists(readable_evidence(user).filter(pk=OuterRef("evidence"))),
+        link=Subquery(newest.values("link")[:1]),
+        file_name=Subquery(newest.values("file_name")[:1]),
+    )
+    return found.values_list(
+        "version", "shown", "evidence", "evidence__title", "evidence__kind", "evidence__dated_on",
+        "evidence__publisher", "evidence__visibility", "link", "file_name",
     )  # fmt: skip
 
 
-def _row(
-    asked: dict[str, Any],
-    newest: int,
-    opened: dict[str, Any] | None,
-    versions: dict[tuple[str, int], dict[str, Any]],
-    content: Content,
-    notes: dict[int, str],
-) -> Row:
-    key = ("update", opened["pk"]) if opened else ("version", asked["current_version"])
-    version = versions.get(key) or dict.fromkeys(PLAIN, "") | {"pk": 0}
+NOTHING = dict.fromkeys(PLAIN, "") | {"pk": 0, "number": 0, "state": "", "update": 0}
+
+
+def _row(asked: dict[str, Any], versions: list[dict[str, Any]], content: Content, notes: dict[int, str]) -> Row:
+    version = versions[-1] if versions else NOTHING
+    opened = version if version["state"] in OPEN_STATES else NOTHING
     parts = content.agencies[version["pk"]]
     return Row(
         follow_up=asked["pk"],
         reference=asked["reference"],
         text=asked["text"],
         theme=asked["theme"] or "",
-        state=opened["state"] if opened else "",
+        state=opened["state"],
         accepted=asked["status"],
         answered_at=asked["answered_at"],
-        note=notes.get(opened["pk"], "") if opened else "",
-        update=newest,
-        version=opened["version"] if opened else 0,
+        note=notes.get(opened["update"], ""),
+        update=version["update"],
+        version=opened["number"],
         plain={name: version[name] for name in PLAIN},
         lead=next((agency for part, agency in parts if part == Part.LEAD), 0),
         contributing=tuple(agency for part, agency in parts if part == Part.CONTRIBUTING),
@@ -236,9 +234,9 @@ def _row(
     )
 
 
-def _closed(asked: dict[str, Any], opened: dict[str, Any] | None) -> Refused | None:
+def _closed(asked: dict[str, Any], opened: dict[str, Any]) -> Refused | None:
     if asked["withdrawn"]:
         return Refused(WITHDRAWN)
     if asked["answered_under"]:
         return Refused(UNDER)
-    return Refused(SENT) if opened and opened["state"] not in EDITABLE else None
+    return Refused(SENT) if opened["state"] and opened["state"] not in EDITABLE else None

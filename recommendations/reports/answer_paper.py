@@ -24,6 +24,7 @@ LEFT, RIGHT = Cm(4.2), Cm(12.8)
 ROOM = Cm(1.6)  # for a line or two by hand
 BOX = "☐ "
 TICKED = "☒ "
+NO_BREAK = "\u00a0"
 
 
 def layout(party: Party, rows: Iterable[Row], agencies: dict[int, str]) -> bytes:
@@ -34,8 +35,7 @@ def layout(party: Party, rows: Iterable[Row], agencies: dict[int, str]) -> bytes
     paper.text(title, "Title")
     paper.text(
         _("State of %(day)s. Tick one status, and write on the lines. What is printed is what was last saved.")
-        % {"day": date_format(timezone.localdate())},
-        "Subtitle",
+        % {"day": date_format(timezone.localdate())}
     )
     for row in rows:
         _asked(paper, row, agencies)
@@ -73,7 +73,8 @@ def _parts(row: Row, agencies: dict[int, str]) -> Iterable[tuple[str, str]]:
 
 
 def _ticks(choices: Iterable[tuple[str, str]], chosen: str) -> str:
-    return "   ".join(f"{TICKED if code == chosen else BOX}{label}" for code, label in choices)
+    shown = (f"{TICKED if code == chosen else BOX}{label}" for code, label in choices)
+    return "   ".join(each.replace(" ", NO_BREAK) for each in shown)
 
 
 def _line(paper: Paper, table: Any, name: str, words: str) -> None:

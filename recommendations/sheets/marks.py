@@ -11,8 +11,14 @@ from dataclasses import dataclass
 from recommendations import text
 
 PLAIN = ("status", "not_pursued_reason", "replaced_by", "challenges", "next_steps")
+# How many contributing agencies have a cell; more than these stay as they are.
+CONTRIBUTING = 4
+# The cells that are read back.
+CELLS = (*PLAIN, "lead", *(f"contributing_{at}" for at in range(1, CONTRIBUTING + 1)))
 _NUMBER = r"(\d{1,15})"
-_ANSWER = re.compile(rf"1\|{_NUMBER}\|{_NUMBER}\|{_NUMBER}\|{_NUMBER}\|([\d,]{{0,400}})\|([0-9a-f ]{{54}})", re.ASCII)
+_ANSWER = re.compile(
+    rf"1\|{_NUMBER}\|{_NUMBER}\|{_NUMBER}\|{_NUMBER}\|([\d,]{{0,400}})\|([0-9a-f ]{{10,200}})", re.ASCII
+)
 _ACTIVITY = re.compile(rf"2\|{_NUMBER}\|{_NUMBER}\|([0-9a-f]{{10}})", re.ASCII)
 _EVIDENCE = re.compile(rf"3\|{_NUMBER}\|{_NUMBER}", re.ASCII)
 
@@ -32,15 +38,15 @@ class AnswerMark:
     version: int
     lead: int
     contributing: tuple[int, ...]
-    digests: tuple[str, ...]  # of PLAIN, in that order
+    digests: tuple[str, ...]  # of CELLS, in that order
 
     def __str__(self) -> str:
         numbers = f"{self.follow_up}|{self.update}|{self.version}|{self.lead}"
         return f"1|{numbers}|{','.join(map(str, self.contributing))}|{' '.join(self.digests)}"
 
     def said(self, name: str, value: str) -> bool:
-        """Whether the plain field `name` said `value` when the file was made."""
-        return self.digests[PLAIN.index(name)] == digest(value)
+        """Whether the cell `name` said `value` when the file was made."""
+        return self.digests[CELLS.index(name)] == digest(value)
 
 
 @dataclass(frozen=True)
@@ -71,7 +77,7 @@ def read_mark(typed: str) -> Mark | None:
         *numbers, others, digests = found.groups()
         contributing = tuple(int(each) for each in others.split(",") if each and len(each) < 16)
         parts = tuple(digests.split(" "))
-        whole = len(parts) == len(PLAIN) and all(len(each) == 10 for each in parts)
+        whole = len(parts) == len(CELLS) and all(len(each) == 10 for each in parts)
         return AnswerMark(*map(int, numbers), contributing, parts) if whole else None
     if found := _ACTIVITY.fullmatch(typed):
         return ActivityMark(int(found[1]), int(found[2]), found[3])

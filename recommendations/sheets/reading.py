@@ -9,7 +9,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from recommendations import text
 from recommendations.errors import Refused
-from recommendations.sheets.marks import PLAIN, ActivityMark, AnswerMark, EvidenceMark, Mark, digest, read_mark
+from recommendations.sheets.marks import CELLS, ActivityMark, AnswerMark, EvidenceMark, Mark, digest, read_mark
 from recommendations.sheets.shape import ANSWERS, CLEAR, SIGNATURE, Filled, Line
 from recommendations.text import gettext_noop as _
 
@@ -18,7 +18,6 @@ DAMAGED = _("The Excel file is damaged and cannot be opened. Save it again and t
 TOO_LONG = _("The sheet “%(sheet)s” has more than %(most)d lines. Split it into several files.")
 MOST_LINES, MOST_COLUMNS, MOST_SHEETS = 20_000, 60, 20
 REFERENCE = "reference"
-SHOWN = frozenset({"text", "theme", "state", "last", "note"})
 
 Row = list[Any]
 
@@ -67,10 +66,9 @@ def _line(table: str, names: list[str], at: int, row: Row) -> Line | None:
 
 
 def _touched(mark: Mark | None, reference: str, held: dict[str, str]) -> dict[str, str]:
-    """The cells that are not as they were. Which agency a name means, only the site knows."""
+    """The cells that are not as they were."""
     if isinstance(mark, AnswerMark):
-        read_back = {name: said for name, said in held.items() if name not in SHOWN}
-        return {name: said for name, said in read_back.items() if name not in PLAIN or not mark.said(name, said)}
+        return {name: said for name, said in held.items() if name in CELLS and not mark.said(name, said)}
     if isinstance(mark, ActivityMark):
         same = mark.said == digest(reference, *(held.get(name, "") for name in ("activity", "starts_on", "ends_on")))
         return {} if same else held

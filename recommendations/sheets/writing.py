@@ -12,10 +12,13 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
+from recommendations.sheets.heights import GrowingSheet, height
 from recommendations.sheets.shape import CLEAR, SIGNATURE, Column, Form, Kind, Table, Value
 
 OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 LISTS = "lists"
+GAP = 4.0  # points between two sentences of the guide
+A3 = 8
 NAMES, HEADINGS, FIRST = 0, 1, 2  # rows: what the reader looks for (hidden), what people read, where lines begin
 LONGEST = 32_767  # Excel's limit for a cell, in halves of UTF-16
 BLUE, PALE, QUIET, RULE = "#230050", "#EEF0FB", "#F4F4F6", "#B8B6C4"
@@ -30,8 +33,8 @@ def write(form: Form) -> bytes:
     with xlsxwriter.Workbook(raw, {"constant_memory": True, **OPTIONS}) as book:
         book.set_properties({"title": form.title})
         formats = _formats(book)
-        guide = book.add_worksheet(form.guide_title)
-        sheets = [book.add_worksheet(table.title) for table in form.tables]
+        guide = book.add_worksheet(form.guide_title, GrowingSheet)
+        sheets = [book.add_worksheet(table.title, GrowingSheet) for table in form.tables]
         ranges = _write_lists(book.add_worksheet(LISTS), form)
         _write_guide(guide, form, formats)
         for sheet, table in zip(sheets, form.tables, strict=True):
@@ -64,6 +67,7 @@ def _write_guide(sheet: Any, form: Form, formats: dict[Any, Any]) -> None:
     sheet.merge_range(0, 0, 0, 1, form.title, formats["title"])
     sheet.set_row(0, 44)
     for at, (name, words) in enumerate(form.guide, start=2):
+        sheet.set_row(at, height([(words, 85)]) + GAP)
         sheet.write_string(at, 0, name, formats["name"])
         sheet.write_string(at, 1, words, formats["words"])
     sheet.protect("", ALLOWED)
@@ -89,6 +93,7 @@ def _write_table(sheet: Any, table: Table, form: Form, ranges: dict[str, str], f
     for at, column in enumerate(table.columns):
         sheet.set_column(at, at, column.width, formats[column.kind], {"hidden": column.kind == Kind.MARK})
     sheet.set_row(NAMES, None, None, {"hidden": True})
+    sheet.set_row(HEADINGS, height((column.heading, column.width - 3) for column in table.columns))
     sheet.write_string(NAMES, 0, f"{SIGNATURE} {form.owner} {table.name}")
     for at, column in enumerate(table.columns[1:], start=1):
         sheet.write_string(NAMES, at, column.name)
@@ -96,6 +101,8 @@ def _write_table(sheet: Any, table: Table, form: Form, ranges: dict[str, str], f
         sheet.write_string(HEADINGS, at, column.heading, formats["head"])
     last = HEADINGS
     for last, row in enumerate(table.rows, start=FIRST):
+        shown = zip(table.columns[1:], row[1:], strict=True)
+        sheet.set_row(last, height((value, column.width) for column, value in shown if isinstance(value, str)))
         for at, (column, value) in enumerate(zip(table.columns, row, strict=True)):
             _write_cell(sheet, last, at, value, formats[column.kind])
     end = max(last, FIRST) + table.room
@@ -105,7 +112,7 @@ def _write_table(sheet: Any, table: Table, form: Form, ranges: dict[str, str], f
     sheet.freeze_panes(FIRST, table.held)
     sheet.repeat_rows(HEADINGS)
     sheet.set_landscape()
-    sheet.set_paper(9)
+    sheet.set_paper(A3)
     sheet.fit_to_pages(1, 0)
     sheet.protect("", ALLOWED)
 

@@ -10,13 +10,13 @@ from recommendations.models import Party
 from recommendations.queries.sheet_words import CHOICES, activity_digest, label, labels
 from recommendations.queries.sheets import Row, StoredActivity
 from recommendations.sheets import CLEAR, ActivityMark, AnswerMark, Column, EvidenceMark, Form, Kind, Table, digest
-from recommendations.sheets.marks import PLAIN
+from recommendations.sheets.marks import CELLS, CONTRIBUTING
 from recommendations.sheets.shape import ACTIVITIES, ANSWERS, EVIDENCE, Value
 
-# How many contributing agencies have a cell; more than these stay as they are.
-CONTRIBUTING = 4
 ROOM = 1_000
 SHOWN = Kind.SHOWN
+# The cells that are read back, as they stand in a row.
+IN_ORDER = (*CELLS[:3], *CELLS[5:], *CELLS[3:5])
 
 
 def form(party: Party, rows: Iterable[Row], agencies: dict[int, str], references: Iterable[str]) -> Form:
@@ -165,30 +165,23 @@ def _answers(
 
 
 def answer_row(row: Row, agencies: dict[int, str]) -> tuple[Value, ...]:
-    shown = [agencies.get(each, "") for each in row.contributing[:CONTRIBUTING]]
-    plain = row.plain
-    return (
-        str(answer_mark(row)),
-        row.reference,
-        row.text,
-        row.theme,
-        state(row),
-        last(row),
-        row.note,
-        label("status", plain["status"]),
-        label("not_pursued_reason", plain["not_pursued_reason"]),
-        plain["replaced_by"],
-        agencies.get(row.lead, ""),
-        *shown,
-        *[""] * (CONTRIBUTING - len(shown)),
-        plain["challenges"],
-        plain["next_steps"],
-    )
+    cells = answer_cells(row, agencies)
+    shown = (row.reference, row.text, row.theme, state(row), last(row), row.note)
+    read_back = (cells[name] for name in IN_ORDER)
+    return (str(answer_mark(row, agencies)), *shown, *read_back)
 
 
-def answer_mark(row: Row) -> AnswerMark:
-    plain = {name: label(name, row.plain[name]) if name in CHOICES else row.plain[name] for name in PLAIN}
-    digests = tuple(digest(plain[name]) for name in PLAIN)
+def answer_cells(row: Row, agencies: dict[int, str]) -> dict[str, str]:
+    """What each cell that is read back says, by its column."""
+    plain = {name: label(name, value) if name in CHOICES else value for name, value in row.plain.items()}
+    others = [agencies.get(each, "") for each in row.contributing[:CONTRIBUTING]] + [""] * CONTRIBUTING
+    slots = {f"contributing_{at}": others[at - 1] for at in range(1, CONTRIBUTING + 1)}
+    return {**plain, "lead": agencies.get(row.lead, ""), **slots}
+
+
+def answer_mark(row: Row, agencies: dict[int, str]) -> AnswerMark:
+    cells = answer_cells(row, agencies)
+    digests = tuple(digest(cells[name]) for name in CELLS)
     return AnswerMark(row.follow_up, row.update, row.version, row.lead, row.contributing[:CONTRIBUTING], digests)
 
 

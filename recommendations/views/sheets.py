@@ -94,7 +94,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 def filled(request: HttpRequest, key) -> HttpResponse:
     """What a filled file would change; after it was confirmed, what became of it."""
     sheet = get_object_or_404(FilledSheet.objects.select_related("party"), key=key, uploaded_by=request.user)
-    if not queries.own(request.user, sheet.party).exists():
+    if not queries.writes_for(request.user, sheet.party):
         raise Http404
     if request.method == "GET" and sheet.result is not None:
         return result_page(request, sheet)

@@ -40,6 +40,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "groups": _groups(request, tasks, chosen),
         "organizations": list(queries.organizations(tasks.parties)) if tasks.total or organization else [],
         "organization": organization,
+        "group": chosen,
         "mine": queries.own_organization(request.user),
         "next_round": None if tasks.turn else queries.next_round(tasks.parties),
         "paging": pages,

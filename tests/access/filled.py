@@ -9,6 +9,7 @@ from django.utils import timezone
 from recommendations.actions import sheets
 from recommendations.models import FilledSheet
 from recommendations.queries.sheet_changes import compare
+from recommendations.queries.sheet_words import agencies
 from recommendations.queries.sheets import own, rows
 from recommendations.sheets import write
 from recommendations.tables.sheets import answer_mark, form
@@ -21,7 +22,7 @@ def make(world, state: str, by: str = "rep") -> FilledSheet:
     """A file of the reporter that says one thing about the follow-up in `state`; `applied`: after it was saved."""
     user, follow_up = world.people[by], world.follow_ups["spare"]
     (row,) = rows(own(user, world.own).filter(pk=follow_up.pk), user)
-    line = [0, "answers", 3, str(answer_mark(row)), row.reference, [["status", "Planned"]]]
+    line = [0, "answers", 3, str(answer_mark(row, agencies(world.own))), row.reference, [["status", "Planned"]]]
     content = {"files": [f"{state}.xlsx"], "untouched": 0, "lines": [line]}
     found = sheets.receive(owner=world.own.code, content=content, sha256="0" * 64, by=user)
     if state == "applied":

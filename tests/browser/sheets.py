@@ -8,7 +8,7 @@ from recommendations.actions import sheets
 from recommendations.models import FilledSheet
 from recommendations.queries.sheets import own, rows
 from recommendations.sheets import digest
-from recommendations.sheets.marks import PLAIN
+from recommendations.sheets.marks import CELLS
 from recommendations.tables.sheets import answer_mark
 
 NAMES = {"sheet", "sheet-done"}
@@ -28,9 +28,9 @@ def _sheet(scene, name: str) -> FilledSheet:
     user, words = scene.people["reporter"], scene.words
     begun, accepted = (_row(scene, state) for state in ("nothing", "accepted"))
     # As if the file had been made before the answer was saved.
-    early = replace(answer_mark(accepted), digests=(digest(""),) * len(PLAIN))
+    early = replace(answer_mark(accepted, {}), digests=(digest(""),) * len(CELLS))
     lines = [
-        [0, "answers", 3, str(answer_mark(begun)), begun.reference,
+        [0, "answers", 3, str(answer_mark(begun, {})), begun.reference,
          [["status", "Planned"], ["challenges", words.passage], ["lead", "Nobody’s agency"]]],
         [0, "answers", 4, str(early), accepted.reference, [["next_steps", words.activity], ["status", "Implemented"]]],
         [0, "activities", 9, "", begun.reference, [["activity", words.activity], ["starts_on", "30 February"]]],

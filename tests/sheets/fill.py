@@ -29,18 +29,18 @@ def fill(data, **cells):
     for sheet, typed in cells.items():
         name = f"xl/worksheets/sheet{SHEETS[sheet]}.xml"
         tree = etree.fromstring(held[name])
+        rows = {row.get("r"): row for row in tree.find(f"{NS}sheetData")}
         for place, value in typed.items():
-            _type(tree, place, value)
+            _type(tree, rows, place, value)
         held[name] = etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
     return packed(held)
 
 
-def _type(tree, place, value):
+def _type(tree, rows, place, value):
     _letters, number = re.fullmatch(r"([A-Z]+)(\d+)", place).groups()
-    rows = tree.find(f"{NS}sheetData")
-    row = next((each for each in rows if each.get("r") == number), None)
-    if row is None:
-        row = etree.SubElement(rows, f"{NS}row", r=number)
+    if number not in rows:
+        rows[number] = etree.SubElement(tree.find(f"{NS}sheetData"), f"{NS}row", r=number)
+    row = rows[number]
     cell = next((each for each in row if each.get("r") == place), None)
     if cell is None:
         cell = etree.Element(f"{NS}c", r=place)
