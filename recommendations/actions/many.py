@@ -46,7 +46,8 @@ def each_update(rows: Iterable[Seen], act: Callable[[Update, int], Update], *, b
     holds every row it needs.
     """
     rows = tuple(dict.fromkeys(rows))
-    found = readable_updates(by).with_source().in_bulk([row.update_id for row in rows])
+    readable = readable_updates(by).filter(pk__in=[row.update_id for row in rows])
+    found = {update.pk: update for update in Update.objects.with_source().filter(pk__in=readable.values("pk"))}
     lock_all(update.follow_up for update in found.values())
     done, refused = [], []
     for row in sorted(rows, key=lambda row: _place(found.get(row.update_id))):

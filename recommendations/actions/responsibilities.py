@@ -62,7 +62,9 @@ def assign(*, marks: Iterable[str], change: Change, by: User) -> Assigned:
     seen = {int(each.partition(".")[0]): each for each in marks}
     lock_all(FollowUp.objects.filter(pk__in=seen))
     rows = with_agencies(FollowUp.objects.filter(pk__in=seen).with_source()).order_by("recommendation__reference")
-    done, same, refused = [], [], []
+    done: list[FollowUp] = []
+    same: list[FollowUp] = []
+    refused: list[Refusal] = []
     for row in rows:
         try:
             if mark(row) != seen[row.pk]:
@@ -98,7 +100,8 @@ def _assign(row: FollowUp, change: Change, *, by: User) -> bool:
 
 def _set_agencies(row: FollowUp, change: Change) -> tuple[dict[str, object], dict[str, object]] | None:
     """The agencies before and after, None where nothing changes."""
-    before = {each.organization: Part(each.part) for each in row.parts}
+    parts = Responsibility.objects.filter(follow_up=row).select_related("organization")
+    before = {each.organization: Part(each.part) for each in parts}
     after = wanted(before, change)
     if after == before:
         return None

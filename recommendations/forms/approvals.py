@@ -12,7 +12,7 @@ from recommendations.forms.fields import INCOMPLETE, DayField, Key, line, passag
 MARK = re.compile(r"([1-9]\d{0,8})\.([1-9]\d{0,8})", re.ASCII)
 
 
-class Marks(forms.MultipleChoiceField):
+class Marks(forms.Field):
     """Rows that were ticked: each the id of an update and the version that the page showed, "17.3"."""
 
     widget = forms.MultipleHiddenInput
@@ -25,9 +25,6 @@ class Marks(forms.MultipleChoiceField):
         if not all(found):
             raise ValidationError(INCOMPLETE)
         return [(int(each[1]), int(each[2])) for each in found]
-
-    def validate(self, value) -> None:
-        """What the rows stand for is asked when they are decided."""
 
 
 class ApprovalsForm(forms.Form):

@@ -81,7 +81,7 @@ def whole(versions: QuerySet[UpdateVersion], user: User) -> QuerySet[UpdateVersi
     """Versions with all that a page or a paper says of them; `shown_evidence` is what `user` may open."""
     uses = VersionEvidence.objects.filter(evidence__in=readable_evidence(user))
     pieces = Prefetch("evidence", uses.select_related("evidence", "evidence_version"), to_attr="shown_evidence")
-    return with_content(versions).prefetch_related(pieces)
+    return with_content(versions).select_related("update__reply", "update__round").prefetch_related(pieces)
 
 
 def sheets(party: Party) -> QuerySet[SignatureSheet]:

@@ -9,7 +9,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from recommendations.choices import NotPursuedReason, Status
-from recommendations.models import SignatureSheet, UpdateVersion
+from recommendations.models import SignatureSheet, UpdateVersion, VersionActivity, VersionEvidence
 from recommendations.queries.approvals import Printed
 from recommendations.reports import sentences
 
@@ -105,12 +105,12 @@ def status(version: UpdateVersion) -> str:
     return f"{words} ({version.replaced_by})" if version.replaced_by else words
 
 
-def _dated(activity) -> str:
+def _dated(activity: VersionActivity) -> str:
     when = sentences.period(activity.starts_on, activity.ends_on)
     return f"{when}: {activity.text}" if when else activity.text
 
 
-def _piece(piece) -> str:
+def _piece(piece: VersionEvidence) -> str:
     where = piece.evidence_version.file_name or piece.evidence_version.link
     return f"{piece.title} ({where})"
 
