@@ -38,7 +38,8 @@ def not_pursued(*, rows: Iterable[Chosen], reason: str, by: User, form_key: str 
     def version_of(update: Update) -> UpdateVersion:
         source = update.follow_up.current_version
         if source is None:
-            return versions.write(update, Answer(**changed), by=by, form_key=form_key)
+            answer = Answer(status=Status.NOT_PURSUED, not_pursued_reason=reason)
+            return versions.write(update, answer, by=by, form_key=form_key)
         return versions.carry(source, update, by=by, form_key=form_key, **changed)
 
     return [_begin(each, version_of, by=by) for each in _locked(rows)]

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -68,7 +69,9 @@ def change_round(
     _check_name(name, beside=found)
     if due_on != found.due_on:
         _check_days(found.opens_on, due_on)
-    all_documents = list(Document.objects.filter(pk__in={*(each.pk for each in documents), *_ids(found.documents)}))
+    all_documents = list(
+        Document.objects.filter(pk__in={*(each.pk for each in documents), *_ids(found.documents.all())})
+    )
     _check_free(all_documents, parties, beside=found)
     before = _told(found)
     found.name, found.due_on = name, due_on
@@ -98,7 +101,7 @@ def lock(parties: Iterable[Party]) -> list[Party]:
     return list(Party.objects.filter(pk__in=ids).order_by("name"))
 
 
-def _ids(related) -> list[int]:
+def _ids(related: QuerySet[Document]) -> list[int]:
     return list(related.order_by("pk").values_list("pk", flat=True))
 
 
@@ -123,7 +126,7 @@ def _check_reach(parties: Iterable[Party], by: User) -> None:
 def _check_name(name: str, beside: Round | None = None) -> None:
     if not clean(name):
         raise Refused(gettext_noop("Give the round a name."), field="name")
-    others = Round.objects.exclude(pk=beside.pk if beside else None).values_list("name", flat=True)
+    others = Round.objects.exclude(pk=beside.pk if beside else 0).values_list("name", flat=True)
     if searchable(name) in {searchable(each) for each in others}:
         raise Refused(gettext_noop("Another round has this name already."), field="name")
 
@@ -141,7 +144,7 @@ def _check_days(opens_on: datetime.date, due_on: datetime.date) -> None:
 
 def _check_free(documents: list[Document], parties: list[Party], beside: Round | None = None) -> None:
     """No follow-up is in two open rounds, not even one that is asked later."""
-    others = Round.objects.open().exclude(pk=beside.pk if beside else None).order_by("opens_on", "pk")
+    others = Round.objects.open().exclude(pk=beside.pk if beside else 0).order_by("opens_on", "pk")
     for other in others.filter(documents__in=documents, parties__in=parties).distinct():
         same_documents = other.documents.filter(pk__in=[each.pk for each in documents]).order_by("code")
         same_parties = other.parties.filter(pk__in=[each.pk for each in parties]).order_by("name")

@@ -99,7 +99,7 @@ class TogetherForm(ManyForm):
             del self.fields["more"]
 
     def clean(self) -> dict:
-        typed = super().clean()
+        typed = super().clean() or {}
         if "rows" in typed and len([*typed["rows"], *typed.get("more", ())]) < 2:
             self.add_error("rows", _("Tick at least two recommendations to answer them together."))
         return typed

@@ -191,15 +191,9 @@ def notes(rows: Iterable[FollowUp]) -> dict[int, str]:
     return {int(target): (after or {}).get("note", "") for target, after in events.values_list("target", "after")}
 
 
-def next_task(user: User, *, after: FollowUp | None = None) -> FollowUp | None:
-    """What waits for `user` next, in the order of the list; `after`: the one that was just dealt with."""
-    rows = task_list(user).rows.filter(rank__in=TURNS)
-    if after is None:
-        return rows.first()
-    ids = list(rows.values_list("pk", flat=True))
-    at = ids.index(after.pk) + 1 if after.pk in ids else 0
-    following = [each for each in ids[at:] + ids[:at] if each != after.pk]
-    return rows.filter(pk=following[0]).first() if following else None
+def next_task(user: User) -> FollowUp | None:
+    """What waits for `user` next, in the order of the list, with its `rank`."""
+    return task_list(user).rows.filter(rank__in=TURNS).first()
 
 
 def to_begin(user: User) -> QuerySet[FollowUp]:

@@ -142,9 +142,9 @@ def together(request: HttpRequest) -> HttpResponse:
         return _apart(request, tied)
     ticked = queries.for_together(request.user, ids, themes)
     if request.method == "GET":
-        similar = queries.similar(request.user, ticked.rows)
+        offered = queries.similar(request.user, ticked.rows)
         start = {"form_key": tokens.new_key(request.user)}
-        return _together_page(request, ticked, TogetherForm(initial=start, rows=ticked.rows, similar=similar))
+        return _together_page(request, ticked, TogetherForm(initial=start, rows=ticked.rows, similar=offered))
     similar = queries.for_together(request.user, ids_of(request.POST.getlist("more"))).rows
     form = TogetherForm(request.POST, rows=ticked.rows, similar=similar)
     if not form.is_valid():
@@ -207,11 +207,10 @@ def _apart_page(request: HttpRequest, ticked: Ticked, form: ManyForm, *, status:
 
 
 def _named(request: HttpRequest) -> tuple[list[int], list[str]]:
-    """The rows and the themes that the list (GET) or the page (POST) names."""
-    if request.method == "POST":
-        return ids_of(request.POST.getlist("rows")), []
+    """The rows and themes that the address names, as the list sent them; of a post also the rows that it ticks."""
     ids = [int(each) for each in request.GET.getlist("rows") if each.isdecimal() and len(each) < 15]
-    return ids, [each[:100].replace("\0", "") for each in request.GET.getlist("themes")]
+    themes = [each[:100].replace("\0", "") for each in request.GET.getlist("themes")]
+    return ids + ids_of(request.POST.getlist("rows")), themes
 
 
 def _chosen(rows: list[FollowUp]) -> list[Chosen]:
