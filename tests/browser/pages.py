@@ -149,6 +149,21 @@ review_queue                 reviewer    empty filled long /review/
 review                       reviewer    filled long       /review/{submitted}/
 review                       reviewer    filled long       /review/{again}/
 review                       reviewer    filled long       /review/{again}/                     send_nothing
+recommendation               speaker     filled long       /recommendations/{speaks-of}/
+recommendation               hidden-speaker filled         /recommendations/{speaks-of}/
+recommendation               secretariat filled            /recommendations/{speaks-of}/
+follow_up                    reporter    filled long       /follow-ups/{speaks-of-row}/
+statement_new                speaker     filled long       /recommendations/{speaks-of}/statement/
+statement_new                speaker     filled            /recommendations/{speaks-of}/statement/ send_nothing
+statement_move               speaker     filled long       /statements/{said}/change/
+statement_move               speaker     filled            /statements/{said}/withdraw/
+statement_move               secretariat filled long       /statements/{said}/hide/
+statement_move               secretariat filled            /statements/{said}/hide/             send_nothing
+statement_move               secretariat filled            /statements/{hidden-one}/show/
+reply_new                    reviewer    filled long       /follow-ups/{speaks-of-row}/reply/
+reply_new                    reviewer    filled            /follow-ups/{speaks-of-row}/reply/   send_nothing
+review                       reviewer    filled long       /review/{entered-row}/
+follow_up                    reporter    filled            /follow-ups/{entered-row}/
 report_list                  reporter    empty filled long /reports/
 report_list                  reporter    filled            /reports/progress/?since=yesterday
 progress_report              reporter    empty filled long /reports/progress/
@@ -216,6 +231,7 @@ NOT_PAGES = {
     "sheet_download": "a file",
     "task_word": "a file",
     "evidence_file": "a file",
+    "reply_file": "a file",
     "job_cancel": "takes posts",
     "import_page_picture": "a picture",
     "edition_file": "a file",
