@@ -50,6 +50,7 @@ MIDDLEWARE = [
     "recommendations.middleware.ContentSecurityPolicy",
     "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "recommendations.middleware.WholeBody",
     "recommendations.middleware.RequestId",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -44,14 +44,8 @@ def type_a_wrong_date(page, scene: Scene) -> None:
 
 
 def send_nothing_ticked(page, scene: Scene) -> None:
-    for box in reversed(page.locator("main input[name=rows]:checked").all()):
+    for box in reversed(page.locator("main input[name=rows]").all()):
         box.uncheck(force=True)
-    send_nothing(page, scene)
-
-
-def untick_all(page, scene: Scene) -> None:
-    for box in page.locator("main input[name=rows]:checked").all():
-        box.uncheck()
     send_nothing(page, scene)
 
 

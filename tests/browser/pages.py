@@ -112,7 +112,7 @@ follow_up                    reporter    filled            /follow-ups/{withdraw
 recommendation_list          reporter    filled            /recommendations/?force=withdrawn&{withdrawn}
 task_list                    reporter    empty filled long /tasks/
 update_check                 reporter    empty filled long /tasks/check/
-update_check                 reporter    filled            /tasks/check/                        untick_all
+update_check                 reporter    filled            /tasks/check/                        send_nothing_ticked
 receipt                      reporter    filled long       /receipts/{receipt}/
 kept_texts                   reporter    empty             /kept/
 kept_texts                   reporter    filled long       /kept/?{kept}
