@@ -194,7 +194,8 @@ def test_a_scan_is_kept_with_its_digest(desk):
     paper, _ = approvals.record(
         sheet=sheet_of(desk, *rows), signature=signature(content=PDF, file_name="signed.png"), by=desk["coordinator"]
     )
-    assert (paper.media_type, paper.scan_name, paper.scan.read()) == ("application/pdf", "signed.png", PDF)
+    with paper.scan.open() as file:
+        assert (paper.media_type, paper.scan_name, file.read()) == ("application/pdf", "signed.png", PDF)
     assert len(paper.sha256) == 64
 
 
