@@ -153,7 +153,8 @@ def test_a_paper_is_made_signed_and_recorded(client, desk):
     assert f"/approvals/scans/{paper.key}/" in page
     file = client.get(f"/approvals/scans/{paper.key}/")
     assert b"".join(file.streaming_content) == PDF
-    file.file_to_stream.close()
+    for close in file._resource_closers:  # not `file.close()`, which closes the database too
+        close()
     assert file["Content-Disposition"] == 'attachment; filename="signed.pdf"'
 
 
