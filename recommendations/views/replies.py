@@ -24,6 +24,7 @@ from recommendations.views.follow_ups import show_not_allowed
 from recommendations.views.writing import once, renew, repeatable, say, show_refusal, show_too_late, status_of
 
 ROWS = "activities"
+BOXES = 4
 
 
 @member
@@ -77,6 +78,7 @@ def _forms(request: HttpRequest, found: FollowUp, page: ReplyPage) -> tuple[Lett
     letter = LetterForm(data, files, initial={"seen_answer": page.seen_answer})
     form = UpdateForm(data, initial=start, party=found.party, attached=[])
     rows = ActivityFormSet(data, prefix=ROWS, form_kwargs={"party": found.party})
+    rows.extra = BOXES  # there is no draft to save and come back to for one more
     return letter, form, rows
 
 
