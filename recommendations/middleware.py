@@ -40,7 +40,7 @@ class WholeBody:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         length = request.META.get("CONTENT_LENGTH") or ""
         if length.isdigit() and hasattr(request, "_stream"):
-            request._stream = _Whole(request._stream, int(length))
+            request._stream = _Whole(request._stream, int(length))  # type: ignore[assignment]
         return self.get_response(request)
 
 

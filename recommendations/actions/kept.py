@@ -27,8 +27,8 @@ def keep(*, path: str, body: Mapping[str, Iterable[str]]) -> KeptText | None:
         return None
     purge()
     typed = {name: [text.CONTROL.sub("", each) for each in body[name]] for name in body if name not in _NOT_TYPED}
-    same = {"user": user, "form_key": key, "path": path}
-    found, _made = KeptText.objects.update_or_create(**same, defaults={"body": typed, "kept_at": timezone.now()})
+    now = {"body": typed, "kept_at": timezone.now()}
+    found, _made = KeptText.objects.update_or_create(user=user, form_key=key, path=path, defaults=now)
     mine = KeptText.objects.filter(user=user).order_by("-kept_at", "-pk").values_list("pk", flat=True)
     KeptText.objects.filter(pk__in=list(mine[MOST:])).delete()
     return found

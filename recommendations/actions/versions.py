@@ -75,8 +75,8 @@ def adopt(update: Update | None, answer: Answer, *, by: User, form_key: str) -> 
     elsewhere = VersionActivity.objects.filter(activity=OuterRef("pk")).exclude(version__in=own)
     known = [typed.activity.pk for typed in answer.activities if typed.activity]
     made = Activity.objects.filter(Exists(VersionActivity.objects.filter(activity=OuterRef("pk"), version__in=own)))
-    made = iter(made.exclude(pk__in=known).exclude(Exists(elsewhere)).order_by("pk"))
-    rows = tuple(each if each.activity else replace(each, activity=next(made, None)) for each in answer.activities)
+    fresh = iter(made.exclude(pk__in=known).exclude(Exists(elsewhere)).order_by("pk"))
+    rows = tuple(each if each.activity else replace(each, activity=next(fresh, None)) for each in answer.activities)
     return replace(answer, activities=rows)
 
 
