@@ -33,7 +33,7 @@ def test_fifteen_updates(live_server, new_page, capsys, scripts):
     hands.press("Submit the ticked answers")
     assert Receipt.objects.get().versions.count() == UPDATES
     with capsys.disabled():
-        print(f"\n{UPDATES} updates, scripts {scripts}: {hands.clicks} clicks, {cost}")
+        print(f"\n{UPDATES} updates, scripts {scripts}: {hands.clicks} clicks, {cost}")  # noqa: T201
     assert hands.clicks <= CLICKS
     assert cost["received"] + cost["sent"] <= BYTES
 
