@@ -132,7 +132,7 @@ def speaks_for(user: User) -> frozenset[int]:
 
 def _is_responsible(follow_up: FollowUp, held: Holding) -> bool:
     """Read once for a follow-up that is at hand: a page asks for many permissions."""
-    if not hasattr(follow_up, "parts"):
+    if follow_up.parts is None:
         follow_up.parts = set(follow_up.responsibilities.order_by().values_list("organization", "part"))
     return any((held.organization_id, part) in follow_up.parts for part in GRANTS[held.role].bound_parts)
 

@@ -160,7 +160,7 @@ def _zone(user: User) -> datetime.tzinfo:
     if user.time_zone:
         return ZoneInfo(user.time_zone)
     held = user.memberships.select_related("party").filter(party__isnull=False).order_by("pk").first()
-    return held.party.zone if held else timezone.get_default_timezone()
+    return held.party.zone if held and held.party else timezone.get_default_timezone()
 
 
 def _digest(user: User, facts: Week, monday: datetime.date) -> Letter | None:

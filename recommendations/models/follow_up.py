@@ -133,6 +133,9 @@ class FollowUp(models.Model):
             models.Index(fields=["party", "answered_at"], name="follow_up_party_answered"),
         ]
 
+    # The agencies with their parts, once `permissions.can` has read them.
+    parts: set[tuple[int, str]] | None = None
+
     def __str__(self) -> str:
         return f"{self.recommendation.reference} · {self.party.name}"
 

@@ -40,10 +40,10 @@ def voices(recommendation: Recommendation, user: User, party: Party | None = Non
     of a statement that stands; its words are for the organization itself and the secretariat.
     """
     mine, manages = speaks_for(user), can(user, Permission.MANAGE_SITE)
-    rows = Statement.objects.filter(recommendation=recommendation)
+    found = Statement.objects.filter(recommendation=recommendation)
     if party:
-        rows = rows.filter(Q(party=party) | Q(party__isnull=True))
-    rows = list(rows.select_related("organization", "party", "published_by"))
+        found = found.filter(Q(party=party) | Q(party__isnull=True))
+    rows = list(found.select_related("organization", "party", "published_by"))
     standing = [each for each in rows if not each.withdrawn_at]
     seen = [each for each in standing if manages or not each.hidden_at or each.organization_id in mine]
     shown = tuple(
