@@ -14,7 +14,7 @@ from recommendations.parsing import media
 from recommendations.reading.limits import Limits
 from recommendations.reading.process import draw_first_page
 
-LIMITS = Limits(cpu=20, wall=20, page_wall=0, picture=90_000, pictures=1, answer=1_000)
+LIMITS = Limits(cpu=20, wall=20, page_wall=0, picture=90_000, pictures=1, answer=100_000)
 log = logging.getLogger(__name__)
 
 

@@ -7,19 +7,20 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, 
 
 from recommendations.choices import UpdateState
 from recommendations.errors import Refused
-from recommendations.models import FollowUp, Update, UpdateVersion, User, VersionEvidence
+from recommendations.models import Evidence, FollowUp, Update, UpdateVersion, User, VersionEvidence
 from recommendations.permissions import (
     can,
     check_edit,
+    known_evidence,
     moves_for,
-    readable_evidence,
     readable_updates,
     reads_all_evidence,
     sees_assessment,
     worked_on_by,
 )
 from recommendations.queries.confirming import may_confirm
-from recommendations.queries.history import Happening, Wish, history, wish
+from recommendations.queries.history import Happening, Sent, Wish, history, wish
+from recommendations.queries.said import of_version
 from recommendations.roles import Permission as P
 from recommendations.workflow import Move
 
@@ -38,6 +39,7 @@ class Answer:
     update: Update
     sees_all: bool
     reads_letter: bool = False
+    withdrawn: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -64,16 +66,16 @@ def follow_up_page(follow_up: FollowUp, user: User) -> FollowUpPage:
     may_write = can(user, P.DRAFT_UPDATE, follow_up)
     in_force = follow_up.recommendation.withdrawn_at is None
     moves = moves_for(user, open_update, own_work=open_update.own_work) if open_update else ()
-    accepted, opened = answers(follow_up, open_update, user)
-    past = history(follow_up, user)
+    read = answers(follow_up, open_update, user)
+    past = history(follow_up, user, read.sent)
     knows_tie = bool(follow_up.status) or can(user, P.READ_DRAFTS, follow_up)
     return FollowUpPage(
         follow_up=follow_up,
-        accepted=accepted,
+        accepted=read.accepted,
         shows_assessment=sees_assessment(user, follow_up),
         under=_under(follow_up) if knows_tie else None,
         also_here=answers_also(follow_up) if knows_tie else (),
-        open=opened,
+        open=read.on_its_way,
         wish=wish(past) if open_update and open_update.state in SENT_BACK else None,
         moves=tuple(move for move in moves if move.permission not in ELSEWHERE),
         may_edit=may_write and follow_up.answered_under_id is None and _editable(user, follow_up, open_update),
@@ -85,20 +87,45 @@ def follow_up_page(follow_up: FollowUp, user: User) -> FollowUpPage:
     )
 
 
-def answers(follow_up: FollowUp, update: Update | None, user: User) -> tuple[Answer | None, Answer | None]:
-    """The accepted answer and the one on its way (`update`), as far as there are any, read together."""
+@dataclass(frozen=True)
+class Answers:
+    """The accepted answer and the one on its way, as far as there are any, and for the history what was sent."""
+
+    accepted: Answer | None
+    on_its_way: Answer | None
+    sent: Sent
+
+
+def answers(follow_up: FollowUp, update: Update | None, user: User) -> Answers:
+    """What `user` may read of `follow_up`, `update` being on its way, read together."""
+    found = list(with_content(UpdateVersion.objects.select_related("update__reply", "update__round").filter(
+        _wanted(follow_up, update, user)
+    )).order_by("update", "number"))  # fmt: skip
+    uses = VersionEvidence.objects.filter(version__in=found, evidence__in=known_evidence(user))
+    pieces: dict[int, list[VersionEvidence]] = {each.pk: [] for each in found}
+    for use in uses.select_related("evidence", "evidence_version"):
+        pieces[use.version_id].append(use)
+    read = {each.pk: _answer(each, follow_up, user, pieces[each.pk]) for each in found}
+    latest = [each.pk for each in found if update and each.update_id == update.pk]
+    return Answers(
+        accepted=read.get(follow_up.current_version_id),
+        on_its_way=read[latest[-1]] if latest else None,
+        sent={
+            (str(each.version.update_id), each.version.number): of_version(
+                each.version, [piece.title for piece in each.evidence]
+            )
+            for each in read.values()
+        },
+    )
+
+
+def _wanted(follow_up: FollowUp, update: Update | None, user: User) -> Q:
     wanted = Q(pk=follow_up.current_version_id)
     if update:
         wanted |= Q(pk__in=shown_versions(update, user).values("pk")[:1])
-    versions = with_content(UpdateVersion.objects.select_related("update__reply", "update__round").filter(wanted))
-    uses = VersionEvidence.objects.filter(version__in=versions, evidence__in=readable_evidence(user))
-    pieces = list(uses.select_related("evidence", "evidence_version"))
-    found = {
-        version.update_id: _answer(version, follow_up, user, (each for each in pieces if each.version_id == version.pk))
-        for version in versions
-    }
-    on_its_way = found.pop(update.pk, None) if update else None
-    return next(iter(found.values()), None), on_its_way
+    if not can(user, P.READ_DRAFTS, follow_up):  # the history of whoever reads them is told by the trail
+        wanted |= Q(frozen_at__isnull=False, update__follow_up=follow_up, update__in=readable_updates(user))
+    return wanted
 
 
 def accepted_answer(follow_up: FollowUp, user: User) -> Answer | None:
@@ -121,7 +148,10 @@ def answer_of(update: Update, user: User) -> Answer:
 def _answer(version: UpdateVersion, follow_up: FollowUp, user: User, pieces: Iterable[VersionEvidence]) -> Answer:
     sees_all = reads_all_evidence(user, version.update, follow_up)
     letter = bool(version.entered) and can(user, P.READ_SUBMITTED, follow_up)
-    return Answer(version, tuple(pieces), version.update, sees_all, letter)
+    rows = tuple(pieces)
+    standing = tuple(row for row in rows if row.evidence.withdrawn_at is None)
+    withdrawn = tuple(row.evidence for row in rows if row.evidence.withdrawn_at)
+    return Answer(version, standing, version.update, sees_all, letter, withdrawn)
 
 
 def shown_versions(update: Update, user: User) -> QuerySet[UpdateVersion]:
@@ -135,8 +165,8 @@ def with_content(versions: QuerySet[UpdateVersion]) -> QuerySet[UpdateVersion]:
 
 
 def visible_evidence(version: UpdateVersion, user: User) -> tuple[VersionEvidence, ...]:
-    """The evidence of a version that `user` may open."""
-    rows = version.evidence.filter(evidence__in=readable_evidence(user))
+    """The evidence of a version that `user` may open, or may know to be withdrawn."""
+    rows = version.evidence.filter(evidence__in=known_evidence(user))
     return tuple(rows.select_related("evidence", "evidence_version"))
 
 

@@ -10,10 +10,15 @@ from django.db.models.functions import Cast
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from recommendations.models import AuditEvent, Evidence, FollowUp, Update, UpdateVersion, User, VersionEvidence
-from recommendations.permissions import can, readable_evidence, readable_updates
-from recommendations.queries.said import Change, Said, changed, of_summary, of_version, told
+from recommendations.models import AuditEvent, Evidence, FollowUp, Update, User, VersionEvidence
+from recommendations.permissions import can, readable_updates
+from recommendations.queries.said import Change, Said, changed, of_summary, told
 from recommendations.roles import Permission as P
+
+# What was sent, by its update (in letters, as the trail has it) and its number.
+Sent = dict[tuple[str, int], Said]
+# An event's sequence → what was said before it, and what after.
+Spoken = dict[int, tuple[Said, Said]]
 
 
 @dataclass(frozen=True)
@@ -97,13 +102,16 @@ def _wish(event: Happening) -> Wish | None:
     return Wish(heading, event.note, event.at) if heading and event.note else None
 
 
-def history(follow_up: FollowUp, user: User) -> tuple[Happening, ...]:
-    """The events of `follow_up` and its updates that `user` may hear of, latest first, with what each changed."""
+def history(follow_up: FollowUp, user: User, sent: Sent | None = None) -> tuple[Happening, ...]:
+    """The events of `follow_up` and its updates that `user` may hear of, latest first, with what each changed.
+
+    `sent`: what was sent, where it was read already; asked for only of those who read no drafts.
+    """
     holds = {permission: can(user, permission, follow_up) for permission in _permissions()}
     heard = [action for action, telling in TELLINGS.items() if holds[telling.heard_by]]
     found = AuditEvent.objects.filter(_of(follow_up, user, holds), action__in=heard).select_related("by")
     events = list(found)
-    said = _said(events, follow_up, user, holds)
+    said = _said(events, sent or {}, holds)
     runs = [list(run) for _key, run in groupby(events, key=lambda event: _alike(event, holds))]
     return tuple(each for run in runs for each in _run(run, said, holds))
 
@@ -139,8 +147,6 @@ def _told(event: AuditEvent, holds: dict[P, bool]) -> Happening:
 
 # --- What each changed ----------------------------------------------------------------------------------------
 
-# An event's sequence → what was said before it, and what after.
-Spoken = dict[int, tuple[Said, Said]]
 # Who reads drafts sees what each save changed; others, what each version that they read did.
 SAVES = ("update.save", "update.enter_reply")
 SENDINGS = ("update.submit", "update.enter_reply")
@@ -159,29 +165,17 @@ def _run(run: list[AuditEvent], said: Spoken, holds: dict[P, bool]) -> Iterator[
     yield from (replace(_told(event, holds), changes=changes) for event in run)
 
 
-def _said(events: list[AuditEvent], follow_up: FollowUp, user: User, holds: dict[P, bool]) -> Spoken:
+def _said(events: list[AuditEvent], sent: Sent, holds: dict[P, bool]) -> Spoken:
     if holds[P.READ_DRAFTS]:
         spoken = [(event, of_summary(event.after or {})) for event in events if event.action in SAVES]
     else:
         actions = SENDINGS if holds[P.READ_SUBMITTED] else ACCEPTANCES
-        versions = _versions(follow_up, user) if any(event.action in actions for event in events) else {}
         keys = [
             (event, (event.target, (event.after or {}).get("version"))) for event in events if event.action in actions
         ]
-        spoken = [(event, versions[key]) for event, key in keys if key in versions]
+        spoken = [(event, sent[key]) for event, key in keys if key in sent]
     found, before = {}, Said()
     for event, after in reversed(spoken):
         found[event.sequence] = (before, after)
         before = after
     return found
-
-
-def _versions(follow_up: FollowUp, user: User) -> dict[tuple[str, int], Said]:
-    """What was sent, by update and number, with the evidence that `user` may open."""
-    sent = UpdateVersion.objects.filter(update__in=readable_updates(user), update__follow_up=follow_up)
-    sent = sent.filter(frozen_at__isnull=False).prefetch_related("agencies", "activities")
-    uses = VersionEvidence.objects.filter(version__in=sent, evidence__in=readable_evidence(user))
-    titles: dict[int, list[str]] = {}
-    for version, title in uses.values_list("version", "title"):
-        titles.setdefault(version, []).append(title)
-    return {(str(each.update_id), each.number): of_version(each, titles.get(each.pk, ())) for each in sent}

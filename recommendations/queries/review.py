@@ -34,9 +34,9 @@ def submitted_update(follow_up: FollowUp, user: User) -> Update | None:
 
 def review_page(update: Update, user: User) -> ReviewPage:
     """The submitted version (of `submitted_update`) beside the accepted one, with what a reviewer should look at."""
-    accepted, on_its_way = answers(update.follow_up, update, user)
-    submitted = on_its_way or answer_of(update, user)
-    past = history(update.follow_up, user)
+    read = answers(update.follow_up, update, user)
+    accepted, submitted = read.accepted, read.on_its_way or answer_of(update, user)
+    past = history(update.follow_up, user, read.sent)
     return ReviewPage(
         update=update,
         follow_up=update.follow_up,

@@ -32,6 +32,16 @@ update_edit                  reporter    filled long       /follow-ups/{draft}/u
 update_edit                  reporter    filled            /follow-ups/{draft}/update/          save
 evidence_add                 reporter    filled long       /follow-ups/{draft}/evidence/
 evidence_add                 reporter    filled long       /follow-ups/{draft}/evidence/        send_nothing
+evidence_list                reporter    empty filled long /evidence/
+evidence_list                approver    filled            /evidence/?q=nothingofthiskind
+evidence                     reporter    filled long       /evidence/{piece}/
+evidence                     reporter    filled            /evidence/{taken-back}/
+evidence                     cambodian   filled            /evidence/{piece}/
+evidence_version             reporter    filled long       /evidence/{piece}/version/
+evidence_version             reporter    filled            /evidence/{piece}/version/           send_nothing
+evidence_change              reporter    filled long       /evidence/{piece}/change/
+evidence_withdraw            reporter    filled long       /evidence/{piece}/withdraw/
+evidence_withdraw            reporter    filled            /evidence/{piece}/withdraw/          send_nothing
 answered_under               reporter    filled long       /follow-ups/{nothing}/answered-under/
 answered_under               reporter    filled            /follow-ups/{tied}/answered-under/
 answered_under               reporter    filled            /follow-ups/{nothing}/answered-under/ tie_to_nothing
@@ -232,6 +242,7 @@ NOT_PAGES = {
     "task_word": "a file",
     "evidence_file": "a file",
     "reply_file": "a file",
+    "evidence_picture": "a picture",
     "job_cancel": "takes posts",
     "import_page_picture": "a picture",
     "edition_file": "a file",
