@@ -173,7 +173,7 @@ def readable_evidence(user: User) -> QuerySet[Evidence]:
     Who reads what was submitted sees what that rests on. Everybody with a role sees what an accepted version
     rests on, where its visibility says so: what was sent back and then taken off is not part of an answer.
     """
-    return known_evidence(user).standing()
+    return known_evidence(user).filter(withdrawn_at=None)
 
 
 def known_evidence(user: User) -> QuerySet[Evidence]:

@@ -18,7 +18,7 @@ LIMITS = Limits(cpu=20, wall=20, page_wall=0, picture=90_000, pictures=1, answer
 log = logging.getLogger(__name__)
 
 
-def picture_of(version: EvidenceVersion) -> File | None:
+def picture_of(version: EvidenceVersion) -> "File[bytes] | None":
     """The open PNG; None for a kind that is not drawn, or a file that cannot be."""
     if version.media_type not in media.DRAWN:
         return None

@@ -125,4 +125,6 @@ def test_the_limits_of_a_file_belong_to_its_field(client, desk):
     desk.to("draft")
     hints = elements(client, desk["reporter"], f"{desk.follow_up.get_absolute_url()}evidence/", "govuk-hint")
     found = {each.get("id"): text_of(each) for each in hints}
-    assert found["id_file_helptext"] == "PDF, Word, Excel, PowerPoint, PNG, JPEG or CSV; at most 10 MB."
+    assert found["id_file_helptext"] == (
+        "PDF, Word, Excel, PowerPoint, PNG, JPEG or CSV; at most 10 MB. Your country’s files take 0 bytes of 2.0 GB."
+    )
