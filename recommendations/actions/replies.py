@@ -135,7 +135,8 @@ def _tell(reply: Reply) -> None:
     day = date_format(reply.dated_on, "j F Y")
     sentence = format_lazy(
         _(
-            "The ILO entered what your country wrote on {day} as its answer to {reference}. Another reviewer looks at it."
+            "The ILO entered what your country wrote on {day} as its answer to {reference}. "
+            "Another reviewer looks at it."
         ),
         day=day,
         reference=follow_up.recommendation.reference,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 
 from recommendations.actions import audit, evidence, submitting, updates
@@ -165,9 +166,10 @@ def _pieces(made: Final) -> list[int]:
     return [*made.attached, *(each.known for each in made.links if each.known)]
 
 
-def _found(model: type, ids: Iterable[int]) -> dict[int, Any]:
-    rows = model.objects.standing() if model is Evidence else model.objects.all()
-    wanted, found = sorted({pk for pk in ids if pk}), {}
+def _found(model: type[Model], ids: Iterable[int]) -> dict[int, Any]:
+    rows: QuerySet[Any] = Evidence.objects.standing() if model is Evidence else model._default_manager.all()
+    wanted = sorted({pk for pk in ids if pk})
+    found: dict[int, Any] = {}
     for start in range(0, len(wanted), 1_000):
         found |= rows.in_bulk(wanted[start : start + 1_000])
     return found

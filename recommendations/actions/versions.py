@@ -102,9 +102,7 @@ def copy(update: Update, *, by: User) -> UpdateVersion:
     return version
 
 
-def carry(
-    source: UpdateVersion, update: Update, *, by: User, form_key: str = "", **changed: str
-) -> UpdateVersion:
+def carry(source: UpdateVersion, update: Update, *, by: User, form_key: str = "", **changed: str) -> UpdateVersion:
     """What an accepted answer said, as the first version of a new update; `changed`: its fields that differ.
 
     The texts of its activities stay as they were accepted. Evidence that was withdrawn since is left out.

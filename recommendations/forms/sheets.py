@@ -26,7 +26,7 @@ class FilesField(forms.FileField):
 
 class UploadForm(forms.Form):
     form_key = Key()
-    files = FilesField(
+    files = FilesField(  # type: ignore[assignment] # a field, no attribute
         label=_("Filled Excel file"),
         allow_empty_file=True,
         max_length=500,

@@ -26,7 +26,8 @@ class UpdateQuerySet(models.QuerySet):
     def with_source(self):
         return self.select_related(
             "follow_up__party", "follow_up__recommendation__document__forum",
-            "follow_up__recommendation__document__party", "follow_up__recommendation__sub_theme", "submitted_by", "round",
+            "follow_up__recommendation__document__party", "follow_up__recommendation__sub_theme",
+            "submitted_by", "round",
         )  # fmt: skip
 
 

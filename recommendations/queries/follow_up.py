@@ -132,7 +132,8 @@ def accepted_answer(follow_up: FollowUp, user: User) -> Answer | None:
     """The answer that counts, with what of its evidence `user` may open."""
     if follow_up.current_version_id is None:
         return None
-    version = with_content(UpdateVersion.objects.select_related("update__reply", "update__round")).get(pk=follow_up.current_version_id)
+    versions = with_content(UpdateVersion.objects.select_related("update__reply", "update__round"))
+    version = versions.get(pk=follow_up.current_version_id)
     return _answer(version, follow_up, user, visible_evidence(version, user))
 
 

@@ -24,9 +24,10 @@ def parties(user: User) -> list[Party]:
 
 
 def with_agencies(found: QuerySet[FollowUp]) -> QuerySet[FollowUp]:
-    """Each row with `parts` (its responsibilities, the lead first) and `postponed` (how often, None for never)."""
+    """Each row with `agencies` (its responsibilities, the lead first) and `postponed` (how often, None for never)."""
     rows = Responsibility.objects.select_related("organization").order_by("-part", "organization__name")
-    return found.annotate(postponed=postponed()).prefetch_related(Prefetch("responsibilities", rows, to_attr="parts"))
+    agencies = Prefetch("responsibilities", rows, to_attr="agencies")
+    return found.annotate(postponed=postponed()).prefetch_related(agencies)
 
 
 def postponed() -> Subquery:
@@ -47,7 +48,7 @@ def of_party(party: Party, agency: str = "") -> QuerySet[FollowUp]:
 
 def mark(follow_up: FollowUp) -> str:
     """What stands for a row as a page showed it: its id, and a digest of its agencies and date."""
-    parts = sorted((each.part, each.organization_id) for each in follow_up.parts)
+    parts = sorted((each.part, each.organization_id) for each in follow_up.agencies)
     digest = hashlib.sha256(repr((parts, follow_up.target_date)).encode()).hexdigest()
     return f"{follow_up.pk}.{digest[:12]}"
 

@@ -306,8 +306,8 @@ class Comparing:
                     known[mark.activity].append(told)
             elif (typed := self._activity(place, cells, None)) and not any(typed.says(each) for each in row.activities):
                 new[typed] = Edit(f"activity+{len(new)}", typed, str(typed), place)
-        for pk, told in known.items():
-            yield str(NewActivity.of(saved[pk])), [edit for edit, _ in told], any(moved for _, moved in told)
+        for pk, edits in known.items():
+            yield str(NewActivity.of(saved[pk])), [edit for edit, _ in edits], any(moved for _, moved in edits)
         for edit in new.values():
             yield "", [edit], False
 

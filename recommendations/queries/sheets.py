@@ -173,8 +173,10 @@ class Content:
     """The agencies, activities and evidence of versions, by version."""
 
     def __init__(self, versions: Sequence[int], user: User) -> None:
-        self.agencies, self.activities = defaultdict(list), defaultdict(list)
-        self.evidence, self.attached = defaultdict(list), defaultdict(list)
+        self.agencies: dict[int, list[Any]] = defaultdict(list)
+        self.activities: dict[int, list[Any]] = defaultdict(list)
+        self.evidence: dict[int, list[Any]] = defaultdict(list)
+        self.attached: dict[int, list[Any]] = defaultdict(list)
         if versions:
             self._read(versions, user)
 

@@ -21,7 +21,7 @@ NEEDED = (P.DRAFT_UPDATE, P.SUBMIT_UPDATE)
 
 
 @dataclass(frozen=True)
-class Warning:
+class Caution:
     """Something to look at that does not block. `holds` gets the version and the last accepted one (or None)."""
 
     key: str
@@ -35,7 +35,7 @@ class Row:
     """One answer that can be sent: its latest version, and what there is to look at."""
 
     version: UpdateVersion
-    warnings: tuple[Warning, ...]
+    warnings: tuple[Caution, ...]
 
     @property
     def follow_up(self) -> FollowUp:
@@ -65,7 +65,7 @@ class Batch:
         return f"{self.move.name.replace('_', '-')}-{self.party.code.lower()}"
 
     @property
-    def warned(self) -> list[tuple[Warning, list[Row]]]:
+    def warned(self) -> list[tuple[Caution, list[Row]]]:
         """Each warning with the rows that it stands for; only those that stand for any."""
         found = ((warning, [row for row in self.rows if warning in row.warnings]) for warning in WARNINGS)
         return [(warning, rows) for warning, rows in found if rows]
@@ -124,7 +124,7 @@ def is_complete(version: UpdateVersion) -> bool:
     return bool(version.not_pursued_reason) and (version.not_pursued_reason != "replaced" or bool(version.replaced_by))
 
 
-def _warnings(version: UpdateVersion) -> tuple[Warning, ...]:
+def _warnings(version: UpdateVersion) -> tuple[Caution, ...]:
     before = version.update.follow_up.current_version
     return tuple(warning for warning in WARNINGS if warning.holds(version, before))
 
@@ -156,25 +156,25 @@ def _not_mended(version: UpdateVersion, before: UpdateVersion | None) -> bool:
 
 
 WARNINGS = (
-    Warning(
+    Caution(
         "returned",
         _("Sent back, and not changed since"),
         _("The reviewers asked for a change. Open it and read their note."),
         _not_mended,
     ),
-    Warning(
+    Caution(
         "evidence",
         _("Implemented, without evidence"),
         _("A law, a report or a web page helps the reviewers to confirm it."),
         _without_evidence,
     ),
-    Warning(
+    Caution(
         "backwards",
         _("The status went backwards"),
         _("It was further on in the last accepted answer. Say why under “Challenges”, if that is right."),
         _backwards,
     ),
-    Warning(
+    Caution(
         "same",
         _("The same text as last time"),
         _("Nothing was added to the last accepted answer. If nothing has changed, that is right."),

@@ -1,8 +1,10 @@
 """What a country is asked as a Word file: one table a recommendation, to be filled in by hand or typed into."""
 
+from __future__ import annotations
+
 import io
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -19,6 +21,9 @@ from recommendations.reports import ooxml
 from recommendations.reports.word_parts import Paper
 from recommendations.reports.word_plain import set_page
 from recommendations.tables.sheets import last
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 LEFT, RIGHT = Cm(4.2), Cm(12.8)
 ROOM = Cm(1.6)  # for a line or two by hand
@@ -72,7 +77,7 @@ def _parts(row: Row, agencies: dict[int, str]) -> Iterable[tuple[str, str]]:
     yield _("Evidence"), "\n".join(f"• {each.title}" for each in row.evidence)
 
 
-def _ticks(choices: Iterable[tuple[str, str]], chosen: str) -> str:
+def _ticks(choices: Iterable[tuple[str, StrOrPromise]], chosen: str) -> str:
     shown = (f"{TICKED if code == chosen else BOX}{label}" for code, label in choices)
     return "   ".join(each.replace(" ", NO_BREAK) for each in shown)
 

@@ -78,7 +78,8 @@ def read_mark(typed: str) -> Mark | None:
         contributing = tuple(int(each) for each in others.split(",") if each and len(each) < 16)
         parts = tuple(digests.split(" "))
         whole = len(parts) == len(CELLS) and all(len(each) == 10 for each in parts)
-        return AnswerMark(*map(int, numbers), contributing, parts) if whole else None
+        follow_up, update, version, lead = map(int, numbers)
+        return AnswerMark(follow_up, update, version, lead, contributing, parts) if whole else None
     if found := _ACTIVITY.fullmatch(typed):
         return ActivityMark(int(found[1]), int(found[2]), found[3])
     if found := _EVIDENCE.fullmatch(typed):

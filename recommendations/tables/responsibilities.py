@@ -84,7 +84,7 @@ def _answered_on(row: FollowUp) -> datetime.date | None:
 
 
 def _named(row: FollowUp, part: Part) -> str:
-    return ", ".join(each.organization.short for each in row.parts if each.part == part)
+    return ", ".join(each.organization.short for each in row.agencies if each.part == part)
 
 
 def _line(row: FollowUp) -> str:

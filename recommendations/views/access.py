@@ -41,7 +41,7 @@ def _to_sign_in(request: HttpRequest) -> HttpResponse:
 
 
 def keep(request: HttpRequest) -> bool:
-    """Keep what was posted, where its form is somebody's; what saved itself is kept for the form that it is typed in."""
+    """Keep what was posted, where its form is somebody's; what saved itself is kept for the form it is typed in."""
     if request.method != "POST":
         return False
     match = request.resolver_match

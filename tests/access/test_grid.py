@@ -58,28 +58,46 @@ def states(world: World, state: str) -> list[str]:
     return [STATES.get(state, state)]
 
 
+def meant(world: World, state: str) -> FollowUp | None:
+    return world.follow_ups.get(STATES.get(state, state))
+
+
+def last(state: str) -> str:
+    return state.rpartition(" of ")[2]
+
+
+# The parts of the site that have their own states → the address of a state, and what is posted there.
+ADDRESSES = {
+    rounds: lambda world, route, state: rounds.address(route, state),
+    parts: parts.address,
+    sending: sending.address,
+    papers: papers.address,
+    filled: filled.address,
+    voices: lambda world, route, state: voices.address(world, route, state, meant(world, state)),
+    editions: lambda world, route, state: editions.address(world.imports, route, last(state)),
+    imports: lambda world, route, state: imports.address(world.imports, route, last(state)),
+    publishing: lambda world, route, state: publishing.address(world.imports, route, last(state)),
+    pieces: lambda world, route, state: pieces.address(world, route, last(state)),
+}
+BODIES = {
+    imports: lambda world, route, state, user: imports.body(world.imports, route, state),
+    editions: lambda world, route, state, user: editions.body(world.imports, route, state),
+    rounds: lambda world, route, state, user: rounds.body(world, route, state),
+    publishing: lambda world, route, state, user: publishing.body(route),
+    parts: lambda world, route, state, user: parts.body(world, route),
+    sending: lambda world, route, state, user: sending.body(world, route, state),
+    papers: lambda world, route, state, user: papers.body(world, route, state),
+    filled: lambda world, route, state, user: filled.body(world, route, state),
+    pieces: lambda world, route, state, user: pieces.body(world, route, state),
+    voices: lambda world, route, state, user: voices.body(world, route, state, user, meant(world, state)),
+}
+
+
 def addresses(world: World, route: str, state: str) -> list[str]:
-    if route in rounds.ROUTES:
-        return [rounds.address(route, state)]
-    if route in parts.ROUTES:
-        return [parts.address(world, route, state)]
-    if route in sending.ROUTES:
-        return [sending.address(world, route, state)]
-    if route in papers.ROUTES:
-        return [papers.address(world, route, state)]
-    if route in filled.ROUTES:
-        return [filled.address(world, route, state)]
-    if route in voices.ROUTES:
-        return [voices.address(world, route, state, world.follow_ups.get(STATES.get(state, state)))]
+    for module, address in ADDRESSES.items():
+        if route in module.ROUTES:
+            return [address(world, route, state)]
     move, _, state = state.rpartition(" of ")
-    if route in editions.ROUTES:
-        return [editions.address(world.imports, route, state)]
-    if route in imports.ROUTES:
-        return [imports.address(world.imports, route, state)]
-    if route in publishing.ROUTES:
-        return [publishing.address(world.imports, route, state)]
-    if route in pieces.ROUTES:
-        return [pieces.address(world, route, state)]
     if route in FORMATS:
         return [reverse(route, args=[each]) for each in ([state] if state != "absent" else ["exe", "html5"])]
     if route == "document":
@@ -100,27 +118,9 @@ def posted(world: World, route: str, state: str, who: str) -> dict:
     """What somebody would send who has the form before them."""
     move, _, state = state.rpartition(" of ")
     user = world.people.get(who) or world.people["rep"]
-    if route in imports.ROUTES or route == "import_new":
-        return {"form_key": tokens.new_key(user), **imports.body(world.imports, route, state)}
-    if route in editions.ROUTES:
-        return {"form_key": tokens.new_key(user), **editions.body(world.imports, route, state)}
-    if route in rounds.ROUTES:
-        return {"form_key": tokens.new_key(user), **rounds.body(world, route, state)}
-    if route in publishing.ROUTES:
-        return {"form_key": tokens.new_key(user), **publishing.body(route)}
-    if route in parts.ROUTES:
-        return {"form_key": tokens.new_key(user), **parts.body(world, route)}
-    if route in sending.ROUTES:
-        return {"form_key": tokens.new_key(user), **sending.body(world, route, state)}
-    if route in papers.ROUTES:
-        return {"form_key": tokens.new_key(user), **papers.body(world, route, state)}
-    if route in filled.ROUTES:
-        return {"form_key": tokens.new_key(user), **filled.body(world, route, state)}
-    if route in pieces.ROUTES:
-        return {"form_key": tokens.new_key(user), **pieces.body(world, route, state)}
-    if route in voices.ROUTES:
-        follow_up = world.follow_ups.get(STATES.get(state, state))
-        return {"form_key": tokens.new_key(user), **voices.body(world, route, state, user, follow_up)}
+    for module, body_of in BODIES.items():
+        if route in module.ROUTES or (route == "import_new" and module is imports):
+            return {"form_key": tokens.new_key(user), **body_of(world, route, state, user)}
     found = world.update(STATES.get(state, state)) if state not in ("absent", "-") else None
     update, version = (found.pk, found.version) if found else (0, 0)
     newest = Update.objects.filter(follow_up=world.follow_ups.get(STATES.get(state, state))).order_by("pk").last()

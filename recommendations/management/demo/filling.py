@@ -5,6 +5,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 
 from recommendations.actions import evidence, people, reference_data, reviews, updates
+from recommendations.actions.evidence_files import Proof
 from recommendations.actions.reference import REFERENCE_FIXTURES
 from recommendations.actions.typed import ActivityText, Answer
 from recommendations.management.demo.answers import ACCEPTED, DRAFT, EXAMPLES, RETURNED, Example
@@ -79,7 +80,7 @@ def _write(example: Example) -> None:
     reporter = _player(Role.REPORTER, example.party)
     update = updates.save(follow_up=follow_up, answer=_answer(example), opened_version=0, by=reporter)
     for title, link in example.evidence:
-        proof = evidence.Proof(title=title, link=link, visibility="everybody")
+        proof = Proof(title=title, link=link, visibility="everybody")
         evidence.add(follow_up=follow_up, proof=proof, by=reporter)
     Update.objects.filter(pk=update.pk).update(is_example=True)
     if example.stage != DRAFT:
