@@ -1,6 +1,6 @@
 """All checks, the whole suite on SQLite, and on PostgreSQL once more all that can open a database.
 
-Run by `python3 bootstrap.py test`.
+Run by `python3 bootstrap.py test`. Of tests marked `sampled` PostgreSQL gets one in four, unless it is --full.
 
 Whatever is not named here goes to pytest as it is: a path, -k words, -x, -n0.
 """

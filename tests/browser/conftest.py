@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.browser.width import fits
+
 FLAGS = [
     "--headless",
     "--no-sandbox",
@@ -112,8 +114,7 @@ def axe_check(faults):
         found = Axe().run(page, options={**options, "resultTypes": ["violations"]}).response["violations"]
         del faults[before:]  # axe itself tries an inline style
         assert not found, f"{page.url}\n" + "\n".join(map(told, found))
-        wide, window = page.evaluate("document.documentElement.scrollWidth"), page.viewport_size["width"]
-        assert wide <= window, f"{page.url} is {wide} px wide in a window of {window}"
+        fits(page)
 
     return check
 
