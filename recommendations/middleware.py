@@ -41,7 +41,18 @@ class WholeBody:
         length = request.META.get("CONTENT_LENGTH") or ""
         if length.isdigit() and hasattr(request, "_stream"):
             request._stream = _Whole(request._stream, int(length))  # type: ignore[assignment]
-        return self.get_response(request)
+        try:
+            return self.get_response(request)
+        finally:
+            _close_begun(request)
+
+
+def _close_begun(request: HttpRequest) -> None:
+    """Django closes the files that came whole; the one that was cut is its handler's still."""
+    for handler in getattr(request, "_upload_handlers", ()):
+        file = getattr(handler, "file", None)
+        if file is not None:
+            file.close()
 
 
 class _Whole:

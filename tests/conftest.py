@@ -14,6 +14,7 @@ import pytest
 from tests.watch import Missing, watched
 
 FULL = bool(os.environ.get("FULL"))
+SHARED = bool(os.environ.get("SHARED"))  # a run on SQLite and one on PostgreSQL belong together
 ON_POSTGRESQL = os.environ.get("DATABASE_URL", "").startswith("postgres")
 CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
 
@@ -36,15 +37,17 @@ def pytest_collection_modifyitems(config, items):
     for item in items:
         if item.get_closest_marker("django_db") or OPENS.intersection(item.fixturenames):
             item.add_marker("database")
-    if ON_POSTGRESQL and not FULL:
-        left_out = [item for item in items if item.get_closest_marker("sampled") and not in_sample(item.name)]
+    if SHARED:
+        left_out = [
+            item for item in items if item.get_closest_marker("shared") and for_postgresql(item) != ON_POSTGRESQL
+        ]
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in set(left_out)]
 
 
-def in_sample(name):
-    """One name in four, the same ones each time."""
-    return zlib.crc32(name.encode()) % 4 == 0
+def for_postgresql(item):
+    """One test in four, the same ones each time."""
+    return zlib.crc32(item.name.encode()) % 4 == 0
 
 
 def pytest_collection_finish():

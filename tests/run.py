@@ -1,6 +1,6 @@
 """All checks, the whole suite on SQLite, and on PostgreSQL once more all that can open a database.
 
-Run by `python3 bootstrap.py test`. Of tests marked `sampled` PostgreSQL gets one in four, unless it is --full.
+Run by `python3 bootstrap.py test`. Each test marked `shared` runs on one of the two, unless it is --full.
 
 Whatever is not named here goes to pytest as it is: a path, -k words, -x, -n0.
 """
@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 SUMMARY = re.compile(r"^=* ?((?:\d+ \w+(?:, )?)+.* in [\d.]+s.*?) ?=*$")
 # What a developer's own shell may hold, and the tests must not see.
-FOREIGN = {"DATABASE_URL", "DEBUG", "SECRET_KEY", "ALLOWED_HOSTS", "EMAIL_URL", "MEDIA_ROOT"}
+FOREIGN = {"DATABASE_URL", "DEBUG", "SECRET_KEY", "ALLOWED_HOSTS", "EMAIL_URL", "MEDIA_ROOT", "SHARED"}
 # Tests never need to survive a power cut.
 FASTER = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=300"]
 
@@ -34,6 +34,8 @@ def main(arguments):
     environment["PATH"] = f"{BIN}{os.pathsep}{environment.get('PATH', os.defpath)}"
     if options.full:
         environment["FULL"] = "1"
+    elif options.only is None:
+        environment["SHARED"] = "1"
     closing = []
     with ThreadPoolExecutor(1) as beside:  # the checks take one core while the first tests run
         checks = beside.submit(lambda: [] if options.only in {"sqlite", "postgres"} else run_checks(environment))

@@ -14,7 +14,7 @@ from tests.access.people import COLUMNS
 from tests.access.reading import Changes, body, dump
 from tests.access.world import World
 
-pytestmark = [pytest.mark.django_db, pytest.mark.sampled]
+pytestmark = [pytest.mark.django_db, pytest.mark.shared]
 
 # The words of the grid for a follow-up's states, where they are not those of the world.
 STATES = {

@@ -11,7 +11,7 @@ from tests.desk import Desk, dump
 from tests.factories import ActivityFactory, EvidenceVersionFactory, OrganizationFactory
 from tests.views.posting import Reply, as_it_stands, form_with
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.shared]
 
 HUGE = "9" * 40
 NOT_AN_ID = ("abc", "-1", HUGE, "\x00", "\u200b")
