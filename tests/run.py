@@ -93,7 +93,7 @@ def run_checks(environment):
 def run_pytest(arguments, environment):
     """The exit code, and pytest's own closing line without its frame."""
     workers = min(4, os.cpu_count() or 1)
-    command = [sys.executable, "-m", "pytest", "-n", str(workers), *arguments]
+    command = [sys.executable, "-m", "pytest", "-n", str(workers), "--dist", "worksteal", *arguments]
     closing = "ended without a closing line"
     with subprocess.Popen(
         command,
