@@ -16,7 +16,8 @@ from recommendations.actions.many import Seen
 from recommendations.actions.typed import ActivityText, Answer
 from recommendations.errors import Conflict, Refused, TooLate
 from recommendations.models import Activity, Evidence, FilledSheet, FollowUp, Organization, Party, Update, User
-from recommendations.queries.sheet_changes import Difference, Final, final
+from recommendations.queries.sheet_difference import Difference
+from recommendations.queries.sheet_final import Final, final
 from recommendations.queries.sheets import own
 from recommendations.reading.filled import read_filled
 from recommendations.sheets import Filled

@@ -4,17 +4,17 @@ A cell counts where it differs from what the file said when it was made. Where w
 or two files say two things, a person chooses.
 """
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from typing import Any
 
 from recommendations.choices import NotPursuedReason, Status
 from recommendations.errors import Refused
 from recommendations.models import Party, User
 from recommendations.queries import sheets
-from recommendations.queries.sheet_cells import Cells, NewActivity, NewEvidence, Typed
+from recommendations.queries.sheet_cells import Cells, NewActivity, NewEvidence
+from recommendations.queries.sheet_difference import Change, Difference, Dispute, Edit, Place, Problem, RowChanges
+from recommendations.queries.sheet_lines import Finder, Lines, lines_of
 from recommendations.queries.sheet_words import activity_digest, label
 from recommendations.queries.sheets import Row, StoredActivity
 from recommendations.sheets import ActivityMark, AnswerMark, EvidenceMark, Line, read_mark
@@ -23,100 +23,10 @@ from recommendations.sheets.reading import is_clear
 from recommendations.sheets.shape import ACTIVITIES, ANSWERS
 from recommendations.text import gettext_noop
 
-FOREIGN = gettext_noop("This row belongs to nothing that you may write here.")
-NO_MARK = gettext_noop("The hidden first cell of this row is missing or damaged. Copy your text into a fresh file.")
-APART = gettext_noop(
-    "The hidden first cell of this row belongs to another recommendation: perhaps some columns were sorted without the "
-    "others. Copy your text into a fresh file."
-)
-NO_REFERENCE = gettext_noop("Choose the reference of a recommendation that your country is asked about.")
 GONE = gettext_noop("This activity was taken off the answer on the site.")
 TWICE = gettext_noop("The same activity stands in two rows with different words.")
 NO_REASON = gettext_noop("A reason goes only with the status “Not pursued”.")
 NOT_REPLACED = gettext_noop("A reference goes only with the reason “Replaced by another recommendation”.")
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where something was typed: which file, sheet and row."""
-
-    file: str
-    table: str
-    row: int
-    reference: str = ""
-
-
-@dataclass(frozen=True)
-class Edit:
-    """One thing to be done to an answer: `what` names it, `value` is what it shall be, `shown` is that in words."""
-
-    what: str
-    value: Any
-    shown: str
-    place: Place
-
-
-@dataclass(frozen=True)
-class Change:
-    """An edit that nobody disputes, and what is saved now."""
-
-    saved: str
-    edit: Edit
-
-
-@dataclass(frozen=True)
-class Dispute:
-    """What was saved since, or what two files say: a person chooses one of the edits, or none."""
-
-    key: str
-    saved: str
-    edits: tuple[Edit, ...]
-
-
-@dataclass(frozen=True)
-class RowChanges:
-    row: Row
-    changes: tuple[Change, ...]
-    disputes: tuple[Dispute, ...]
-
-
-@dataclass(frozen=True)
-class Problem:
-    """What is left out, and why."""
-
-    place: Place
-    column: str
-    typed: str
-    error: Refused
-
-
-@dataclass(frozen=True)
-class Difference:
-    """All of a file. `same`: rows that say what is saved already; `untouched`: rows where nothing was filled in."""
-
-    rows: tuple[RowChanges, ...]
-    problems: tuple[Problem, ...]
-    same: int
-    untouched: int
-
-    @property
-    def disputes(self) -> tuple[Dispute, ...]:
-        return tuple(each for row in self.rows for each in row.disputes)
-
-    @property
-    def fingerprint(self) -> str:
-        """Stands for what a person has seen: it is another where anything was saved in between."""
-        told = [(each.row.follow_up, each.row.update, each.row.version) for each in self.rows]
-        told += [(each.key, each.saved) for each in self.disputes]
-        return hashlib.sha256(repr(told).encode()).hexdigest()
-
-
-def lines_of(content: Mapping[str, Any]) -> list[tuple[str, Line]]:
-    """The lines of a stored file, each with the name of the file it came in."""
-    return [
-        (content["files"][at], Line(table, row, mark, reference, tuple(map(tuple, cells))))
-        for at, table, row, mark, reference, cells in content["lines"]
-    ]
 
 
 def compare(content: Mapping[str, Any], *, party: Party, user: User) -> Difference:
@@ -136,46 +46,6 @@ def compare(content: Mapping[str, Any], *, party: Party, user: User) -> Differen
     problems = [*found.problems, *comparing.problems]
     problems.sort(key=lambda each: (each.place.file, each.place.table, each.place.row))
     return Difference(tuple(rows), tuple(problems), same, content["untouched"])
-
-
-Lines = list[tuple[Place, Line]]
-
-
-@dataclass
-class Finder:
-    """Sorts lines by the follow-up they are meant for; what is not this person's to write is refused."""
-
-    party: Party
-    user: User
-    lines: dict[int, Lines] = field(default_factory=lambda: defaultdict(list))
-    problems: list[Problem] = field(default_factory=list)
-
-    def find(self, lines: Iterable[tuple[str, Line]]) -> "Finder":
-        own = dict(sheets.own(self.user, self.party).order_by().values_list("pk", "recommendation__reference"))
-        by_reference = {reference: pk for pk, reference in own.items()}
-        for file, line in lines:
-            place = Place(file, line.table, line.row, line.reference)
-            pk, error = _target(line, own, by_reference)
-            if error:
-                self.problems.append(Problem(place, "", line.cells[0][1], Refused(error)))
-            else:
-                self.lines[pk].append((replace(place, reference=own[pk]), line))
-        return self
-
-
-def _target(line: Line, own: Mapping[int, str], by_reference: Mapping[str, int]) -> tuple[int, str]:
-    """The follow-up's id, or why there is none."""
-    mark = read_mark(line.mark)
-    if mark is None and (line.mark or line.table == ANSWERS):
-        return 0, NO_MARK
-    if mark is None:
-        pk = by_reference.get(line.reference.upper(), 0)
-        return pk, "" if pk else NO_REFERENCE
-    if (line.table == ANSWERS) != isinstance(mark, AnswerMark):
-        return 0, NO_MARK
-    if mark.follow_up not in own:
-        return 0, FOREIGN
-    return mark.follow_up, "" if own[mark.follow_up] == line.reference else APART
 
 
 class Comparing:
@@ -369,50 +239,3 @@ def _answer_mark(line: Line) -> AnswerMark | None:
 
 def _same_row(place: Place, row: Row) -> bool:
     return place.reference == row.reference
-
-
-# --- What comes of it ----------------------------------------------------------------------------------------
-
-
-@dataclass
-class Final:
-    """An answer as it shall be saved. `activities`: (id or 0, text, from, until)."""
-
-    plain: dict[str, str]
-    lead: int
-    contributing: tuple[int, ...]
-    activities: list[tuple[int, Typed]]
-    attached: list[int]
-    links: list[NewEvidence]
-
-
-def final(changes: RowChanges, chosen: Mapping[str, str]) -> Final | None:
-    """The answer with all changes, and of each dispute the edit that was chosen (by its number; else as it is).
-
-    None where nothing is left to change.
-    """
-    edits = [each.edit for each in changes.changes]
-    for dispute in changes.disputes:
-        pick = chosen.get(dispute.key, "")
-        if pick.isdecimal() and int(pick) < len(dispute.edits):
-            edits.append(dispute.edits[int(pick)])
-    return _done(changes.row, edits) if edits else None
-
-
-def _done(row: Row, edits: list[Edit]) -> Final:
-    made = Final(dict(row.plain), row.lead, row.contributing, [], list(row.attached), [])
-    said = {edit.what: edit.value for edit in edits}
-    made.plain |= {name: said[name] for name in PLAIN if name in said}
-    made.lead = said.get("lead", made.lead)
-    made.contributing = tuple(each for each in said.get("contributing", made.contributing) if each != made.lead)
-    for each in row.activities:
-        typed = said.get(f"activity-{each.id}", NewActivity.of(each))
-        made.activities += [(each.id, typed)] if typed else []
-    made.activities += [(0, value) for what, value in said.items() if what.startswith("activity+")]
-    made.attached = [each for each in made.attached if f"evidence-{each}" not in said]
-    made.links = [value for what, value in said.items() if what.startswith("evidence+")]
-    if made.plain["status"] != Status.NOT_PURSUED:
-        made.plain["not_pursued_reason"] = made.plain["replaced_by"] = ""
-    elif made.plain["not_pursued_reason"] != NotPursuedReason.REPLACED:
-        made.plain["replaced_by"] = ""
-    return made

@@ -11,7 +11,7 @@ from recommendations.errors import Refused
 from recommendations.forms.sheets import ConfirmForm
 from recommendations.models import FilledSheet
 from recommendations.permissions import can
-from recommendations.queries.sheet_changes import Difference, Place, Problem, RowChanges
+from recommendations.queries.sheet_difference import Difference, Place, Problem, RowChanges
 from recommendations.roles import Permission as P
 from recommendations.tables import sheets as table
 from recommendations.views.addresses import Link

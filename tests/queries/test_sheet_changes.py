@@ -8,7 +8,9 @@ from django.test.utils import CaptureQueriesContext
 
 from recommendations.actions.typed import ActivityText
 from recommendations.models import OrganizationName
-from recommendations.queries.sheet_changes import APART, NO_MARK, compare, final
+from recommendations.queries.sheet_changes import compare
+from recommendations.queries.sheet_final import final
+from recommendations.queries.sheet_lines import APART, NO_MARK
 from recommendations.queries.sheet_words import agencies
 from recommendations.queries.sheets import own, rows, to_fill_in
 from recommendations.tables.sheets import activity_rows, answer_mark, evidence_rows

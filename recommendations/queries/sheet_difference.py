@@ -1,0 +1,83 @@
+"""What a filled Excel file would change, as plain values: what is told on the page, and done when it is confirmed."""
+
+import hashlib
+from dataclasses import dataclass
+from typing import Any
+
+from recommendations.errors import Refused
+from recommendations.queries.sheets import Row
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where something was typed: which file, sheet and row."""
+
+    file: str
+    table: str
+    row: int
+    reference: str = ""
+
+
+@dataclass(frozen=True)
+class Edit:
+    """One thing to be done to an answer: `what` names it, `value` is what it shall be, `shown` is that in words."""
+
+    what: str
+    value: Any
+    shown: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class Change:
+    """An edit that nobody disputes, and what is saved now."""
+
+    saved: str
+    edit: Edit
+
+
+@dataclass(frozen=True)
+class Dispute:
+    """What was saved since, or what two files say: a person chooses one of the edits, or none."""
+
+    key: str
+    saved: str
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True)
+class RowChanges:
+    row: Row
+    changes: tuple[Change, ...]
+    disputes: tuple[Dispute, ...]
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is left out, and why."""
+
+    place: Place
+    column: str
+    typed: str
+    error: Refused
+
+
+@dataclass(frozen=True)
+class Difference:
+    """All of a file. `same`: rows that say what is saved already; `untouched`: rows where nothing was filled in."""
+
+    rows: tuple[RowChanges, ...]
+    problems: tuple[Problem, ...]
+    same: int
+    untouched: int
+
+    @property
+    def disputes(self) -> tuple[Dispute, ...]:
+        return tuple(each for row in self.rows for each in row.disputes)
+
+    @property
+    def fingerprint(self) -> str:
+        """Stands for what a person has seen: it is another where anything was saved in between."""
+        told = [(each.row.follow_up, each.row.update, each.row.version) for each in self.rows]
+        told += [(each.key, each.saved) for each in self.disputes]
+        return hashlib.sha256(repr(told).encode()).hexdigest()
