@@ -253,6 +253,8 @@ class PlacingAxis(TextChoices):
 
 class JobKind(TextChoices):
     READ = "read", _("Reading a document")
+    SHEET = "sheet", _("Saving a filled Excel file")
+    REPORT = "report", _("Making a report")
 
 
 class JobState(TextChoices):
@@ -290,3 +292,48 @@ class MailKind(TextChoices):
     RECEIPT = "receipt", _("Answers were sent")
     RESULT = "result", _("Answers were reviewed")
     DIGEST = "digest", _("What happened this week")
+
+
+class ReviewField(TextChoices):
+    """What of an answer a reviewer’s note is about."""
+
+    STATUS = "status", _("Status")
+    ACTIVITIES = "activities", _("What was done")
+    AGENCIES = "agencies", _("Agencies")
+    CHALLENGES = "challenges", _("Challenges")
+    NEXT_STEPS = "next-steps", _("Next steps")
+    EVIDENCE = "evidence", _("Evidence")
+
+
+class SavedPage(TextChoices):
+    """The pages whose filters can be saved under a name."""
+
+    RECOMMENDATIONS = "recommendations", _("Recommendations")
+    REVIEW = "review", _("Review")
+    REPORT = "report", _("Progress report")
+    BRIEF = "brief", _("Brief")
+
+
+class LinkKind(TextChoices):
+    """What the later of two tied recommendations does with the earlier one."""
+
+    REPEATS = "repeats", _("Repeats it")
+    UPDATES = "updates", _("Updates it")
+    TAKES_UP = "takes-up", _("Takes it up")
+    RELATED = "related", _("Is related to it")
+
+
+class LinkState(TextChoices):
+    SUGGESTED = "suggested", _("Suggested")
+    CONFIRMED = "confirmed", _("Confirmed")
+    REFUSED = "refused", _("Refused")
+
+
+class PaperSection(TextChoices):
+    """What the team writes itself into a round’s paper."""
+
+    SUMMARY = "summary", _("Summary")
+    METHOD = "method", _("Method")
+    CHAPTER = "chapter", _("Note to a chapter")
+    COMPARISON = "comparison", _("Comparison with the last round")
+    CONCLUSIONS = "conclusions", _("Conclusions")

@@ -12,9 +12,12 @@ from recommendations.models.form_token import FormToken
 from recommendations.models.forum import Forum
 from recommendations.models.job import Job
 from recommendations.models.kept_text import KeptText
+from recommendations.models.link import Link, NotTakenUp
+from recommendations.models.meeting import Meeting, MeetingItem
 from recommendations.models.membership import Membership
 from recommendations.models.organization import Organization, OrganizationName
 from recommendations.models.outbox import OutboxMail
+from recommendations.models.paper import GoodPractice, PaperText, WordBase
 from recommendations.models.party import Party
 from recommendations.models.receipt import Receipt
 from recommendations.models.recommendation import (
@@ -23,10 +26,15 @@ from recommendations.models.recommendation import (
     RecommendationTargetGroup,
     RecommendationTheme,
 )
+from recommendations.models.reopening import Reopening
 from recommendations.models.reply import Reply, VersionInformant
-from recommendations.models.review import Review
+from recommendations.models.review import Review, ReviewNote
 from recommendations.models.round import Round
 from recommendations.models.rule import HeadingWord, PlacingRule
+from recommendations.models.saved_view import SavedView
+from recommendations.models.seal import RoundReopening, Seal, SealedRow
+from recommendations.models.seen import Seen
+from recommendations.models.sending import Sending
 from recommendations.models.statement import Statement
 from recommendations.models.target_date import TargetDateChange
 from recommendations.models.update import (
@@ -55,14 +63,20 @@ __all__ = [
     "FormToken",
     "FormerWording",
     "Forum",
+    "GoodPractice",
     "HeadingWord",
     "Job",
     "KeptText",
+    "Link",
+    "Meeting",
+    "MeetingItem",
     "Membership",
+    "NotTakenUp",
     "Organization",
     "OrganizationName",
     "OutboxMail",
     "PaperApproval",
+    "PaperText",
     "Party",
     "PlacingRule",
     "Receipt",
@@ -70,10 +84,18 @@ __all__ = [
     "RecommendationAddressee",
     "RecommendationTargetGroup",
     "RecommendationTheme",
+    "Reopening",
     "Reply",
     "Responsibility",
     "Review",
+    "ReviewNote",
     "Round",
+    "RoundReopening",
+    "SavedView",
+    "Seal",
+    "SealedRow",
+    "Seen",
+    "Sending",
     "SignatureRow",
     "SignatureSheet",
     "SourcePage",
@@ -89,4 +111,5 @@ __all__ = [
     "VersionAgency",
     "VersionEvidence",
     "VersionInformant",
+    "WordBase",
 ]

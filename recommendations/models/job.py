@@ -9,10 +9,15 @@ from django.utils.translation import gettext_lazy as _
 
 from recommendations.choices import JobKind, JobState, JobStep
 from recommendations.models.document_import import DocumentImport
+from recommendations.models.filled_sheet import FilledSheet
 from recommendations.models.user import User
 
 # A running job says that it is alive every few seconds; after this silence it is taken for lost.
 SILENCE = datetime.timedelta(seconds=30)
+
+
+def random_path(instance: "Job", filename: str) -> str:
+    return f"made/{uuid.uuid4().hex}"
 
 
 class Job(models.Model):
@@ -21,6 +26,10 @@ class Job(models.Model):
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(_("kind"), max_length=20, choices=JobKind)
     document_import = models.ForeignKey(DocumentImport, on_delete=models.CASCADE, related_name="jobs", null=True)
+    filled_sheet = models.ForeignKey(FilledSheet, on_delete=models.CASCADE, related_name="jobs", null=True)
+    # What a report was asked for, and the file that was made.
+    wanted = models.JSONField(null=True, blank=True)
+    file = models.FileField(_("file"), upload_to=random_path, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=JobState, default=JobState.WAITING)
     step = models.CharField(_("step"), max_length=20, choices=JobStep, blank=True)
     percent = models.PositiveSmallIntegerField(_("percent"), default=0)

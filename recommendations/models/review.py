@@ -2,14 +2,26 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from recommendations.choices import Assessment, Decision
+from recommendations.choices import Assessment, Decision, ReviewField
 from recommendations.models.fields import CleanTextField
+from recommendations.models.sending import Sending
 from recommendations.models.update import Update, UpdateVersion
 from recommendations.models.user import User
 
 
+class ReviewQuerySet(models.QuerySet):
+    def pending(self):
+        return self.filter(sent_at__isnull=True)
+
+    def sent(self):
+        return self.filter(sent_at__isnull=False)
+
+
 class Review(models.Model):
-    """A reviewer's decision on a submitted version: decided first, then sent."""
+    """A reviewer's decision on a submitted version: decided first, then sent.
+
+    Until it is sent it is pending: it changes nothing, only the reviewers see it, and it can be taken back.
+    """
 
     update = models.ForeignKey(Update, on_delete=models.PROTECT, related_name="reviews")
     version = models.ForeignKey(UpdateVersion, on_delete=models.PROTECT, related_name="reviews")
@@ -19,6 +31,9 @@ class Review(models.Model):
     decided_at = models.DateTimeField(_("decided at"))
     decided_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
+    sending = models.ForeignKey(Sending, on_delete=models.PROTECT, related_name="reviews", null=True, blank=True)
+
+    objects = models.Manager.from_queryset(ReviewQuerySet)()
 
     class Meta:
         ordering = ["-decided_at", "-id"]
@@ -40,3 +55,23 @@ class Review(models.Model):
 
     def __str__(self) -> str:
         return f"{self.update} · {self.get_decision_display()}"
+
+
+class ReviewNote(models.Model):
+    """What a reviewer says about one field of the version; beside the note on the whole."""
+
+    review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="notes")
+    field = models.CharField(_("field"), max_length=15, choices=ReviewField)
+    text = CleanTextField(_("note"))
+
+    class Meta:
+        ordering = ["review", "id"]
+        verbose_name = _("note on a field")
+        verbose_name_plural = _("notes on fields")
+        constraints = [
+            models.UniqueConstraint(fields=["review", "field"], name="review_note_once_a_field"),
+            models.CheckConstraint(name="review_note_has_text", condition=~Q(text="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_field_display()}: {self.text[:80]}"

@@ -33,6 +33,10 @@ class Round(models.Model):
     opened_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
     closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
     closed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    assessments_published_at = models.DateTimeField(_("assessments published at"), null=True, blank=True)
+    assessments_published_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
 
     objects = models.Manager.from_queryset(RoundQuerySet)()
 
@@ -49,6 +53,11 @@ class Round(models.Model):
                 name="round_closed_at_with_by",
                 condition=Q(closed_at__isnull=True, closed_by__isnull=True)
                 | Q(closed_at__isnull=False, closed_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="round_assessments_published_at_with_by",
+                condition=Q(assessments_published_at__isnull=True, assessments_published_by__isnull=True)
+                | Q(assessments_published_at__isnull=False, assessments_published_by__isnull=False),
             ),
         ]
 

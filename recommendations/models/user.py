@@ -34,6 +34,8 @@ class User(AbstractBaseUser):
     time_zone = models.CharField(_("time zone"), max_length=50, blank=True)
     mail_off = models.JSONField(_("mails not wanted"), default=list, blank=True)
     is_active = models.BooleanField(_("may sign in"), default=True)
+    # When they signed in the time before: what is new since then is marked.
+    previous_login = models.DateTimeField(_("signed in before"), null=True, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     made_nameless_at = models.DateTimeField(null=True, blank=True, editable=False)
 

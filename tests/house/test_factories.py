@@ -1,4 +1,4 @@
-"""Each model of ours has a factory in tests/factories.py, so that no test builds rows by hand."""
+"""Each model of ours has a factory in tests/factories, so that no test builds rows by hand."""
 
 import factory
 from django.apps import apps

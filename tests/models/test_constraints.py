@@ -50,6 +50,10 @@ def addressee_rule():
     return f.PlacingRuleFactory(theme=None, addressee="asean")
 
 
+def chapter_text():
+    return f.PaperTextFactory(section="chapter", theme=f.ThemeFactory())
+
+
 SUBMITTED = {"submitted_at": now, "submitted_by": somebody}
 # Constraint → a good row's factory, what breaks it (values, or functions of the row), and the sentence for people.
 CHECKS = {
@@ -144,6 +148,19 @@ CHECKS = {
         "Say why the recommendation is not pursued.",
     ),
     "user_nameless_cannot_sign_in": (f.UserFactory, {"made_nameless_at": now}, None),
+    "good_practice_has_text": (f.GoodPracticeFactory, {"title": ""}, None),
+    "link_between_two": (f.LinkFactory, {"later": lambda row: row.earlier}, None),
+    "link_confirmed_with_kind": (
+        f.LinkFactory, {"state": "confirmed", "decided_at": now, "decided_by": somebody}, None,
+    ),
+    "link_decided_by_person": (f.LinkFactory, {"state": "refused"}, None),
+    "paper_text_theme_for_chapters": (f.PaperTextFactory, {"section": "chapter"}, None),
+    "reopening_has_reason": (f.ReopeningFactory, {"reason": ""}, "Say why the country is asked again."),
+    "review_note_has_text": (f.ReviewNoteFactory, {"text": ""}, None),
+    "round_assessments_published_at_with_by": (f.RoundFactory, {"assessments_published_at": now}, None),
+    "round_reopening_has_reason": (
+        f.RoundReopeningFactory, {"reason": ""}, "Say why the round is opened again.",
+    ),
 }  # fmt: skip
 
 # Constraint → a factory, what two rows share beside the fields named, those fields, and the sentence.
@@ -196,8 +213,24 @@ UNIQUE = {
     "version_agency_once": (f.VersionAgencyFactory, ("version", "organization"), None),
     "version_evidence_once": (f.VersionEvidenceFactory, ("version", "evidence"), None),
     "version_one_lead": (f.VersionAgencyFactory, ("version",), None),
+    "good_practice_once": (f.GoodPracticeFactory, ("round", "follow_up"), None),
+    "link_once_a_pair": (f.LinkFactory, ("earlier", "later"), None),
+    "meeting_item_once": (f.MeetingItemFactory, ("meeting", "follow_up"), None),
+    "meeting_item_position_once": (f.MeetingItemFactory, ("meeting", "position"), None),
+    "paper_text_once_a_section": (f.PaperTextFactory, ("round",), None),
+    "paper_text_once_a_theme": (chapter_text, ("round", "theme"), None),
+    "review_note_once_a_field": (f.ReviewNoteFactory, ("review",), None),
+    "saved_view_name_once": (
+        f.SavedViewFactory, ("saved_by", "name"), "You have saved filters under this name already.",
+    ),
+    "seen_once_a_version": (f.SeenFactory, ("version", "user"), None),
 }  # fmt: skip
-TRIED_APART = {"update_one_accepted_a_follow_up"}
+SEALED = {
+    "seal_number_once": (f.SealFactory, ("round", "number")),
+    "sealed_row_once": (f.SealedRowFactory, ("seal", "follow_up")),
+    "sealed_row_position_once": (f.SealedRowFactory, ("seal", "position")),
+}
+TRIED_APART = {"update_one_accepted_a_follow_up", *SEALED}
 
 
 def refused(row, sentence):
@@ -239,6 +272,22 @@ def test_the_database_refuses_a_second(name):
     for field in fields:
         setattr(twin, field, getattr(row, field))
     refused(twin, sentence)
+
+
+@pytest.mark.parametrize("name", SEALED)
+def test_the_database_refuses_a_second_of_what_is_sealed(name):
+    factory, fields = SEALED[name]
+    row = factory()
+    with pytest.raises(IntegrityError, match=r"(?i)unique"), transaction.atomic():
+        factory(**{field: getattr(row, field) for field in fields})
+
+
+@pytest.mark.parametrize("factory", [f.SealFactory, f.SealedRowFactory])
+def test_what_is_sealed_is_never_changed(factory):
+    row = factory()
+    for change in (row.save, row.delete):
+        with pytest.raises(IntegrityError, match=r"append-only"), transaction.atomic():
+            change()
 
 
 def test_the_database_refuses_a_second_accepted_update():
