@@ -1,4 +1,4 @@
-"""All checks, the whole suite on SQLite, and on PostgreSQL once more all that can open a database.
+"""All checks, then the whole suite on SQLite, and beside it on PostgreSQL all that can open a database.
 
 Run by `python3 bootstrap.py test`. Each test marked `shared` runs on one of the two, unless it is --full.
 
@@ -28,6 +28,9 @@ FOREIGN = {"DATABASE_URL", "DEBUG", "SECRET_KEY", "ALLOWED_HOSTS", "EMAIL_URL", 
 FASTER = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=300"]
 
 
+RUNNING = []
+
+
 def main(arguments):
     options, rest = parser().parse_known_args(arguments)
     environment = {k: v for k, v in os.environ.items() if k not in FOREIGN and not k.startswith("S3_")}
@@ -36,17 +39,8 @@ def main(arguments):
         environment["FULL"] = "1"
     elif options.only is None:
         environment["SHARED"] = "1"
-    closing = []
-    with ThreadPoolExecutor(1) as beside:  # the checks take one core while the first tests run
-        checks = beside.submit(lambda: [] if options.only in {"sqlite", "postgres"} else run_checks(environment))
-        if options.only in {None, "sqlite"}:
-            closing.append(("SQLite", *run_pytest(rest, environment)))
-        if options.only in {None, "postgres"}:
-            with postgres() as url:
-                result = run_pytest([*on_postgres(options), *rest], {**environment, "DATABASE_URL": url})
-            closing.append(("PostgreSQL", *result))
-    failed = checks.result()
-    for name, code, line in closing:
+    failed = [] if options.only in {"sqlite", "postgres"} else run_checks(environment)
+    for name, code, line in run_suites(options, rest, environment):
         print(f"{name}: {line}")
         failed += [f"tests on {name}"] if code else []
     if failed:
@@ -90,8 +84,34 @@ def run_checks(environment):
     return failed
 
 
-def run_pytest(arguments, environment):
-    """The exit code, and pytest's own closing line without its frame."""
+def run_suites(options, rest, environment):
+    """Each engine's name, exit code and closing line. Beside each other: alone, each leaves half of the machine idle.
+
+    What PostgreSQL's run says is kept until the other's has ended.
+    """
+    with ThreadPoolExecutor(2) as beside:
+        running, kept = [], []
+        if options.only in {None, "sqlite"}:
+            running.append(("SQLite", beside.submit(run_pytest, rest, environment, say)))
+        if options.only in {None, "postgres"}:
+            heard = kept.append if running else say
+            running.append(("PostgreSQL", beside.submit(run_on_postgres, options, rest, environment, heard)))
+        closing = [(name, *run.result()) for name, run in running]
+    say("".join(kept))
+    return closing
+
+
+def run_on_postgres(options, rest, environment, heard):
+    with postgres() as url:
+        return run_pytest([*on_postgres(options), *rest], {**environment, "DATABASE_URL": url}, heard)
+
+
+def say(line):
+    print(line, end="", flush=True)
+
+
+def run_pytest(arguments, environment, heard):
+    """The exit code, and pytest's own closing line without its frame. `heard` gets each of its lines."""
     workers = min(4, os.cpu_count() or 1)
     command = [sys.executable, "-m", "pytest", "-n", str(workers), "--dist", "worksteal", *arguments]
     closing = "ended without a closing line"
@@ -104,8 +124,9 @@ def run_pytest(arguments, environment):
         encoding="utf-8",
         errors="replace",
     ) as process:
+        RUNNING.append(process)
         for line in process.stdout:
-            print(line, end="", flush=True)
+            heard(line)
             if found := SUMMARY.match(line.rstrip()):
                 closing = found[1]
     return process.returncode, closing
@@ -140,8 +161,15 @@ def postgres():
             shutil.rmtree(folder, ignore_errors=True)
 
 
+def stop(*_):
+    """End the runs, so that the database server goes too."""
+    for process in RUNNING:
+        process.terminate()
+    sys.exit(143)
+
+
 if __name__ == "__main__":
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the server goes too
+    signal.signal(signal.SIGTERM, stop)
     try:
         main(sys.argv[1:])
     except KeyboardInterrupt:
