@@ -193,6 +193,9 @@ class SubTheme(models.Model):
 
     @property
     def heading(self) -> str:
-        if self.number is None:
-            return self.title
-        return _("Sub-theme %(number)s: %(title)s") % {"number": self.number, "title": self.title}
+        return heading(self.number, self.title)
+
+
+def heading(number: int | None, title: str) -> str:
+    """A sub-theme as it is headed."""
+    return _("Sub-theme %(number)s: %(title)s") % {"number": number, "title": title} if number is not None else title

@@ -1,13 +1,13 @@
 """How documents are called where their printed name would be too long."""
 
 import datetime
+from typing import Protocol
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from recommendations.choices import DocumentKind
-from recommendations.models import Document
 from recommendations.models.forum import ordinal
 
 MEETINGS = {
@@ -35,6 +35,33 @@ SAID_BY = {
 }
 
 
+class Numbered(Protocol):
+    @property
+    def number(self) -> int: ...
+
+
+class Named(Protocol):
+    @property
+    def name(self) -> str: ...
+
+
+class Meeting(Protocol):
+    """A document, stored (models.Document) or in a picture (queries.picture_value.Document)."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def forum(self) -> Numbered: ...
+    @property
+    def party(self) -> Named | None: ...
+    @property
+    def year(self) -> int: ...
+    @property
+    def held_on(self) -> datetime.date | None: ...
+    @property
+    def held_until(self) -> datetime.date | None: ...
+
+
 def forum_name(number: int) -> str:
     return _("%(ordinal)s AFML") % {"ordinal": ordinal(number)}
 
@@ -44,11 +71,11 @@ def short_name(kind: str, number: int, country: str) -> str:
     return f"{forum_name(number)} · {MEETINGS[DocumentKind(kind)] % {'country': country}}"
 
 
-def document_name(document: Document) -> str:
+def document_name(document: Meeting) -> str:
     return short_name(document.kind, document.forum.number, _country(document))
 
 
-def said_by(document: Document) -> str:
+def said_by(document: Meeting) -> str:
     """The source of a quotation: who said it, when, for which forum, and whether it was adopted."""
     parts = {
         "country": _country(document),
@@ -58,7 +85,7 @@ def said_by(document: Document) -> str:
     return str(SAID_BY[DocumentKind(document.kind)] % parts)
 
 
-def when(document: Document) -> str:
+def when(document: Meeting) -> str:
     """The meeting’s day or days, or the year where nothing more is known."""
     if document.held_on is None:
         return str(document.year)
@@ -77,5 +104,5 @@ def _first_day(first: datetime.date, last: datetime.date) -> str:
     return date_format(first, "j F" if first.month != last.month else "j")
 
 
-def _country(document: Document) -> str:
+def _country(document: Meeting) -> str:
     return document.party.name if document.party else ""
