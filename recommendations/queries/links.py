@@ -1,0 +1,211 @@
+"""The same recommendation again, and what became of a proposal: what people have confirmed, in words.
+
+Texts that were withdrawn, with their documents or alone, are left out: no link of theirs counts.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, F, Q, TextChoices
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from recommendations.choices import DocumentKind, LinkKind, Status
+from recommendations.models import FollowUp, Link, NotTakenUp, Recommendation
+from recommendations.models.forum import ordinal
+
+# What makes two texts one demand; "related" does not, and a text that the forum adopted stands for itself.
+SAME = (LinkKind.REPEATS, LinkKind.UPDATES)
+# An answer after which nothing is open.
+SETTLED = (Status.IMPLEMENTED, Status.IN_PLACE, Status.NOT_PURSUED)
+
+# Which of two texts is the earlier; a meeting whose day nobody knows comes after the others of its year.
+IN_TIME = (
+    "document__forum__number", "document__year", F("document__held_on").asc(nulls_last=True),
+    "document__code", "position", "pk",
+)  # fmt: skip
+
+
+class Became(TextChoices):
+    """What became of a proposal at its forum. Nobody's silence makes it "not taken up": a person says so."""
+
+    TAKEN_UP = "taken-up", gettext_lazy("Taken up")
+    NOT_TAKEN_UP = "not-taken-up", gettext_lazy("Not taken up")
+    NOT_COMPARED = "not-compared", gettext_lazy("Not compared yet")
+
+
+@dataclass(frozen=True)
+class Fate:
+    """What became of one proposal. `adopted`: the texts that took it up, with document and forum; `note`: what a
+    person wrote who found none."""
+
+    became: Became
+    adopted: tuple[Recommendation, ...] = ()
+    note: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """ "Taken up: AFML15-FORUM-S1-04"."""
+        if not self.adopted:
+            return str(self.became.label)
+        return f"{self.became.label}: {', '.join(each.reference for each in self.adopted)}"
+
+
+NOT_COMPARED = Fate(Became.NOT_COMPARED)
+
+
+def fates(recommendations: Iterable[Recommendation]) -> dict[int, Fate]:
+    """The fate of each proposal among `recommendations`, by its key, in three queries; adopted texts have none."""
+    keys = [each.pk for each in recommendations]
+    proposals = Recommendation.objects.filter(pk__in=keys).exclude(document__kind=DocumentKind.FORUM)
+    found = dict.fromkeys(proposals.order_by().values_list("pk", flat=True), NOT_COMPARED)
+    said = NotTakenUp.objects.filter(recommendation__in=list(found)).order_by()
+    found.update((pk, Fate(Became.NOT_TAKEN_UP, note=note)) for pk, note in said.values_list("recommendation", "note"))
+    taken = standing_links().filter(kind=LinkKind.TAKES_UP, earlier__in=list(found))
+    for link in taken.select_related("later__document__forum").order_by("later__reference"):
+        before = found[link.earlier_id]
+        found[link.earlier_id] = Fate(Became.TAKEN_UP, (*before.adopted, link.later))
+    return found
+
+
+def standing_links():
+    """What people have confirmed between texts in force."""
+    return Link.objects.confirmed().filter(earlier__withdrawn_at=None, later__withdrawn_at=None)
+
+
+# --- Asked for at … --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Said:
+    """One text of a group: where and when it was said."""
+
+    pk: int
+    reference: str
+    forum: int
+    year: int
+    document: int
+    adopted: bool
+
+
+@dataclass(frozen=True)
+class AskedFor:
+    """One demand through the years: its texts by forum, and the year since which it is open (None: nothing is).
+
+    Open since: the year of the earliest meeting among them whose text still waits, that is where a country that was
+    asked has no accepted answer "implemented", "in place and kept up" or "not pursued". Where none of the texts was
+    put to anybody, all of them wait.
+    """
+
+    texts: tuple[Said, ...]
+    open_since: int | None
+
+    @property
+    def sentence(self) -> str:
+        """ "Asked for at the 13th (three meetings) and 15th AFML, adopted at the 14th AFML; open since 2020"."""
+        asked = _forums(text for text in self.texts if not text.adopted)
+        adopted = _forums(text for text in self.texts if text.adopted)
+        if not asked:
+            return _("Adopted at the %(adopted)s AFML; %(state)s") % {"adopted": adopted, "state": self._state()}
+        if not adopted:
+            return _("Asked for at the %(asked)s AFML; %(state)s") % {"asked": asked, "state": self._state()}
+        told = {"asked": asked, "adopted": adopted, "state": self._state()}
+        return _("Asked for at the %(asked)s AFML, adopted at the %(adopted)s AFML; %(state)s") % told
+
+    def _state(self) -> str:
+        if self.open_since is None:
+            return _("every country asked has settled it")
+        return _("open since %(year)s") % {"year": self.open_since}
+
+
+NUMBERS = dict(
+    enumerate(
+        (
+            gettext_lazy("two"), gettext_lazy("three"), gettext_lazy("four"), gettext_lazy("five"),
+            gettext_lazy("six"), gettext_lazy("seven"), gettext_lazy("eight"), gettext_lazy("nine"),
+        ),
+        start=2,
+    )
+)  # fmt: skip
+
+
+def _forums(texts: Iterable[Said]) -> str:
+    """ "13th (three meetings) and 15th"; empty for no text."""
+    meetings: dict[int, set[int]] = defaultdict(set)
+    for text in texts:
+        meetings[text.forum].add(text.document)
+    return _listed([_forum(number, len(meetings[number])) for number in sorted(meetings)])
+
+
+def _forum(number: int, meetings: int) -> str:
+    if meetings < 2:
+        return ordinal(number)
+    return _("%(forum)s (%(number)s meetings)") % {
+        "forum": ordinal(number), "number": NUMBERS.get(meetings, meetings)
+    }  # fmt: skip
+
+
+def _listed(parts: list[str]) -> str:
+    if len(parts) < 2:
+        return "".join(parts)
+    return _("%(first)s and %(last)s") % {"first": ", ".join(parts[:-1]), "last": parts[-1]}
+
+
+def asked_for(recommendations: Iterable[Recommendation]) -> dict[int, AskedFor]:
+    """For each of `recommendations` that was asked for more than once, by its key, the whole demand. Three queries.
+
+    A demand is what confirmed "repeats" and "updates" connect, through any number of texts.
+    """
+    groups = groups_of({each.pk for each in recommendations})
+    texts = _texts({pk for group in groups.values() for pk in group})
+    waiting = _waiting(texts)
+    demands: dict[frozenset[int], AskedFor] = {}
+    for group in set(groups.values()):
+        said = tuple(texts[pk] for pk in texts if pk in group)
+        demands[group] = AskedFor(said, _open_since(said, waiting))
+    return {pk: demands[group] for pk, group in groups.items()}
+
+
+def groups_of(keys: Collection[int]) -> dict[int, frozenset[int]]:
+    """For each key that is tied to another text, all keys of its demand, itself among them."""
+    near: dict[int, list[int]] = defaultdict(list)
+    pairs = standing_links().filter(kind__in=SAME).order_by().values_list("earlier", "later")
+    for earlier, later in pairs:
+        near[earlier].append(later)
+        near[later].append(earlier)
+    found: dict[int, frozenset[int]] = {}
+    for key in keys:
+        if key in near and key not in found:
+            group = frozenset(_reached(key, near))
+            found.update(dict.fromkeys(group, group))
+    return {key: found[key] for key in keys if key in found}
+
+
+def _reached(start: int, near: dict[int, list[int]]) -> set[int]:
+    found, waiting = {start}, [start]
+    while waiting:
+        fresh = [each for each in near[waiting.pop()] if each not in found]
+        found.update(fresh)
+        waiting.extend(fresh)
+    return found
+
+
+def _texts(keys: Collection[int]) -> dict[int, Said]:
+    """In the order of their meetings."""
+    columns = ("pk", "reference", "document__forum__number", "document__year", "document", "document__kind")
+    rows = Recommendation.objects.filter(pk__in=keys).order_by(*IN_TIME).values_list(*columns)
+    return {row[0]: Said(*row[:5], adopted=row[5] == DocumentKind.FORUM) for row in rows}
+
+
+def _waiting(keys: Collection[int]) -> dict[int, int]:
+    """Of the texts that were put to anybody, for how many countries each still waits."""
+    rows = FollowUp.objects.filter(recommendation__in=keys).order_by().values("recommendation")
+    open_ones = rows.annotate(waiting=Count("pk", filter=~Q(status__in=SETTLED)))
+    return dict(open_ones.values_list("recommendation", "waiting"))
+
+
+def _open_since(texts: tuple[Said, ...], waiting: dict[int, int]) -> int | None:
+    asked = [text for text in texts if text.pk in waiting]
+    years = [text.year for text in asked if waiting[text.pk]] if asked else [text.year for text in texts]
+    return min(years, default=None)
