@@ -289,6 +289,7 @@ class MailKind(TextChoices):
 
     ROUND_OPENED = "round-opened", _("A round was opened")
     REMINDER = "reminder", _("Answers are due")
+    APPROVAL = "approval", _("Answers wait for your approval, or came back from it")
     RECEIPT = "receipt", _("Answers were sent")
     RESULT = "result", _("Answers were reviewed")
     DIGEST = "digest", _("What happened this week")

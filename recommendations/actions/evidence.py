@@ -5,7 +5,7 @@ from dataclasses import replace
 from django.db import transaction
 
 from recommendations.actions import audit, files, updates, versions
-from recommendations.actions.evidence_files import Proof, check, check_room, check_title, store
+from recommendations.actions.evidence_files import Proof, check, check_room, check_title, lock_room, store
 from recommendations.actions.typed import ActivityText, Answer
 from recommendations.models import Evidence, FollowUp, Update, User
 from recommendations.permissions import check_edit
@@ -18,6 +18,7 @@ def add(*, follow_up: FollowUp, proof: Proof, by: User, form_key: str = "") -> E
 
     Errors: NotAllowed, TooLate, Refused (file and link, neither, kind, size, the country's room).
     """
+    lock_room(follow_up.party, proof)
     follow_up = updates.lock(follow_up)
     check_edit(by, follow_up, updates.open_update(follow_up))
     check_title(proof.title)

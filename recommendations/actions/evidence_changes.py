@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from recommendations.actions import audit, files, updates
 from recommendations.actions.evidence import answer_of
-from recommendations.actions.evidence_files import Proof, check, check_room, check_title, store
+from recommendations.actions.evidence_files import Proof, check, check_room, check_title, lock_room, store
 from recommendations.actions.many import lock_all
 from recommendations.choices import UpdateState
 from recommendations.errors import Conflict, NotAllowed, Refused, TooLate
@@ -28,6 +28,7 @@ def add_version(*, evidence: Evidence, proof: Proof, by: User) -> EvidenceVersio
 
     Errors: NotAllowed, TooLate (withdrawn), Refused (file and link, neither, kind, size, room, the same file).
     """
+    lock_room(evidence.party, proof)
     evidence = _locked(evidence, by)
     media_type = check(proof)
     check_room(evidence.party, proof)

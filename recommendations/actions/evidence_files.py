@@ -50,11 +50,17 @@ def check(proof: Proof) -> str:
     return media.media_type(proof.content)
 
 
-def check_room(party: Party, proof: Proof) -> None:
-    """Raise Refused where the file would take the party over its quota.
+def lock_room(party: Party, proof: Proof) -> None:
+    """Let one file at a time be added to the party's evidence, or two would pass its quota together.
 
-    Two files at once may pass it together by one file: no upload waits for another's.
+    Called before any other lock: whoever locks countries does so first. A link takes no room and waits for nobody.
     """
+    if proof.content is not None:
+        Party.objects.select_for_update(no_key=True).get(pk=party.pk)
+
+
+def check_room(party: Party, proof: Proof) -> None:
+    """Raise Refused where the file would take the party over its quota. Call it under `lock_room`."""
     if proof.content is None:
         return
     left = settings.EVIDENCE_QUOTA_BYTES - bytes_used(party)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -16,9 +16,16 @@ from recommendations import text
 from recommendations.models import OutboxMail, User
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
     from django_stubs_ext import StrOrPromise
 
 SUBJECT_LENGTH = 250
+# How long a mail waits for what happens next, to tell of it as well; and how long before its time it is left alone,
+# for a sender reads it, then sends it.
+HELD = datetime.timedelta(minutes=10)
+MARGIN = datetime.timedelta(minutes=1)
+# More references are counted, not named: a mail stays small.
+NAMED = 100
 
 
 @transaction.atomic
@@ -56,11 +63,32 @@ def post(
     return mail
 
 
+def held(event: str, *, recipient: User | None = None) -> QuerySet[OutboxMail]:
+    """The mails of an event that begins so which are still held, locked.
+
+    One that another transaction has in its hands is not waited for: a second mail is better than two who wait for
+    each other, one for a mail and one for the audit trail.
+    """
+    found = OutboxMail.objects.select_for_update(skip_locked=connection.features.has_select_for_update_skip_locked)
+    mine = found.filter(recipient=recipient) if recipient else found
+    return mine.filter(
+        key__startswith=event, sent_at__isnull=True, attempts=0, created_at__gt=timezone.now() + MARGIN
+    ).order_by("-pk")
+
+
 def rewrite(mail: OutboxMail, *, recipient: User, subject: str, body: str) -> None:
     """Say something else in a mail that is still held; the caller has locked it."""
     with translation.override(recipient.language):
         mail.subject, mail.body = text.fold_spaces(subject)[:SUBJECT_LENGTH], _letter(recipient, body)
     mail.save(update_fields=["subject", "body"])
+
+
+def listed(heading: str, references: list[str]) -> str:
+    """A heading over references, a line each; those beyond `NAMED` are counted."""
+    lines = [f"- {each}" for each in references[:NAMED]]
+    if (more := len(references) - NAMED) > 0:
+        lines.append(_("- and %(n)s more") % {"n": more})
+    return "\n".join([heading, *lines])
 
 
 def link(path: str) -> str:

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from recommendations import workflow
-from recommendations.actions import audit, versions
+from recommendations.actions import approval_mail, audit, versions
 from recommendations.actions.typed import Answer
 from recommendations.choices import NotPursuedReason, Status, UpdateState
 from recommendations.errors import Conflict, Refused, TooLate
@@ -212,6 +212,7 @@ def _moved(update: Update, move: Move, *, by: User, note: str = "") -> Update:
     before = {"state": update.state}
     update.state = move.target
     update.save()
+    approval_mail.tell(update, move, by=by)
     after = {"state": update.state, "version": update.version, **({"note": note} if note else {})}
     audit.record(f"update.{move.name}", update, by=by, party=update.follow_up.party, before=before, after=after)
     return update
