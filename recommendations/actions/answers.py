@@ -25,7 +25,7 @@ def settle(follow_up: FollowUp) -> None:
 
 def current_answer(follow_up: FollowUp) -> dict[str, Any]:
     """What the answer columns of `follow_up` must be, worked out from its accepted update."""
-    update = Update.objects.filter(follow_up=follow_up, state=UpdateState.ACCEPTED).first()
+    update = Update.objects.filter(follow_up=follow_up, state=UpdateState.ACCEPTED).select_related("round").first()
     if update is None:
         return {
             "status": "",
@@ -35,15 +35,22 @@ def current_answer(follow_up: FollowUp) -> dict[str, Any]:
             "answered_at": None,
             "current_version": None,
         }
-    review = Review.objects.select_related("version").get(update=update, decision="accept")
+    review = Review.objects.sent().select_related("version").get(update=update, decision="accept")
     return {
         "status": review.version.status,
         "not_pursued_reason": review.version.not_pursued_reason,
         "assessment": review.assessment,
-        "assessment_published": False,
+        "assessment_published": _is_published(update, review),
         "answered_at": update.submitted_at,
         "current_version": review.version,
     }
+
+
+def _is_published(update: Update, review: Review) -> bool:
+    """Whether its round's assessments were published since; what is assessed later waits for the next time."""
+    published_at = update.round.assessments_published_at if update.round else None
+    assessed = review.assessment != Assessment.NOT_ASSESSED
+    return bool(assessed and published_at and update.decided_at and update.decided_at <= published_at)
 
 
 def _note_wording(follow_up: FollowUp, version: UpdateVersion | None) -> None:

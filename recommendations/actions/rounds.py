@@ -1,4 +1,4 @@
-"""Rounds: opening one, changing it while it is open, closing it."""
+"""Rounds: opening one, changing it while it is open, closing it under a seal, opening it again."""
 
 import datetime
 from collections.abc import Iterable
@@ -8,11 +8,12 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from recommendations.actions import audit, reminders
+from recommendations.actions import audit, reminders, sealing
 from recommendations.errors import Conflict, NotAllowed, Refused, TooLate
-from recommendations.models import Document, FollowUp, Party, Round, User
+from recommendations.models import Document, FollowUp, Party, Round, RoundReopening, Seal, User
 from recommendations.permissions import manages_round, parties_where
-from recommendations.queries.rounds import mark
+from recommendations.queries import picture
+from recommendations.queries.rounds import mark, unpublished
 from recommendations.roles import Permission
 from recommendations.text import clean, gettext_noop, searchable
 
@@ -85,13 +86,62 @@ def change_round(
 
 @transaction.atomic
 def close_round(*, target: Round, by: User) -> Round:
-    """Close it: what comes later belongs to no round. Errors: NotAllowed, TooLate (closed already)."""
+    """Close it under a seal: what comes later belongs to no round. Errors: NotAllowed, TooLate (closed already)."""
+    sealing.hold_answers()
     lock(target.parties.all())
     found = _open(target, by)
     found.closed_at, found.closed_by = timezone.now(), by
     found.save()
-    audit.record("round.close", found, by=by, before={"closed_at": None}, after={"closed_at": found.closed_at})
+    seal = sealing.seal(found=found, at=found.closed_at, by=by)
+    told = {"closed_at": found.closed_at, "seal": seal.number, "sha256": seal.sha256}
+    audit.record("round.close", found, by=by, before={"closed_at": None}, after=told)
     return found
+
+
+@transaction.atomic
+def reopen_round(*, target: Round, reason: str, due_on: datetime.date, by: User) -> Round:
+    """Open it again until the end of `due_on`; its seal is kept, and closing it again makes a further one.
+
+    Errors: NotAllowed, TooLate (open, or closed before rounds were sealed), Refused (no reason, another open round
+    asks the same, a day that cannot be).
+    """
+    parties = lock(target.parties.all())
+    found = _closed(target, by)
+    seal = _sealed(found)
+    if not clean(reason):
+        raise Refused(gettext_noop("Say why the round is opened again."), field="reason")
+    _check_days(found.opens_on, due_on)
+    _check_free(list(found.documents.all()), parties, beside=found)
+    before = {"closed_at": found.closed_at, "due_on": found.due_on}
+    RoundReopening.objects.create(seal=seal, reason=reason, reopened_at=timezone.now(), reopened_by=by)
+    found.closed_at = found.closed_by = None
+    found.due_on = due_on
+    found.save()
+    told = {"closed_at": None, "due_on": due_on, "seal": seal.number, "reason": reason}
+    audit.record("round.reopen", found, by=by, before=before, after=told)
+    return found
+
+
+@transaction.atomic
+def publish_assessments(*, target: Round, by: User) -> int:
+    """Show everybody how the answers of a closed round were assessed; gives back how many it shows newly.
+
+    What is accepted later in this round waits until it is published again.
+    Errors: NotAllowed, TooLate (open, or never sealed), Refused (nothing new was assessed).
+    """
+    found = _closed(target, by)
+    _sealed(found)
+    news = unpublished(found)
+    rows = sorted(news.values_list("pk", flat=True))
+    if not rows:
+        raise Refused(gettext_noop("No assessment waits to be published."))
+    before = {"assessments_published_at": found.assessments_published_at}
+    found.assessments_published_at, found.assessments_published_by = timezone.now(), by
+    found.save()
+    news.update(assessment_published=True)
+    told = {"assessments_published_at": found.assessments_published_at, "follow_ups": len(rows)}
+    audit.record("round.publish_assessments", found, by=by, before=before, after=told)
+    return len(rows)
 
 
 def lock(parties: Iterable[Party]) -> list[Party]:
@@ -105,13 +155,32 @@ def _ids(related: QuerySet[Document]) -> list[int]:
     return list(related.order_by("pk").values_list("pk", flat=True))
 
 
-def _open(target: Round, by: User) -> Round:
+def _locked(target: Round, by: User) -> Round:
     found = Round.objects.select_for_update(no_key=True, of=("self",)).get(pk=target.pk)
     if not manages_round(by, found):
         raise NotAllowed(gettext_noop("Your role does not reach all countries of this round."))
+    return found
+
+
+def _open(target: Round, by: User) -> Round:
+    found = _locked(target, by)
     if found.closed_at:
         raise TooLate(gettext_noop("This round is closed."))
     return found
+
+
+def _closed(target: Round, by: User) -> Round:
+    found = _locked(target, by)
+    if not found.closed_at:
+        raise TooLate(gettext_noop("This round is open."))
+    return found
+
+
+def _sealed(found: Round) -> Seal:
+    seal = picture.latest(found)
+    if seal is None:
+        raise TooLate(gettext_noop("This round was closed before rounds were sealed. Open a new one."))
+    return seal
 
 
 def _check_reach(parties: Iterable[Party], by: User) -> None:

@@ -21,11 +21,11 @@ from recommendations.models import (
 )
 from recommendations.queries import picture_rows as live
 from recommendations.queries import picture_value as value
-from recommendations.queries.picture_data import as_data, from_data, sha256
+from recommendations.queries.picture_data import Data, as_data, from_data, sha256
 from recommendations.queries.picture_value import Picture, Row
 from recommendations.queries.rounds import asked_in
 
-__all__ = ["Picture", "Row", "as_data", "from_data", "latest", "sealed", "sha256", "take"]
+__all__ = ["Data", "Picture", "Row", "as_data", "from_data", "latest", "sealed", "sha256", "take"]
 
 
 def take(found_round: Round, day: date) -> Picture:

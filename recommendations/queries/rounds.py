@@ -8,6 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from recommendations.choices import Assessment
 from recommendations.choices import UpdateState as S
 from recommendations.models import Document, FollowUp, Party, Round, Update, User
 from recommendations.permissions import PartySet, manages_round, parties_where
@@ -73,6 +74,17 @@ def round_page(found: Round, user: User) -> RoundPage:
 def asked_in(found: Round) -> QuerySet[FollowUp]:
     """What a round asks: its documents of its parties."""
     return FollowUp.objects.in_force().filter(recommendation__document__rounds=found, party__rounds=found)
+
+
+def assessed_in(found: Round) -> QuerySet[FollowUp]:
+    """The follow-ups whose current answer was given in this round, and was assessed."""
+    answered = FollowUp.objects.exclude(status="").filter(current_version__update__round=found)
+    return answered.exclude(assessment=Assessment.NOT_ASSESSED)
+
+
+def unpublished(found: Round) -> QuerySet[FollowUp]:
+    """Those of them whose assessment only the ILO and the country see."""
+    return assessed_in(found).filter(assessment_published=False)
 
 
 def ends_at(found: Round, party: Party) -> datetime.datetime:

@@ -13,6 +13,7 @@ from recommendations.management.invariants import (
     imports,
     people,
     placings,
+    seals,
     trail,
     wordings,
 )
@@ -34,6 +35,8 @@ INVARIANTS = (
     Invariant("A frozen version is complete", answers.frozen_versions_are_complete),
     Invariant("A version names its own country's things only", answers.versions_stay_at_home),
     Invariant("No follow-up in two open rounds", answers.rounds_do_not_overlap),
+    Invariant("A seal's hash fits all it holds", seals.hashes_fit),
+    Invariant("A closed round is sealed, as the trail tells", seals.closed_rounds_are_sealed),
     Invariant("References have their shape", documents.references_have_their_shape),
     Invariant("A document's country fits its kind and code", documents.countries_fit),
     Invariant("A recommendation stands in its own document", documents.sub_themes_fit),

@@ -19,7 +19,9 @@ from recommendations.models import (
     VersionEvidence,
 )
 
-SHOWN = ("status", "not_pursued_reason", "assessment", "answered_at", "current_version")
+SHOWN = (
+    "status", "not_pursued_reason", "assessment", "answered_at", "current_version", "assessment_published",
+)  # fmt: skip
 WHERE = ("recommendation__reference", "party__code")
 
 
@@ -36,6 +38,11 @@ def follow_ups_show_their_answer() -> Iterator[str]:
         "assessment": Coalesce(Subquery(decided.values("assessment")[:1]), Value(Assessment.NOT_ASSESSED.value)),
         "answered_at": Subquery(decided.values("update__submitted_at")[:1]),
         "current_version": Subquery(decided.values("version")[:1]),
+        "assessment_published": Exists(
+            decided.exclude(assessment=Assessment.NOT_ASSESSED).filter(
+                update__round__assessments_published_at__gte=F("update__decided_at")
+            )
+        ),
     }
     rows = FollowUp.objects.order_by().annotate(**{f"must_{name}": value for name, value in must.items()})
     names = [f"must_{name}" for name in SHOWN]

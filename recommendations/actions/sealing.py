@@ -1,0 +1,44 @@
+"""The seal of a round: its whole picture at the instant of closing, kept for ever, with one hash over all of it."""
+
+import datetime
+from collections.abc import Iterator
+from itertools import islice
+
+from django.db import connection
+from django.utils import timezone
+
+from recommendations.models import FollowUp, Round, Seal, SealedRow, User
+from recommendations.queries import picture
+
+# The version of the report templates in which a round that is sealed now is printed, then and later.
+TEMPLATE = 1
+ROWS_AT_ONCE = 2_000
+
+
+def hold_answers() -> None:
+    """From here to the end of the transaction no answer changes, so that all queries of a picture see one instant.
+
+    SQLite's immediate transactions hold everything already.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"LOCK TABLE {FollowUp._meta.db_table} IN SHARE MODE")
+
+
+def seal(*, found: Round, at: datetime.datetime, by: User) -> Seal:
+    """Keep the picture of `found`. Only for the action that closes it, within its transaction, after `hold_answers`."""
+    facts, rows = picture.as_data(picture.take(found, timezone.localdate(at)))
+    last = Seal.objects.filter(round=found).order_by("-number").first()
+    made = Seal.objects.create(
+        round=found, number=last.number + 1 if last else 1, template=TEMPLATE, facts=facts,
+        sha256=picture.sha256(facts, rows), sealed_at=at, sealed_by=by,
+    )  # fmt: skip
+    waiting = _rows(made, rows)
+    while batch := list(islice(waiting, ROWS_AT_ONCE)):
+        SealedRow.objects.bulk_create(batch)
+    return made
+
+
+def _rows(made: Seal, rows: list[picture.Data]) -> Iterator[SealedRow]:
+    for position, data in enumerate(rows, start=1):
+        yield SealedRow(seal=made, follow_up_id=data["key"], position=position, data=data)
