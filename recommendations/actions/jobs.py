@@ -1,24 +1,31 @@
 """Long work in a process of its own: begun, alive, cancelled, lost, begun again."""
 
+import contextlib
 import os
 import subprocess
 import sys
 import threading
+from collections.abc import Mapping
+from time import monotonic
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.utils import timezone
 
 from recommendations.actions import audit, leftovers
 from recommendations.choices import ImportState, JobKind, JobState
 from recommendations.errors import NotAllowed, Refused, TooLate
-from recommendations.models import DocumentImport, Job, User
+from recommendations.models import DocumentImport, FilledSheet, Job, User
 from recommendations.permissions import can
 from recommendations.roles import Permission
 from recommendations.text import gettext_noop
 
 STOPPED = gettext_noop("The work stopped before its end. Start it again.")
+NOT_AGAIN = gettext_noop("This work cannot be started again.")
+AGAIN_ALREADY = gettext_noop("This work has been started again already.")
+EVERY = 2.0  # seconds between two signs of life
 
 
 class Gone(Exception):
@@ -30,9 +37,23 @@ class Gone(Exception):
 
 def begin(*, document_import: DocumentImport, by: User | None) -> Job:
     """A job that reads the import; its process starts when the transaction is through. For an action that records."""
-    job = Job.objects.create(kind=JobKind.READ, document_import=document_import, created_by=by)
+    return _start(Job(kind=JobKind.READ, document_import=document_import, created_by=by))
+
+
+def begin_sheet(*, sheet: FilledSheet, wanted: Mapping[str, Any], by: User) -> Job:
+    """The same that saves what a person confirmed of a filled file: `wanted`, as `actions.sheet_saving` reads it."""
+    return _start(Job(kind=JobKind.SHEET, filled_sheet=sheet, wanted=dict(wanted), created_by=by))
+
+
+def _start(job: Job) -> Job:
+    job.save()
     transaction.on_commit(lambda: start_process(job), robust=True)  # not begun is lost: it may be started again
     return job
+
+
+def may_handle(user: User, job: Job) -> bool:
+    """Whether `user` looks after this job: documents are the secretariat's, anything else is whose it is."""
+    return can(user, Permission.MANAGE_SITE) if job.kind == JobKind.READ else job.created_by_id == user.pk
 
 
 @transaction.atomic
@@ -54,21 +75,38 @@ def cancel(*, job: Job, by: User) -> Job:
 def start_again(*, job: Job, by: User) -> Job:
     """A new job in place of one that was lost or stopped. Errors: NotAllowed, TooLate (it runs, or is done)."""
     job = _locked(job, by)
-    found = DocumentImport.objects.select_for_update().get(jobs=job)
-    if found.state != ImportState.READING or not (job.is_lost or job.state == JobState.FAILED):
-        raise TooLate(gettext_noop("This work cannot be started again."))
+    if not job.may_start_again:
+        raise TooLate(NOT_AGAIN)
+    _hold_target(job)
+    others = Job.objects.filter(document_import=job.document_import, filled_sheet=job.filled_sheet).exclude(pk=job.pk)
+    if others.filter(created_at__gte=job.created_at, pk__gt=job.pk).exists():
+        raise TooLate(AGAIN_ALREADY)
     if not job.is_over:
         job.state, job.ended_at, job.message = JobState.FAILED, timezone.now(), [STOPPED, {}]
         job.save()
-    elif found.jobs.exclude(pk=job.pk).filter(state__in=[JobState.WAITING, JobState.RUNNING]).exists():
-        raise TooLate(gettext_noop("This work has been started again already."))
-    new = begin(document_import=found, by=by)
+    new = _start(
+        Job(
+            kind=job.kind, document_import=job.document_import, filled_sheet=job.filled_sheet, wanted=job.wanted,
+            created_by=by,
+        )
+    )  # fmt: skip
     audit.record("job.start_again", new, by=by, before={"job": str(job.key)})
     return new
 
 
+def _hold_target(job: Job) -> None:
+    """Lock what the job works on, so that it is begun again once. Raises TooLate where that is done with."""
+    if job.document_import_id:
+        if DocumentImport.objects.select_for_update().get(pk=job.document_import_id).state != ImportState.READING:
+            raise TooLate(NOT_AGAIN)
+    elif job.filled_sheet_id and (
+        FilledSheet.objects.select_for_update().get(pk=job.filled_sheet_id).result is not None
+    ):
+        raise TooLate(NOT_AGAIN)
+
+
 def _locked(job: Job, by: User) -> Job:
-    if not can(by, Permission.MANAGE_SITE):
+    if not may_handle(by, job):
         raise NotAllowed(gettext_noop("Only the secretariat can bring documents in."))
     return Job.objects.select_for_update().get(pk=job.pk)
 
@@ -97,7 +135,35 @@ def claim(key: UUID) -> Job:
     waiting = Job.objects.filter(key=key, state=JobState.WAITING)
     if not waiting.update(state=JobState.RUNNING, started_at=now, alive_at=now):
         raise Refused(gettext_noop("There is no waiting job %(key)s."), key=key)
-    return Job.objects.select_related("document_import", "created_by").get(key=key)
+    return Job.objects.select_related("document_import", "filled_sheet__party", "created_by").get(key=key)
+
+
+class Watch:
+    """Says every few seconds that the job is alive, and how far it is."""
+
+    def __init__(self, job: Job) -> None:
+        self.job = job
+        self.step, self.percent = "", 0
+        self.said_at = 0.0
+
+    def on_step(self, step: str, percent: int) -> None:
+        new = step != self.step
+        self.step, self.percent = step, max(percent, self.percent)
+        self.on_beat(at_once=new)
+
+    def on_beat(self, *, at_once: bool = False) -> None:
+        if at_once or monotonic() - self.said_at > EVERY:
+            self.said_at = monotonic()
+            with contextlib.suppress(OperationalError):  # somebody else writes long: the next sign of life will do
+                beat(self.job, self.step, self.percent)
+
+
+def hold(job: Job) -> Job:
+    """The job, locked, for a step of its work. Raises Gone where it was cancelled or is another process's."""
+    held = Job.objects.select_for_update().filter(pk=job.pk, state=JobState.RUNNING).first()
+    if held is None or held.cancel_asked_at:
+        raise Gone
+    return held
 
 
 def beat(job: Job, step: str, percent: int) -> None:

@@ -1,13 +1,11 @@
 """Reading an import: from its source to pages, extracts and guessed facts that a person then looks at."""
 
-import contextlib
 import datetime
 import logging
 from collections.abc import Iterator
-from time import monotonic
 
 from django.core.files.base import ContentFile
-from django.db import OperationalError, transaction
+from django.db import transaction
 
 from recommendations import reading
 from recommendations.actions import audit, files, imports, jobs, leftovers, placed
@@ -31,12 +29,11 @@ from recommendations.reading.process import Broken
 log = logging.getLogger(__name__)
 BATCH = 500
 LARGEST, LARGEST_SMALL = 2**31 - 1, 2**15 - 1  # what PostgreSQL holds in an integer
-EVERY = 2.0  # seconds between two signs of life
 
 
 def run(job: Job, limits: reading.Limits | None = None) -> None:
     """Do a claimed job to its end, whatever the end is."""
-    watch = Watch(job)
+    watch = jobs.Watch(job)
     try:
         _read(job, watch, limits)
     except jobs.Gone:
@@ -50,28 +47,8 @@ def run(job: Job, limits: reading.Limits | None = None) -> None:
         raise
 
 
-class Watch:
-    """Says every few seconds that the job is alive, and how far it is."""
-
-    def __init__(self, job: Job) -> None:
-        self.job = job
-        self.step, self.percent = "", 0
-        self.said_at = 0.0
-
-    def on_step(self, step: str, percent: int) -> None:
-        new = step != self.step
-        self.step, self.percent = step, max(percent, self.percent)
-        self.on_beat(at_once=new)
-
-    def on_beat(self, *, at_once: bool = False) -> None:
-        if at_once or monotonic() - self.said_at > EVERY:
-            self.said_at = monotonic()
-            with contextlib.suppress(OperationalError):  # somebody else writes long: the next sign of life will do
-                jobs.beat(self.job, self.step, self.percent)
-
-
 @files.unless_it_fails()
-def _read(job: Job, watch: Watch, limits: reading.Limits | None) -> None:
+def _read(job: Job, watch: jobs.Watch, limits: reading.Limits | None) -> None:
     found = job.document_import
     if found is None:
         raise jobs.Gone
@@ -85,7 +62,7 @@ def _read(job: Job, watch: Watch, limits: reading.Limits | None) -> None:
     store_findings(job=job, result=result, pages=pages)
 
 
-def _pages(found: DocumentImport, result: reading.Reading, watch: Watch) -> Iterator[SourcePage]:
+def _pages(found: DocumentImport, result: reading.Reading, watch: jobs.Watch) -> Iterator[SourcePage]:
     """Rows not yet saved, their pictures in the store already: that may take long, and no transaction waits for it."""
     for page in reading.pages_of(result.source, result.page_count):
         row = SourcePage(document_import=found, number=page.number, lines=[_line(line) for line in page.lines])
@@ -106,7 +83,7 @@ def _line(line: Line) -> dict[str, object]:
 @transaction.atomic
 def store_findings(*, job: Job, result: reading.Reading, pages: list[SourcePage]) -> DocumentImport:
     """Keep what was read; the import goes to review. Raises jobs.Gone where the job is no longer this process's."""
-    held = _hold(job)
+    held = jobs.hold(job)
     found = DocumentImport.objects.select_for_update().get(jobs=held)
     SourcePage.objects.bulk_create(pages, batch_size=BATCH)
     _store_extracts(found, result)
@@ -124,19 +101,12 @@ def store_findings(*, job: Job, result: reading.Reading, pages: list[SourcePage]
 def refuse(*, job: Job, refusal: Refused) -> None:
     """The file cannot be read: the job says why, the import is closed and its file deleted."""
     try:
-        held = _hold(job)
+        held = jobs.hold(job)
     except jobs.Gone:
         return
     jobs.end(held, JobState.FAILED, [refusal.sentence, {name: str(value) for name, value in refusal.params.items()}])
     if held.document_import:
         leftovers.throw_away(held.document_import, state=ImportState.REFUSED, by=held.created_by)
-
-
-def _hold(job: Job) -> Job:
-    held = Job.objects.select_for_update().filter(pk=job.pk, state=JobState.RUNNING).first()
-    if held is None or held.cancel_asked_at:
-        raise jobs.Gone
-    return held
 
 
 def _store_extracts(found: DocumentImport, result: reading.Reading) -> None:

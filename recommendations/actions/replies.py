@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -23,12 +25,14 @@ from recommendations.actions import audit, files, outbox, updates, versions
 from recommendations.actions.typed import Answer
 from recommendations.choices import MailKind, ReplySource, UpdateState
 from recommendations.errors import Conflict, NotAllowed, Refused, TooLate
-from recommendations.models import FollowUp, Reply, Update, User
+from recommendations.models import FollowUp, Reply, Round, Update, User, VersionActivity
 from recommendations.parsing import media
 from recommendations.permissions import can, check_in_force
 from recommendations.queries.recipients import coordinators
 from recommendations.roles import Permission
 from recommendations.text import gettext_noop
+
+NOT_A_REVIEWER = gettext_noop("Only reviewers enter what a country wrote.")
 
 
 @dataclass(frozen=True)
@@ -51,26 +55,21 @@ def enter(*, follow_up: FollowUp, letter: Letter, answer: Answer, by: User, seen
     Errors: NotAllowed, TooLate, Conflict, Refused.
     """
     follow_up = updates.lock(follow_up)
-    update = _to_enter(follow_up, by)
+    update = to_enter(follow_up, updates.round_of(follow_up), by)
     if seen_answer is not None and seen_answer != (follow_up.current_version_id or 0):
         raise Conflict(updates.CHANGED)
-    media_type = _check(letter)
-    update = _submitted(update, by)
-    version = versions.write(update, answer, by=by)
-    updates.check_complete(update)
-    versions.freeze(update, by=by)
-    reply = _keep(update, letter, media_type, by)
+    reply = written(submitted(update, by), answer, store(letter), by=by)
     _tell(reply)
-    after = {**versions.summary(version), "source": reply.source, "sender": reply.sender, "dated_on": reply.dated_on,
-             "sha256": reply.sha256}  # fmt: skip
-    audit.record("update.enter_reply", update, by=by, party=follow_up.party, after=after)
     return reply
 
 
-def _to_enter(follow_up: FollowUp, by: User) -> Update:
-    """The update that takes it: a new one, or the one that the reviewers sent back."""
+def to_enter(follow_up: FollowUp, asked_in: Round | None, by: User) -> Update:
+    """The update that takes what came, of the round `asked_in`: a new one, or the one that the reviewers sent back.
+
+    For an action that holds the follow-up's lock. Errors: NotAllowed, TooLate, Refused.
+    """
     if not can(by, Permission.REVIEW_UPDATE, follow_up):
-        raise NotAllowed(gettext_noop("Only reviewers enter what a country wrote."))
+        raise NotAllowed(NOT_A_REVIEWER)
     check_in_force(follow_up)
     if follow_up.answered_under:
         raise Refused(
@@ -79,7 +78,7 @@ def _to_enter(follow_up: FollowUp, by: User) -> Update:
         )
     update = updates.open_update(follow_up)
     if update is None:
-        return Update(follow_up=follow_up, created_by=by, round=updates.round_of(follow_up))
+        return Update(follow_up=follow_up, created_by=by, round=asked_in)
     if (
         update.state != UpdateState.RETURNED
         or update.versions.filter(number=update.version, frozen_at__isnull=True).exists()
@@ -89,12 +88,53 @@ def _to_enter(follow_up: FollowUp, by: User) -> Update:
     return update
 
 
-def _submitted(update: Update, by: User) -> Update:
+def submitted(update: Update, by: User) -> Update:
+    """The update with its next version announced, for `written`."""
     update.state, update.version = UpdateState.SUBMITTED, update.version + 1
     update.submitted_at, update.submitted_by = timezone.now(), by
     update.approved_at = update.approved_by = None
+    update.is_unchanged = False
     update.save()
     return update
+
+
+def written(
+    update: Update,
+    answer: Answer,
+    letter: Mapping[str, Any],
+    *,
+    kept: Iterable[VersionActivity] = (),
+    by: User,
+    form_key: str = "",
+) -> Reply:
+    """The version that `submitted` announced, frozen, with its letter (as `store` gave it). `kept`: activities of an
+    earlier version that it takes over word by word. Raises Refused where it is not complete."""
+    version = versions.write(update, answer, by=by, form_key=form_key)
+    versions.take_over(version, kept)
+    updates.check_complete(update)
+    versions.freeze(update, by=by)
+    reply = _keep(update, letter, by)
+    told = {name: letter[name] for name in ("source", "sender", "dated_on", "sha256")}
+    after = versions.summary(version) | told
+    audit.record("update.enter_reply", update, by=by, party=update.follow_up.party, after=after)
+    return reply
+
+
+def store(letter: Letter) -> dict[str, Any]:
+    """The letter, checked, its file in the store, as plain values. Call within `files.unless_it_fails`.
+
+    Errors: Refused.
+    """
+    media_type = _check(letter)
+    told = {"source": letter.source, "sender": text.clean(letter.sender), "dated_on": letter.dated_on.isoformat(),
+            "file": "", "file_name": "", "media_type": media_type, "sha256": ""}  # fmt: skip
+    if letter.content is None:
+        return told
+    held = Reply()
+    held.file.save(letter.file_name, ContentFile(letter.content), save=False)
+    files.stored(held.file)
+    sha256 = hashlib.sha256(letter.content).hexdigest()
+    return told | {"file": held.file.name, "file_name": text.clean(letter.file_name)[-200:], "sha256": sha256}
 
 
 def _check(letter: Letter) -> str:
@@ -114,17 +154,13 @@ def _check(letter: Letter) -> str:
     return media.media_type(letter.content)
 
 
-def _keep(update: Update, letter: Letter, media_type: str, by: User) -> Reply:
+def _keep(update: Update, letter: Mapping[str, Any], by: User) -> Reply:
     """One letter an update: a second one takes the first one's place, which the trail still names."""
     reply = Reply.objects.filter(update=update).first() or Reply(update=update)
-    reply.source, reply.sender, reply.dated_on = letter.source, letter.sender, letter.dated_on
+    for name in ("source", "sender", "file", "file_name", "media_type", "sha256"):
+        setattr(reply, name, letter[name])
+    reply.dated_on = datetime.date.fromisoformat(letter["dated_on"])
     reply.entered_by = by
-    reply.file, reply.file_name, reply.media_type, reply.sha256 = "", "", media_type, ""
-    if letter.content is not None:
-        reply.file.save(letter.file_name, ContentFile(letter.content), save=False)
-        files.stored(reply.file)
-        reply.file_name = text.clean(letter.file_name)[-200:]
-        reply.sha256 = hashlib.sha256(letter.content).hexdigest()
     reply.save()
     return reply
 

@@ -1,25 +1,24 @@
-"""A filled Excel file: taking it in, and doing what it says, each row for itself."""
+"""A filled Excel file: taken in, kept until somebody confirms what it would change, and claimed to be saved."""
 
 import datetime
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Model, QuerySet
 from django.utils import timezone
 
-from recommendations.actions import audit, evidence, submitting, updates
-from recommendations.actions.evidence_files import Proof
-from recommendations.actions.many import Seen
-from recommendations.actions.typed import ActivityText, Answer
-from recommendations.errors import Conflict, Refused, TooLate
-from recommendations.models import Activity, Evidence, FilledSheet, FollowUp, Organization, Party, Update, User
+from recommendations.actions import audit, files, jobs, replies
+from recommendations.actions.replies import Letter
+from recommendations.choices import JobState
+from recommendations.errors import Conflict, NotAllowed, Refused, TooLate
+from recommendations.models import FilledSheet, Job, Party, Round, User
+from recommendations.permissions import can
 from recommendations.queries.sheet_difference import Difference
-from recommendations.queries.sheet_final import Final, final
 from recommendations.queries.sheets import own
 from recommendations.reading.filled import read_filled
+from recommendations.roles import Permission
 from recommendations.sheets import Filled
 from recommendations.text import clean, gettext_noop
 
@@ -31,6 +30,8 @@ TOO_MANY = gettext_noop("Upload at most %(most)d files at a time.")
 IN_FILE = gettext_noop("%(file)s: %(reason)s")
 MIXED = gettext_noop("These files belong to two countries. Upload those of one country at a time.")
 NOT_YOURS = gettext_noop("This file is for another country, or for one where you do not write answers.")
+NOT_ASKED = gettext_noop("This file is for a country that this round does not ask, or that is not yours to review.")
+NOT_BEGUN = gettext_noop("This round has not begun. Enter the answers when it has.")
 SEEN = gettext_noop("Something was saved since you opened this page. Look at it again: nothing was written.")
 DONE = gettext_noop("These changes were saved already.")
 
@@ -81,11 +82,35 @@ def receive(*, owner: str, content: dict[str, Any], sha256: str, by: User) -> Fi
     party = Party.objects.filter(code=owner).first()
     if party is None or not own(by, party).exists():
         raise Refused(NOT_YOURS, field="files")
+    return _keep(party, content, sha256, by)
+
+
+@files.unless_it_fails()
+@transaction.atomic
+def receive_reply(
+    *, owner: str, content: dict[str, Any], sha256: str, asked_in: Round, letter: Letter, by: User
+) -> FilledSheet:
+    """Keep what a country answered to a round, open or closed, with the letter that it came in.
+
+    Errors: NotAllowed, Refused (not a country of this round, no such letter), TooLate (the round has not begun).
+    """
+    if not can(by, Permission.REVIEW_UPDATE):
+        raise NotAllowed(replies.NOT_A_REVIEWER)
+    party = asked_in.parties.filter(code=owner).first()
+    if party is None or not can(by, Permission.REVIEW_UPDATE, party):
+        raise Refused(NOT_ASKED, field="files")
+    if asked_in.opens_on > timezone.localdate(timezone=party.zone):
+        raise TooLate(NOT_BEGUN)
+    return _keep(party, content | {"letter": {"round": asked_in.pk, **replies.store(letter)}}, sha256, by)
+
+
+def _keep(party: Party, content: dict[str, Any], sha256: str, by: User) -> FilledSheet:
     names = ", ".join(content["files"])
     sheet = FilledSheet.objects.create(
         party=party, file_name=names[:200], sha256=sha256, content=content, uploaded_by=by
     )
-    audit.record("sheet.receive", sheet, by=by, party=party, after={"files": content["files"], "sha256": sha256})
+    after = {"files": content["files"], "sha256": sha256, "letter": content.get("letter")}
+    audit.record("sheet.receive", sheet, by=by, party=party, after={name: said for name, said in after.items() if said})
     return sheet
 
 
@@ -93,7 +118,7 @@ def receive(*, owner: str, content: dict[str, Any], sha256: str, by: User) -> Fi
 def claim(*, sheet: FilledSheet, difference: Difference, seen: str, by: User) -> None:
     """Begin to save: from here on nobody else saves the same. Errors: Conflict, TooLate."""
     held = FilledSheet.objects.select_for_update().get(pk=sheet.pk)
-    if held.result is not None or (held.applied_at and held.applied_at > timezone.now() - DEAD):
+    if held.result is not None or _is_under_way(held):
         raise TooLate(DONE)
     if seen != difference.fingerprint:
         raise Conflict(SEEN)
@@ -102,104 +127,15 @@ def claim(*, sheet: FilledSheet, difference: Difference, seen: str, by: User) ->
     audit.record("sheet.confirm", held, by=by, party=held.party, after={"rows": len(difference.rows)})
 
 
-def apply(
-    *, sheet: FilledSheet, difference: Difference, chosen: Mapping[str, str], send: bool, by: User
-) -> dict[str, Any]:
-    """Save each row as a draft of its own, tell what became of it, and send those that are complete where wanted.
-
-    Each row is a transaction: one that is refused costs no other. Somebody who saved one in between keeps it.
-    """
-    wanted = [(changes.row, made) for changes in difference.rows if (made := final(changes, chosen))]
-    shelf = Shelf(made for _row, made in wanted)
-    found = FollowUp.objects.with_source().in_bulk([row.follow_up for row, _made in wanted])
-    saved: list[Update] = []
-    told: list[list[Any]] = []
-    for row, made in wanted:
-        try:
-            saved.append(_save(found[row.follow_up], row, made, shelf, by=by))
-        except Refused as error:
-            told.append(_told(row.reference, error))
-    result = {"saved": len(saved), "refused": told, "sent": 0, "receipt": "", "not_sent": []}
-    if send and saved:
-        result |= _send(sheet.party, saved, by=by)
-    return _finish(sheet, result, by=by)
-
-
 @transaction.atomic
-def _save(follow_up: FollowUp, row: Any, made: Final, shelf: "Shelf", *, by: User) -> Update:
-    update = updates.save(
-        follow_up=follow_up, answer=shelf.answer(made), opened_version=row.version, opened_update=row.update, by=by
-    )
-    for each in made.links:
-        if not each.known:
-            proof = Proof(
-                title=each.title, link=each.link, kind=each.kind, visibility=each.visibility,
-                dated_on=each.dated_on, publisher=each.publisher,
-            )  # fmt: skip
-            evidence.add(follow_up=follow_up, proof=proof, by=by)
-    update.refresh_from_db()
-    return update
+def claim_for_job(*, sheet: FilledSheet, difference: Difference, seen: str, wanted: dict[str, Any], by: User) -> Job:
+    """The same, where a process of its own saves. Errors: Conflict, TooLate."""
+    claim(sheet=sheet, difference=difference, seen=seen, by=by)
+    return jobs.begin_sheet(sheet=sheet, wanted=wanted, by=by)
 
 
-class Shelf:
-    """The organizations, activities and evidence that answers name, fetched at once."""
-
-    def __init__(self, answers: Iterable[Final]) -> None:
-        answers = list(answers)
-        self.organizations = _found(Organization, (pk for each in answers for pk in (each.lead, *each.contributing)))
-        self.activities = _found(Activity, (pk for each in answers for pk, _typed in each.activities))
-        self.evidence = _found(Evidence, (pk for each in answers for pk in _pieces(each)))
-
-    def answer(self, made: Final) -> Answer:
-        return Answer(
-            **made.plain,
-            lead=self.organizations.get(made.lead),
-            contributing=tuple(self.organizations[pk] for pk in made.contributing),
-            activities=tuple(
-                ActivityText(typed.text, typed.starts_on, typed.ends_on, activity=self.activities.get(pk))
-                for pk, typed in made.activities
-            ),
-            evidence=tuple(self.evidence[pk] for pk in dict.fromkeys(_pieces(made)) if pk in self.evidence),
-        )
-
-
-def _pieces(made: Final) -> list[int]:
-    return [*made.attached, *(each.known for each in made.links if each.known)]
-
-
-def _found(model: type[Model], ids: Iterable[int]) -> dict[int, Any]:
-    rows: QuerySet[Any] = Evidence.objects.standing() if model is Evidence else model._default_manager.all()
-    wanted = sorted({pk for pk in ids if pk})
-    found: dict[int, Any] = {}
-    for start in range(0, len(wanted), 1_000):
-        found |= rows.in_bulk(wanted[start : start + 1_000])
-    return found
-
-
-def _send(party: Party, saved: list[Update], *, by: User) -> dict[str, Any]:
-    """Send what is complete; the rest stays as drafts, each with its reason."""
-    rows = [Seen(update.pk, update.version) for update in saved]
-    receipt = None
-    if party.approval_required:
-        outcome = submitting.ask_approval(rows=rows, by=by)
-    else:
-        receipt, outcome = submitting.submit(rows=rows, by=by)
-    return {
-        "sent": len(outcome.done),
-        "receipt": receipt.reference if receipt else "",
-        "not_sent": [_told(each.reference, each.error) for each in outcome.refused],
-    }
-
-
-def _told(reference: str, error: Refused) -> list[Any]:
-    """A refusal as it is kept: whoever shows it translates it."""
-    return [reference, error.sentence, {name: str(value) for name, value in error.params.items()}]
-
-
-@transaction.atomic
-def _finish(sheet: FilledSheet, result: dict[str, Any], *, by: User) -> dict[str, Any]:
-    held = FilledSheet.objects.select_for_update().get(pk=sheet.pk)
-    held.result = result
-    held.save(update_fields=["result"])
-    audit.record("sheet.apply", held, by=by, party=held.party, after={**result, "refused": len(result["refused"])})
-    return result
+def _is_under_way(held: FilledSheet) -> bool:
+    """What a process saves is under way until it was cancelled; else until it cannot be alive any more."""
+    if job := held.jobs.first():
+        return job.state != JobState.CANCELLED
+    return bool(held.applied_at and held.applied_at > timezone.now() - DEAD)

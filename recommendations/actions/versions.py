@@ -1,9 +1,10 @@
 """The versions of an update: writing one, comparing with it, copying and freezing it."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
 
 from recommendations import text
@@ -62,6 +63,15 @@ def write(update: Update, answer: Answer, *, by: User, form_key: str = "") -> Up
         for evidence, newest in _newest(answer)
     )
     return version
+
+
+def take_over(version: UpdateVersion, kept: Iterable[VersionActivity]) -> None:
+    """Let the version begin with these activities of an earlier one, each with the words that it had there."""
+    kept = list(kept)
+    version.activities.update(position=F("position") + len(kept))
+    for position, each in enumerate(kept):
+        each.pk, each._state.adding, each.version, each.position = None, True, version, position
+        each.save()
 
 
 def adopt(update: Update | None, answer: Answer, *, by: User, form_key: str) -> Answer:

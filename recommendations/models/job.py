@@ -66,3 +66,8 @@ class Job(models.Model):
     def is_lost(self) -> bool:
         """Begun or waiting, and silent for too long: its process has gone."""
         return not self.is_over and timezone.now() - (self.alive_at or self.created_at) > SILENCE
+
+    @property
+    def may_start_again(self) -> bool:
+        """Its process has gone, or met an error of its own."""
+        return self.is_lost or self.state == JobState.FAILED

@@ -5,7 +5,7 @@ or two files say two things, a person chooses.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from recommendations.choices import NotPursuedReason, Status
@@ -15,6 +15,7 @@ from recommendations.queries import sheets
 from recommendations.queries.sheet_cells import Cells, NewActivity, NewEvidence
 from recommendations.queries.sheet_difference import Change, Difference, Dispute, Edit, Place, Problem, RowChanges
 from recommendations.queries.sheet_lines import Finder, Lines, lines_of
+from recommendations.queries.sheet_sides import Side, writing
 from recommendations.queries.sheet_words import activity_digest, label
 from recommendations.queries.sheets import Row, StoredActivity
 from recommendations.sheets import ActivityMark, AnswerMark, EvidenceMark, Line, read_mark
@@ -29,15 +30,27 @@ NO_REASON = gettext_noop("A reason goes only with the status “Not pursued”."
 NOT_REPLACED = gettext_noop("A reference goes only with the reason “Replaced by another recommendation”.")
 
 
-def compare(content: Mapping[str, Any], *, party: Party, user: User) -> Difference:
-    """What the file's lines would change in what `user` may write for `party`."""
+def compare(
+    content: Mapping[str, Any],
+    *,
+    party: Party,
+    user: User,
+    side: Side | None = None,
+    on_row: Callable[[], None] = lambda: None,
+) -> Difference:
+    """What the file's lines would change in what `user` may write for `party`, as a writer where no `side` is given.
+
+    `on_row` is called at each row: a long file takes seconds.
+    """
+    side = side or writing(party, user)
     lines = lines_of(content)
-    found = Finder(party, user).find(lines)
+    found = Finder(side.asked).find(lines)
     cells = Cells(party, user, lines)
     comparing = Comparing(cells)
     rows: list[RowChanges] = []
     same = 0
-    for row in sheets.rows_of(list(found.lines), user, noted=False):
+    for row in sheets.rows_of(list(found.lines), user, noted=False, source=side.source):
+        on_row()
         changes = comparing.row(row, found.lines[row.follow_up])
         if changes.changes or changes.disputes:
             rows.append(changes)
@@ -60,11 +73,16 @@ class Comparing:
 
     def row(self, row: Row, lines: Lines) -> RowChanges:
         """What these lines change in one answer."""
-        self.had_problem = False
-        if row.closed:
-            for place, line in lines:
-                self.refuse(place, "", line.cells[0][1], row.closed)
-            return RowChanges(row, (), ())
+        self.had_problem, before = False, len(self.problems)
+        found = self._changes(row, lines)
+        if row.closed is None or not (found.changes or found.disputes):
+            return found
+        del self.problems[before:]
+        for place, line in lines:
+            self.refuse(place, "", line.cells[0][1], row.closed)
+        return RowChanges(row, (), ())
+
+    def _changes(self, row: Row, lines: Lines) -> RowChanges:
         changes, disputes = [], []
         for saved, edits, moved in self._edits(row, lines):
             told = {repr(each.value): each for each in edits}

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from django.db.models import QuerySet
+
 from recommendations.errors import Refused
-from recommendations.models import Party, User
-from recommendations.queries import sheets
+from recommendations.models import FollowUp
 from recommendations.queries.sheet_difference import Place, Problem
 from recommendations.sheets import AnswerMark, Line, read_mark
 from recommendations.sheets.shape import ANSWERS
@@ -36,13 +37,12 @@ def lines_of(content: Mapping[str, Any]) -> list[tuple[str, Line]]:
 class Finder:
     """Sorts lines by the follow-up they are meant for; what is not this person's to write is refused."""
 
-    party: Party
-    user: User
+    asked: QuerySet[FollowUp]
     lines: dict[int, Lines] = field(default_factory=lambda: defaultdict(list))
     problems: list[Problem] = field(default_factory=list)
 
     def find(self, lines: Iterable[tuple[str, Line]]) -> "Finder":
-        own = dict(sheets.own(self.user, self.party).order_by().values_list("pk", "recommendation__reference"))
+        own = dict(self.asked.order_by().values_list("pk", "recommendation__reference"))
         by_reference = {reference: pk for pk, reference in own.items()}
         for file, line in lines:
             place = Place(file, line.table, line.row, line.reference)

@@ -4,7 +4,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 
@@ -35,6 +35,9 @@ SENT_BACK = ("update.refuse_approval", "review.send_back")
 CAME_BACK = (UpdateState.DRAFT, UpdateState.RETURNED)
 UNDER = gettext_noop("This recommendation is answered under another one. Write the answer there.")
 WITHDRAWN = gettext_noop("This recommendation was withdrawn. It is not answered any more.")
+# A version where there is none; what each version says of its update.
+NOTHING: dict[str, Any] = dict.fromkeys(PLAIN, "") | {"pk": 0, "number": 0, "state": "", "update": 0}
+STATE = {"state": F("update__state"), "follow_up": F("update__follow_up")}
 SENT = gettext_noop("This answer is with the reviewers and cannot be changed now.")
 
 
@@ -111,26 +114,43 @@ def writes_for(user: User, party: Party) -> bool:
     return any(each.gives(P.DRAFT_UPDATE) or each.gives_bound(P.DRAFT_UPDATE) for each in here)
 
 
-def rows(follow_ups: QuerySet[FollowUp], user: User) -> Iterator[Row]:
+Versions = dict[int, list[dict[str, Any]]]
+
+
+class Source(Protocol):
+    """What somebody's rows start from."""
+
+    # The columns of an activity in a version: as it is now, or as it was sent.
+    activity: tuple[str, ...]
+
+    def versions(self, ids: Sequence[int]) -> Versions:
+        """By follow-up, the version that a row starts from last."""
+
+    def closed(self, asked: dict[str, Any], versions: list[dict[str, Any]]) -> Refused | None:
+        """Why nobody may write here now."""
+
+
+def rows(follow_ups: QuerySet[FollowUp], user: User, source: Source | None = None) -> Iterator[Row]:
     """Each follow-up as it stands now, in the order of the query."""
-    return rows_of(list(follow_ups.values_list("pk", flat=True)), user)
+    return rows_of(list(follow_ups.values_list("pk", flat=True)), user, source=source)
 
 
-def rows_of(ids: Sequence[int], user: User, *, noted: bool = True) -> Iterator[Row]:
+def rows_of(ids: Sequence[int], user: User, *, noted: bool = True, source: Source | None = None) -> Iterator[Row]:
     """The same for these, in their order; `noted`: with what was asked to be changed. Whose they are is not asked."""
     for start in range(0, len(ids), CHUNK):
-        yield from _chunk(ids[start : start + CHUNK], user, noted=noted)
+        yield from _chunk(ids[start : start + CHUNK], user, noted=noted, source=source or Drafts())
 
 
-def _chunk(ids: Sequence[int], user: User, *, noted: bool) -> Iterator[Row]:
+def _chunk(ids: Sequence[int], user: User, *, noted: bool, source: Source) -> Iterator[Row]:
     asked = {each["pk"]: each for each in _asked(ids)}
-    versions = _versions(ids)
-    content = Content([each["pk"] for found in versions.values() for each in found], user)
+    versions = source.versions(ids)
+    content = Content([each["pk"] for found in versions.values() for each in found if each["pk"]], user, source)
     back = [each["update"] for found in versions.values() for each in found if each["state"] in CAME_BACK]
     notes = _notes(back) if noted else {}
     for pk in ids:
         if pk in asked:
-            yield _row(asked[pk], versions.get(pk, []), content, notes)
+            found = versions.get(pk, [])
+            yield _row(asked[pk], found, content, notes, source.closed(asked[pk], found))
 
 
 def _asked(ids: Sequence[int]) -> QuerySet:
@@ -148,15 +168,27 @@ def _asked(ids: Sequence[int]) -> QuerySet:
     )  # fmt: skip
 
 
-def _versions(ids: Sequence[int]) -> dict[int, list[dict[str, Any]]]:
-    """By follow-up: what the update on its way says, and what the accepted one does, the newest last."""
-    found: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    latest = UpdateVersion.objects.filter(number=F("update__version"), update__follow_up__in=ids)
-    standing = latest.filter(update__state__in=(*OPEN_STATES, UpdateState.ACCEPTED)).order_by("update")
-    state = {"state": F("update__state"), "follow_up": F("update__follow_up")}
-    for each in standing.values("pk", "number", "update", *PLAIN, **state):
-        found[each["follow_up"]].append(each)
-    return found
+class Drafts:
+    """Writers start from the open draft, or else from the accepted answer."""
+
+    # The party's own words, as they are now: a correction made elsewhere shows here too.
+    activity = ("activity__text", "activity__starts_on", "activity__ends_on")
+
+    def versions(self, ids: Sequence[int]) -> Versions:
+        found: Versions = defaultdict(list)
+        latest = UpdateVersion.objects.filter(number=F("update__version"), update__follow_up__in=ids)
+        standing = latest.filter(update__state__in=(*OPEN_STATES, UpdateState.ACCEPTED)).order_by("update")
+        for each in standing.values("pk", "number", "update", *PLAIN, **STATE):
+            found[each["follow_up"]].append(each)
+        return found
+
+    def closed(self, asked: dict[str, Any], versions: list[dict[str, Any]]) -> Refused | None:
+        if asked["withdrawn"]:
+            return Refused(WITHDRAWN)
+        if asked["answered_under"]:
+            return Refused(UNDER)
+        state = versions[-1]["state"] if versions else ""
+        return Refused(SENT) if state in OPEN_STATES and state not in EDITABLE else None
 
 
 def _notes(updates: Sequence[int]) -> dict[int, str]:
@@ -172,22 +204,20 @@ def _notes(updates: Sequence[int]) -> dict[int, str]:
 class Content:
     """The agencies, activities and evidence of versions, by version."""
 
-    def __init__(self, versions: Sequence[int], user: User) -> None:
+    def __init__(self, versions: Sequence[int], user: User, source: Source) -> None:
         self.agencies: dict[int, list[Any]] = defaultdict(list)
         self.activities: dict[int, list[Any]] = defaultdict(list)
         self.evidence: dict[int, list[Any]] = defaultdict(list)
         self.attached: dict[int, list[Any]] = defaultdict(list)
         if versions:
-            self._read(versions, user)
+            self._read(versions, user, source)
 
-    def _read(self, versions: Sequence[int], user: User) -> None:
+    def _read(self, versions: Sequence[int], user: User, source: Source) -> None:
         of = {"version__in": versions}
         for version, part, agency in VersionAgency.objects.filter(**of).values_list("version", "part", "organization"):
             self.agencies[version].append((part, agency))
         done = VersionActivity.objects.filter(**of).order_by("version", "position")
-        # The party's own words, as they are now: a correction made elsewhere shows here too.
-        of_activity = ("activity", "activity__text", "activity__starts_on", "activity__ends_on")
-        for version, *told in done.values_list("version", *of_activity):
+        for version, *told in done.values_list("version", "activity", *source.activity):
             self.activities[version].append(StoredActivity(*told))
         for version, shown, *told in _pieces(VersionEvidence.objects.filter(**of), user):
             self.attached[version].append(told[0])
@@ -208,10 +238,13 @@ def _pieces(uses: QuerySet[VersionEvidence], user: User) -> Iterable[tuple]:
     )  # fmt: skip
 
 
-NOTHING = dict.fromkeys(PLAIN, "") | {"pk": 0, "number": 0, "state": "", "update": 0}
-
-
-def _row(asked: dict[str, Any], versions: list[dict[str, Any]], content: Content, notes: dict[int, str]) -> Row:
+def _row(
+    asked: dict[str, Any],
+    versions: list[dict[str, Any]],
+    content: Content,
+    notes: dict[int, str],
+    closed: Refused | None,
+) -> Row:
     version = versions[-1] if versions else NOTHING
     opened = version if version["state"] in OPEN_STATES else NOTHING
     parts = content.agencies[version["pk"]]
@@ -232,13 +265,5 @@ def _row(asked: dict[str, Any], versions: list[dict[str, Any]], content: Content
         activities=tuple(content.activities[version["pk"]]),
         evidence=tuple(content.evidence[version["pk"]]),
         attached=tuple(content.attached[version["pk"]]),
-        closed=_closed(asked, opened),
+        closed=closed,
     )
-
-
-def _closed(asked: dict[str, Any], opened: dict[str, Any]) -> Refused | None:
-    if asked["withdrawn"]:
-        return Refused(WITHDRAWN)
-    if asked["answered_under"]:
-        return Refused(UNDER)
-    return Refused(SENT) if opened["state"] and opened["state"] not in EDITABLE else None

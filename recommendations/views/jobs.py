@@ -1,9 +1,11 @@
 """Long work as a page of its own: it may be left, and goes on by reload without script."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -12,9 +14,11 @@ from recommendations.choices import JobState
 from recommendations.errors import Refused
 from recommendations.forms.imports import SeenForm
 from recommendations.models import Job
+from recommendations.permissions import can
 from recommendations.queries.doubts import stored_sentence
+from recommendations.roles import Permission
 from recommendations.views import import_steps
-from recommendations.views.access import secretariat
+from recommendations.views.access import member
 from recommendations.views.writing import once, repeatable, say
 
 # Seconds until the page asks again: often at first, then more rarely.
@@ -22,20 +26,22 @@ OFTEN, RARELY, PATIENCE = 2, 5, 30
 
 
 @require_http_methods(["GET", "POST"])
-@secretariat
+@member
 @repeatable
 def job(request: HttpRequest, key) -> HttpResponse:
     """Step, percent, time; the import itself once it is done. POST starts lost work again."""
-    found = _job_or_404(key)
+    found = _job_or_404(request, key)
     if request.method == "POST":
         return _write(request, found, jobs.start_again)
+    if found.filled_sheet:
+        return redirect(found.filled_sheet)  # its page tells how far it is
     if found.state == JobState.DONE and found.document_import:
         return redirect(found.document_import)
     seconds = int(((found.ended_at or timezone.now()) - found.created_at).total_seconds())
     context = {
         "job": found,
         "import": found.document_import,
-        "elapsed": _elapsed(seconds),
+        "elapsed": elapsed(seconds),
         "why": stored_sentence(found.message),
         "form_key": tokens.new_key(request.user),
         "runs": not found.is_over and not found.is_lost,
@@ -49,11 +55,11 @@ def job(request: HttpRequest, key) -> HttpResponse:
 
 
 @require_POST
-@secretariat
+@member
 @repeatable
 def cancel(request: HttpRequest, key) -> HttpResponse:
     """Ask the work to stop."""
-    return _write(request, _job_or_404(key), jobs.cancel)
+    return _write(request, _job_or_404(request, key), jobs.cancel)
 
 
 def _write(request: HttpRequest, found: Job, act) -> HttpResponse:
@@ -69,15 +75,22 @@ def _write(request: HttpRequest, found: Job, act) -> HttpResponse:
     return redirect(where)
 
 
-def _job_or_404(key) -> Job:
-    return get_object_or_404(Job.objects.select_related("document_import", "created_by"), key=key)
+def _job_or_404(request: HttpRequest, key) -> Job:
+    """One's own, or the secretariat's; whatever else there is, nobody learns of it."""
+    rows = Job.objects.select_related("document_import", "filled_sheet", "created_by")
+    found = rows.filter(key=key).first()
+    if found and jobs.may_handle(request.user, found):
+        return found
+    if not can(request.user, Permission.MANAGE_SITE):
+        raise PermissionDenied(_("Only the secretariat opens this page."))
+    raise Http404
 
 
 def _still_reading(found: Job) -> bool:
     return bool(found.document_import) and found.document_import.state == "reading"
 
 
-def _elapsed(seconds: int) -> str:
+def elapsed(seconds: int) -> str:
     if seconds < 60:
         return ngettext("%(n)s second", "%(n)s seconds", seconds) % {"n": seconds}
     minutes = seconds // 60

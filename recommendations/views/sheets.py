@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from recommendations import sheets as workbook
-from recommendations.actions import sheets, tokens
+from recommendations.actions import sheet_saving, sheets, tokens
 from recommendations.errors import Conflict, Refused, TooLate
 from recommendations.forms.sheets import ConfirmForm, UploadForm
 from recommendations.models import FilledSheet, FollowUp, Party, User
@@ -113,7 +113,7 @@ def filled(request: HttpRequest, key) -> HttpResponse:
         messages.error(request, say(error))
         return difference_page(request, sheet, difference, _confirm_form(request, difference), status=status_of(error))
     if begun:
-        sheets.apply(
+        sheet_saving.apply(
             sheet=sheet, difference=difference, chosen=request.POST, send=form.cleaned_data["then"] == "send",
             by=request.user,
         )  # fmt: skip

@@ -2,7 +2,7 @@
 
 import pytest
 
-from recommendations.actions import sheets
+from recommendations.actions import sheet_saving, sheets
 from recommendations.errors import Conflict, Refused, TooLate
 from recommendations.models import AuditEvent, Evidence, FilledSheet, Receipt, Update
 from recommendations.queries.sheet_changes import compare
@@ -35,7 +35,7 @@ def received(desk, *lines, by="reporter"):
 def applied(desk, sheet, *, send=False, by="reporter", **chosen):
     difference = compare(sheet.content, party=desk.party, user=desk[by])
     sheets.claim(sheet=sheet, difference=difference, seen=difference.fingerprint, by=desk[by])
-    return sheets.apply(sheet=sheet, difference=difference, chosen=chosen, send=send, by=desk[by])
+    return sheet_saving.apply(sheet=sheet, difference=difference, chosen=chosen, send=send, by=desk[by])
 
 
 def test_rows_are_saved_as_drafts_with_all_that_they_say(desk):
@@ -96,7 +96,7 @@ def test_who_saved_between_the_claim_and_the_row_keeps_it(desk):
     sheet = received(desk, line(desk, status="Planned"), line(desk, other, status="Planned"))
     difference = compare(sheet.content, party=desk.party, user=desk["reporter"])
     desk.save(challenges="Money.")
-    told = sheets.apply(sheet=sheet, difference=difference, chosen={}, send=False, by=desk["reporter"])
+    told = sheet_saving.apply(sheet=sheet, difference=difference, chosen={}, send=False, by=desk["reporter"])
     reference = desk.follow_up.recommendation.reference
     assert (told["saved"], [row[0] for row in told["refused"]]) == (1, [reference])
     assert Update.objects.get(follow_up=desk.follow_up).versions.get().challenges == "Money."

@@ -118,7 +118,7 @@ def invent(count: int) -> None:
 
 def measured(folder: str, count: int) -> int:
     ready(folder)
-    from recommendations.actions import sheets
+    from recommendations.actions import sheet_saving, sheets
     from recommendations.models import Party, User
     from recommendations.queries import sheets as queries
     from recommendations.queries.sheet_changes import compare
@@ -147,7 +147,7 @@ def measured(folder: str, count: int) -> int:
     sheet = sheets.receive(owner=owner, content=content, sha256=sha256, by=user)
     _told, seconds, _memory = step(
         f"save {len(part.rows)} of them",
-        lambda: sheets.apply(sheet=sheet, difference=part, chosen={}, send=False, by=user),
+        lambda: sheet_saving.apply(sheet=sheet, difference=part, chosen={}, send=False, by=user),
     )
     say(f"    {seconds / max(1, len(part.rows)) * 1000:.0f} ms an answer")
     steps = (one, two, three)

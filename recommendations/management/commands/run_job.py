@@ -5,8 +5,11 @@ from uuid import UUID
 
 from django.core.management.base import BaseCommand
 
-from recommendations.actions import jobs, reading
+from recommendations.actions import jobs, reading, sheet_saving
+from recommendations.choices import JobKind
 from recommendations.errors import Refused
+
+DOES = {JobKind.READ: reading.run, JobKind.SHEET: sheet_saving.run}
 
 
 class Command(BaseCommand):
@@ -17,7 +20,8 @@ class Command(BaseCommand):
 
     def handle(self, *, key: UUID, **options) -> None:
         try:
-            reading.run(jobs.claim(key))
+            job = jobs.claim(key)
+            DOES[JobKind(job.kind)](job)
         except Refused as refusal:
             self.stderr.write(str(refusal))
             sys.exit(1)

@@ -1,0 +1,226 @@
+"""Doing what a person confirmed of a filled Excel file: each row for itself, at once or by a process of its own.
+
+Each row is a transaction, under the version check, that leaves the file's mark on the version it writes. So a saving
+that was killed in the middle goes on where it stopped: what bears the mark is saved, and is not saved twice.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+from django.utils import translation
+
+from recommendations.actions import audit, jobs, reply_sheets, submitting, updates
+from recommendations.actions.evidence import add as add_evidence
+from recommendations.actions.many import Outcome, Seen, each_update
+from recommendations.actions.sheet_shelf import Entry, Shelf, proof
+from recommendations.choices import JobState, UpdateState
+from recommendations.errors import NotAllowed, Refused
+from recommendations.models import FilledSheet, FollowUp, Job, Update, UpdateVersion, User
+from recommendations.queries.sheet_changes import compare
+from recommendations.queries.sheet_difference import Difference
+from recommendations.queries.sheet_final import final
+from recommendations.queries.sheet_sides import side_of
+from recommendations.text import gettext_noop
+
+GONE = gettext_noop("Your role does not reach these answers any more.")
+# So many are sent in one transaction: it holds all of them meanwhile.
+TOGETHER = 50
+TO_SEND = (UpdateState.DRAFT, UpdateState.RETURNED)
+# Percent of the whole: until the file is compared, and until its rows are saved.
+COMPARED, SAVED = 10, 80
+
+Told = list[Any]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What was confirmed: the edit chosen of each dispute, and the rows as they were seen (follow-up → update and
+    version). `send`: to the approver or the reviewers, once it is saved."""
+
+    chosen: Mapping[str, str]
+    seen: Mapping[int, tuple[int, int]]
+    send: bool
+    language: str = "en"
+
+    @classmethod
+    def of(cls, difference: Difference, chosen: Mapping[str, str], *, send: bool) -> "Wanted":
+        kept = {each.key: chosen[each.key] for each in difference.disputes if chosen.get(each.key)}
+        seen = {each.row.follow_up: (each.row.update, each.row.version) for each in difference.rows}
+        return cls(kept, seen, send, translation.get_language() or "en")
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """As a job keeps it."""
+        rows = [[pk, *seen] for pk, seen in self.seen.items()]
+        return {"chosen": self.chosen, "rows": rows, "send": self.send, "language": self.language}
+
+    @classmethod
+    def read(cls, told: Mapping[str, Any]) -> "Wanted":
+        seen = {pk: (update, version) for pk, update, version in told["rows"]}
+        return cls(told["chosen"], seen, told["send"], told["language"])
+
+
+@dataclass(frozen=True)
+class Steps:
+    """What is done between the steps of a saving: `hold` in each transaction, `on_percent` after it."""
+
+    hold: Callable[[], Job | None] = field(default=lambda: None)
+    on_percent: Callable[[int], None] = field(default=lambda percent: None)
+
+
+def apply(
+    *, sheet: FilledSheet, difference: Difference, chosen: Mapping[str, str], send: bool, by: User
+) -> dict[str, Any]:
+    """Save each row as a draft of its own (a reply: submitted), tell what became of it, and send those that are
+    complete where wanted.
+
+    One that is refused costs no other. Somebody who saved one in between keeps it.
+    """
+    return _apply(sheet, difference, Wanted.of(difference, chosen, send=send), Steps(), by)
+
+
+def run(job: Job) -> None:
+    """Do a claimed job to its end, whatever the end is."""
+    watch = jobs.Watch(job)
+    try:
+        _run(job, watch)
+    except jobs.Gone:
+        jobs.stop(job=job)
+    except Refused as refusal:
+        jobs.end(job, JobState.FAILED, [refusal.sentence, {name: str(said) for name, said in refusal.params.items()}])
+    except BaseException:
+        jobs.fail(job)
+        raise
+
+
+def _run(job: Job, watch: jobs.Watch) -> None:
+    sheet, by = job.filled_sheet, job.created_by
+    if sheet is None or by is None or job.wanted is None:
+        raise jobs.Gone
+    wanted = Wanted.read(job.wanted)
+    with translation.override(wanted.language):
+        side = side_of(sheet, by)
+        if side is None:
+            raise NotAllowed(GONE)
+        watch.on_beat(at_once=True)
+        difference = compare(sheet.content, party=sheet.party, user=by, side=side, on_row=watch.on_beat)
+        steps = Steps(lambda: jobs.hold(job), lambda percent: watch.on_step("", percent))
+        steps.on_percent(COMPARED)
+        _apply(sheet, difference, wanted, steps, by)
+
+
+def _apply(sheet: FilledSheet, difference: Difference, wanted: Wanted, steps: Steps, by: User) -> dict[str, Any]:
+    send = wanted.send and "letter" not in sheet.content
+    told = list(_save_all(sheet, list(_rows(difference, wanted)), steps, by))
+    result = {"saved": len(marked(sheet, by)), "refused": told, "sent": 0, "receipt": "", "not_sent": []}
+    if send:
+        result["not_sent"] = list(_send_all(sheet, steps, by))
+    return _finish(sheet, result, steps, send=send, by=by)
+
+
+# --- Saving --------------------------------------------------------------------------------------------------
+
+
+def _rows(difference: Difference, wanted: Wanted) -> Iterator[Entry]:
+    for each in difference.rows:
+        seen, made = wanted.seen.get(each.row.follow_up), final(each, wanted.chosen)
+        if seen and made:
+            yield Entry(each.row, made, seen)
+
+
+def _save_all(sheet: FilledSheet, entries: list[Entry], steps: Steps, by: User) -> Iterator[Told]:
+    """Save each; gives what was refused, with the reason."""
+    shelf = Shelf(each.made for each in entries)
+    found = FollowUp.objects.with_source().in_bulk([each.row.follow_up for each in entries])
+    saved = {update.follow_up_id for update, _number in marked(sheet, by)}
+    for at, entry in enumerate(entries):
+        if entry.row.follow_up in saved:  # before this process began, and changed by somebody since
+            continue
+        try:
+            with transaction.atomic():
+                steps.hold()
+                _save(sheet, found[entry.row.follow_up], entry, shelf, by=by)
+        except Refused as error:
+            yield _told(entry.row.reference, error)
+        steps.on_percent(COMPARED + (SAVED - COMPARED) * at // len(entries))
+
+
+def _save(sheet: FilledSheet, follow_up: FollowUp, entry: Entry, shelf: Shelf, *, by: User) -> None:
+    update, version = entry.seen
+    if "letter" in sheet.content:
+        reply_sheets.enter(sheet=sheet, follow_up=follow_up, entry=entry, shelf=shelf, form_key=mark(sheet), by=by)
+        return
+    updates.save(
+        follow_up=follow_up, answer=shelf.answer(entry.made), opened_version=version, opened_update=update, by=by,
+        form_key=mark(sheet),
+    )  # fmt: skip
+    for each in entry.made.links:
+        if not each.known:
+            add_evidence(follow_up=follow_up, proof=proof(each), by=by, form_key=mark(sheet))
+
+
+def mark(sheet: FilledSheet) -> str:
+    """What the versions bear that were saved from this file."""
+    return f"sheet {sheet.key.hex}"
+
+
+def marked(sheet: FilledSheet, by: User) -> list[tuple[Update, int]]:
+    """The updates that were saved from this file, each with the number of the version that was."""
+    rows = UpdateVersion.objects.filter(form_key=mark(sheet), saved_by=by).order_by("update", "number")
+    numbers = dict(rows.values_list("update", "number"))
+    found = Update.objects.with_source().in_bulk(list(numbers))
+    return [(found[pk], number) for pk, number in numbers.items()]
+
+
+# --- Sending -------------------------------------------------------------------------------------------------
+
+
+def _send_all(sheet: FilledSheet, steps: Steps, by: User) -> Iterator[Told]:
+    """Send what is complete; the rest stays as drafts. Gives those, each with the reason."""
+    rows = [Seen(update.pk, number) for update, number in marked(sheet, by) if update.state in TO_SEND]
+    for start in range(0, len(rows), TOGETHER):
+        outcome = _send(sheet, rows[start : start + TOGETHER], steps, by)
+        yield from (_told(each.reference, each.error) for each in outcome.refused)
+        steps.on_percent(SAVED + (99 - SAVED) * start // len(rows))
+
+
+@transaction.atomic
+def _send(sheet: FilledSheet, rows: list[Seen], steps: Steps, by: User) -> Outcome:
+    steps.hold()
+    if sheet.party.approval_required:
+        return submitting.ask_approval(rows=rows, by=by)
+    return each_update(rows, lambda update, seen: updates.submit(update=update, seen_version=seen, by=by), by=by)
+
+
+def _receipt(sheet: FilledSheet, by: User) -> dict[str, Any]:
+    """How many are sent, and one receipt for all of them."""
+    state = UpdateState.FOR_APPROVAL if sheet.party.approval_required else UpdateState.SUBMITTED
+    sent = tuple(update for update, number in marked(sheet, by) if (update.state, update.version) == (state, number))
+    receipt = submitting.give_receipt(sent, by=by) if sent and state == UpdateState.SUBMITTED else None
+    return {"sent": len(sent), "receipt": receipt.reference if receipt else ""}
+
+
+# --- The end -------------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def _finish(sheet: FilledSheet, result: dict[str, Any], steps: Steps, *, send: bool, by: User) -> dict[str, Any]:
+    job = steps.hold()
+    if send:
+        result |= _receipt(sheet, by)
+    if "letter" in sheet.content and result["saved"]:
+        reply_sheets.tell(sheet, result["saved"])
+    held = FilledSheet.objects.select_for_update().get(pk=sheet.pk)
+    held.result = result
+    held.save(update_fields=["result"])
+    if job:
+        jobs.end(job, JobState.DONE)
+    audit.record("sheet.apply", held, by=by, party=held.party, after={**result, "refused": len(result["refused"])})
+    return result
+
+
+def _told(reference: str, error: Refused) -> Told:
+    """A refusal as it is kept: whoever shows it translates it."""
+    return [reference, error.sentence, {name: str(value) for name, value in error.params.items()}]
