@@ -3,11 +3,12 @@
 Texts that were withdrawn, with their documents or alone, are left out: no link of theirs counts.
 """
 
+import datetime
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Q, TextChoices
+from django.db.models import Count, Q, QuerySet, TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -20,11 +21,14 @@ SAME = (LinkKind.REPEATS, LinkKind.UPDATES)
 # An answer after which nothing is open.
 SETTLED = (Status.IMPLEMENTED, Status.IN_PLACE, Status.NOT_PURSUED)
 
-# Which of two texts is the earlier; a meeting whose day nobody knows comes after the others of its year.
-IN_TIME = (
-    "document__forum__number", "document__year", F("document__held_on").asc(nulls_last=True),
-    "document__code", "position", "pk",
-)  # fmt: skip
+
+def moment(recommendation: Recommendation) -> tuple[int, bool, int, datetime.date, str, int]:
+    """Where a text (with document and forum) stands in time: what a forum adopts comes after what was proposed to it;
+    a meeting whose day nobody knows comes after the others of its year."""
+    document = recommendation.document
+    adopted = document.kind == DocumentKind.FORUM
+    day = document.held_on or datetime.date.max
+    return document.forum.number, adopted, document.year, day, document.code, recommendation.position
 
 
 class Became(TextChoices):
@@ -69,7 +73,7 @@ def fates(recommendations: Iterable[Recommendation]) -> dict[int, Fate]:
     return found
 
 
-def standing_links():
+def standing_links() -> QuerySet[Link]:
     """What people have confirmed between texts in force."""
     return Link.objects.confirmed().filter(earlier__withdrawn_at=None, later__withdrawn_at=None)
 
@@ -193,9 +197,14 @@ def _reached(start: int, near: dict[int, list[int]]) -> set[int]:
 
 def _texts(keys: Collection[int]) -> dict[int, Said]:
     """In the order of their meetings."""
-    columns = ("pk", "reference", "document__forum__number", "document__year", "document", "document__kind")
-    rows = Recommendation.objects.filter(pk__in=keys).order_by(*IN_TIME).values_list(*columns)
-    return {row[0]: Said(*row[:5], adopted=row[5] == DocumentKind.FORUM) for row in rows}
+    rows = Recommendation.objects.filter(pk__in=keys).select_related("document__forum").defer("text", "search_text")
+    return {each.pk: _said(each) for each in sorted(rows.order_by(), key=moment)}
+
+
+def _said(text: Recommendation) -> Said:
+    document = text.document
+    adopted = document.kind == DocumentKind.FORUM
+    return Said(text.pk, text.reference, document.forum.number, document.year, document.pk, adopted)
 
 
 def _waiting(keys: Collection[int]) -> dict[int, int]:

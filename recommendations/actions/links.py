@@ -1,0 +1,285 @@
+"""The same recommendation again: links are suggested by the machine, and only the secretariat decides on them.
+
+A link may be undone: a suggestion is then a suggestion again, and what was added by hand is gone; the trail keeps both.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from itertools import groupby
+from operator import attrgetter
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from recommendations.actions import audit
+from recommendations.choices import LinkKind, LinkState, Standing
+from recommendations.errors import NotAllowed, Refused, TooLate
+from recommendations.matching.linking import Suggestion
+from recommendations.models import Document, Link, NotTakenUp, Recommendation, User
+from recommendations.permissions import can
+from recommendations.queries import linking
+from recommendations.queries.links import moment
+from recommendations.roles import Permission
+from recommendations.text import clean, gettext_noop
+
+BATCH = 500
+
+
+# --- What the machine suggests ---------------------------------------------------------------------------------
+
+
+def suggest(*, among: Collection[Recommendation], by: User | None) -> int:
+    """Compare these texts with all that are in force; gives back how many links are suggested for them now.
+
+    Nothing that a person decided changes; a suggestion that no longer holds goes. Texts are compared before the
+    transaction, which is short. `by` is None on the command line only. Errors: NotAllowed.
+    """
+    _check(by)
+    return _store({each.pk for each in among}, linking.suggestions(among), by=by)
+
+
+@transaction.atomic
+def _store(keys: Collection[int], found: Iterable[Suggestion], *, by: User | None) -> int:
+    there = _locked(Recommendation.objects.in_force(), linking.named_in(found) | keys)
+    texts = {text.reference: text for text in there}
+    pairs = {_pair(texts, each): each for each in found if {each.reference, each.other} <= texts.keys()}
+    stored = Link.objects.filter(Q(earlier__in=keys) | Q(later__in=keys)).order_by("pk")
+    known = {frozenset((link.earlier_id, link.later_id)): link for link in stored}
+    waiting = {pair: link for pair, link in known.items() if link.state == LinkState.SUGGESTED}
+    gone = [link.pk for pair, link in waiting.items() if pair not in pairs]
+    Link.objects.filter(pk__in=gone).delete()
+    again = [_scored(link, pairs[pair]) for pair, link in waiting.items() if pair in pairs]
+    Link.objects.bulk_update(again, ["score", "words"], batch_size=BATCH)
+    new = [_suggested(texts, each) for pair, each in pairs.items() if pair not in known]
+    Link.objects.bulk_create(new, batch_size=BATCH)
+    for document, number in _by_document(texts.values(), keys).items():
+        after = {"texts": number, "new": len(new), "again": len(again), "gone": len(gone)}
+        audit.record("link.suggest", document, by=by, party=document.party, after=after)
+    return len(new) + len(again)
+
+
+def _pair(texts: Mapping[str, Recommendation], found: Suggestion) -> frozenset[int]:
+    return frozenset((texts[found.reference].pk, texts[found.other].pk))
+
+
+def _suggested(texts: Mapping[str, Recommendation], found: Suggestion) -> Link:
+    earlier, later = sorted((texts[found.reference], texts[found.other]), key=moment)
+    kind = LinkKind.TAKES_UP if _same_forum(earlier, later) and _adopts(earlier, later) else LinkKind.REPEATS
+    return _scored(Link(earlier=earlier, later=later, kind=kind), found)
+
+
+def _scored(link: Link, found: Suggestion) -> Link:
+    link.score, link.words = found.score, list(found.shared)
+    return link
+
+
+def _by_document(texts: Iterable[Recommendation], keys: Collection[int]) -> dict[Document, int]:
+    own = sorted((text for text in texts if text.pk in keys), key=attrgetter("document_id"))
+    runs = (list(run) for _key, run in groupby(own, key=attrgetter("document_id")))
+    return {run[0].document: len(run) for run in runs}
+
+
+# --- What a person decides -------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def confirm(*, kinds: Mapping[int, str], by: User) -> list[Link]:
+    """Confirm each link (by its key) with its kind. Errors: NotAllowed, TooLate (decided meanwhile, withdrawn),
+    Refused (a kind that does not fit)."""
+    return [_confirm(link, kinds[link.pk], by=by) for link in _to_decide(kinds, by)]
+
+
+@transaction.atomic
+def refuse(*, links: Collection[int], by: User) -> list[Link]:
+    """Refuse these links (by key): they are not suggested again. Errors: NotAllowed, TooLate."""
+    found = _to_decide(links, by)
+    for link in found:
+        _decide(link, LinkState.REFUSED, by=by)
+        audit.record("link.refuse", link, by=by, after=_facts(link))
+    return found
+
+
+@transaction.atomic
+def add(*, recommendation: Recommendation, other: Recommendation, kind: str, by: User) -> Link:
+    """Tie two texts that the machine did not find; which is the earlier follows from their meetings.
+
+    Errors: NotAllowed, TooLate (tied already, withdrawn), Refused (the same text, a kind that does not fit).
+    """
+    _check(by)
+    if recommendation.pk == other.pk:
+        raise Refused(gettext_noop("A recommendation cannot be linked to itself."), field="other")
+    earlier, later = sorted(_locked(Recommendation.objects, {recommendation.pk, other.pk}), key=moment)
+    link = linking.between(earlier, later) or Link(earlier=earlier, later=later)
+    if link.state == LinkState.CONFIRMED:
+        raise TooLate(gettext_noop("These two are linked already."))
+    return _confirm(link, kind, by=by)
+
+
+@transaction.atomic
+def undo(*, link: Link, by: User) -> Link | None:
+    """Take a decision back: the link is a suggestion again; None where it was added by hand and is gone.
+
+    Errors: NotAllowed, TooLate (nothing is decided).
+    """
+    _check(by)
+    (now,) = _locked_links([link.pk]) or (None,)
+    if now is None or now.state == LinkState.SUGGESTED:
+        raise TooLate(gettext_noop("Nothing has been decided about this link, so there is nothing to undo."))
+    before = _facts(now)
+    now.state, now.decided_at, now.decided_by = LinkState.SUGGESTED, None, None
+    if now.score is None:
+        audit.record("link.undo", now, by=by, before=before)
+        now.delete()
+        return None
+    now.save()
+    audit.record("link.undo", now, by=by, before=before, after=_facts(now))
+    return now
+
+
+def _confirm(link: Link, kind: str, *, by: User) -> Link:
+    _check_fits(link, kind)
+    link.kind = kind
+    _decide(link, LinkState.CONFIRMED, by=by)
+    before = None
+    if kind == LinkKind.TAKES_UP:
+        before = _no_longer_refused(link.earlier)
+    audit.record("link.confirm", link, by=by, before=before, after=_facts(link))
+    return link
+
+
+def _decide(link: Link, state: LinkState, *, by: User) -> None:
+    link.state, link.decided_at, link.decided_by = state, timezone.now(), by
+    link.save()
+
+
+def _no_longer_refused(proposal: Recommendation) -> dict[str, object] | None:
+    """Whoever finds what took a proposal up speaks against "not taken up"."""
+    said = NotTakenUp.objects.filter(recommendation=proposal).first()
+    if said is None:
+        return None
+    said.delete()
+    return {"not_taken_up": proposal.reference, "note": said.note}
+
+
+# --- A proposal that no adopted text took up ---------------------------------------------------------------------
+
+
+@transaction.atomic
+def say_not_taken_up(*, recommendation: Recommendation, note: str, by: User) -> NotTakenUp:
+    """A person compared a proposal with what its forum adopted, and found nothing.
+
+    Errors: NotAllowed, TooLate (it was taken up, or that was said), Refused (it is no proposal).
+    """
+    _check(by)
+    (proposal,) = _locked(Recommendation.objects, {recommendation.pk})
+    _check_in_force(proposal)
+    if proposal.document.standing == Standing.ADOPTED:
+        raise Refused(gettext_noop("The forum itself adopted this text."))
+    if into := linking.taken_up_by(proposal):
+        raise TooLate(
+            gettext_noop("%(other)s took this proposal up. Undo that link first."), other=into.later.reference
+        )
+    if NotTakenUp.objects.filter(recommendation=proposal).exists():
+        raise TooLate(gettext_noop("Somebody has said already that this proposal was not taken up."))
+    said = NotTakenUp.objects.create(
+        recommendation=proposal, note=clean(note), decided_at=timezone.now(), decided_by=by
+    )
+    audit.record("link.not_taken_up", proposal, by=by, party=proposal.document.party, after={"note": said.note})
+    return said
+
+
+@transaction.atomic
+def compare_again(*, recommendation: Recommendation, by: User) -> None:
+    """Take "not taken up" back: the proposal is not compared yet. Errors: NotAllowed, TooLate."""
+    _check(by)
+    (proposal,) = _locked(Recommendation.objects, {recommendation.pk})
+    before = _no_longer_refused(proposal)
+    if before is None:
+        raise TooLate(gettext_noop("Nobody has said that this proposal was not taken up."))
+    audit.record("link.compare_again", proposal, by=by, party=proposal.document.party, before=before)
+
+
+# --- What stands in the way ------------------------------------------------------------------------------------
+
+
+def _check(by: User | None) -> None:
+    if by is not None and not can(by, Permission.MANAGE_SITE):
+        raise NotAllowed(gettext_noop("Only the secretariat links recommendations."))
+
+
+def _check_fits(link: Link, kind: str) -> None:
+    if kind not in LinkKind.values:
+        raise Refused(gettext_noop("Say how the two texts are tied."), field="kind")
+    for text in (link.earlier, link.later):
+        _check_in_force(text)
+    takes_up = _adopts(link.earlier, link.later)
+    told = {"earlier": link.earlier.reference, "later": link.later.reference}
+    if kind == LinkKind.TAKES_UP and not takes_up:
+        raise Refused(
+            gettext_noop("Only what a forum adopted can take up what was proposed: %(earlier)s and %(later)s."),
+            field="kind",
+            **told,
+        )
+    if kind in (LinkKind.REPEATS, LinkKind.UPDATES) and takes_up and _same_forum(link.earlier, link.later):
+        raise Refused(
+            gettext_noop("%(later)s was adopted by the forum to which %(earlier)s was proposed: it takes it up."),
+            field="kind",
+            **told,
+        )
+
+
+def _check_in_force(text: Recommendation) -> None:
+    if text.withdrawn_at:
+        raise TooLate(
+            gettext_noop("%(reference)s was withdrawn. It can be read, but not linked any more."),
+            reference=text.reference,
+        )
+
+
+def _adopts(earlier: Recommendation, later: Recommendation) -> bool:
+    return (earlier.document.standing, later.document.standing) == (Standing.PROPOSED, Standing.ADOPTED)
+
+
+def _same_forum(earlier: Recommendation, later: Recommendation) -> bool:
+    return earlier.document.forum_id == later.document.forum_id
+
+
+def _to_decide(keys: Collection[int], by: User) -> list[Link]:
+    """The links that wait for a decision, locked. A refused one may still be confirmed."""
+    _check(by)
+    if not keys:
+        raise Refused(gettext_noop("Tick at least one pair."))
+    found = _locked_links(keys)
+    if len(found) < len(set(keys)):
+        raise TooLate(gettext_noop("One of these suggestions is gone: the texts were compared again."))
+    for link in found:
+        if link.state == LinkState.CONFIRMED:
+            raise TooLate(
+                gettext_noop("Somebody has linked %(earlier)s and %(later)s meanwhile. Nothing was changed."),
+                earlier=link.earlier.reference,
+                later=link.later.reference,
+            )
+    return found
+
+
+def _locked_links(keys: Collection[int]) -> list[Link]:
+    """With their texts: who says "not taken up" of one of these waits here, and the other way about."""
+    texts = Link.objects.filter(pk__in=keys).values_list("earlier", "later")
+    there = {text.pk: text for text in _locked(Recommendation.objects, {pk for pair in texts for pk in pair})}
+    found = list(Link.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
+    for link in found:
+        link.earlier, link.later = there[link.earlier_id], there[link.later_id]
+    return found
+
+
+def _locked(rows, keys: Collection[int]) -> list[Recommendation]:  # type: ignore[no-untyped-def]
+    """By key, so that two who lock the same texts never wait for each other."""
+    found = rows.select_for_update(of=("self",), no_key=True).select_related("document__forum", "document__party")
+    return list(found.filter(pk__in=keys).order_by("pk"))
+
+
+def _facts(link: Link) -> dict[str, object]:
+    return {
+        "earlier": link.earlier.reference, "later": link.later.reference, "kind": link.kind, "state": link.state,
+        "score": link.score,
+    }  # fmt: skip

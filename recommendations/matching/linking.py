@@ -1,0 +1,123 @@
+"""The same recommendation again, in other documents, forums and countries. Pure: texts in, suggestions out.
+
+Two texts under one main theme ask for the same in fewer common words than two under different ones: the theme adds to
+the score that their words have, most where a person confirmed it. Words alone find the near copies.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from recommendations.matching.features import share
+from recommendations.matching.near import PIECE, TOKEN, Index, features, stems
+from recommendations.matching.words import GONE, NEW, SAME, Piece, changes
+from recommendations.text import searchable
+
+# How far one main theme closes the gap between the words' score and 1: confirmed for both texts, or only suggested.
+CONFIRMED, SUGGESTED = 0.2, 0.1
+# Below this nothing is suggested; a text gets so many suggestions at most, identical texts apart.
+LEAST, MOST = 0.25, 8
+# What the words must give where the theme lifts most.
+FEWEST_WORDS = 1 - (1 - LEAST) / (1 - CONFIRMED)
+
+
+@dataclass(frozen=True)
+class Text:
+    """A recommendation. Those of one `document` are not compared. `theme`: its main theme, "" for none."""
+
+    reference: str
+    text: str
+    document: str
+    theme: str = ""
+    confirmed: bool = False
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """Two texts that may ask for the same. `score` from 0 to 1 (1: identical); `shared`: the words of the first that
+    the second has too, the most telling first."""
+
+    reference: str
+    other: str
+    score: float
+    shared: tuple[str, ...]
+
+
+def suggest(new: Sequence[Text], stored: Sequence[Text]) -> tuple[Suggestion, ...]:
+    """For each of the `new` texts the stored ones that may ask for the same; the closest first.
+
+    No pair comes twice, though `new` may stand in `stored` too. Identical texts are always among them.
+    """
+    index = Index([(text.reference, text.text) for text in stored])
+    known = {text.reference: text for text in stored}
+    found: dict[frozenset[str], Suggestion] = {}
+    for text in new:
+        for suggestion in _of(text, index, known):
+            found.setdefault(frozenset((suggestion.reference, suggestion.other)), suggestion)
+    return tuple(sorted(found.values(), key=lambda each: (-each.score, each.reference, each.other)))
+
+
+def _of(text: Text, index: Index, known: dict[str, Text]) -> list[Suggestion]:
+    plain = searchable(text.text)
+    vector = index.weighed(Counter(features(plain)))
+    close = []
+    for place in index.candidates(vector, FEWEST_WORDS):
+        other = known[index.references[place]]
+        if other.document != text.document:
+            score = _score(index.score(plain, vector, place), text, other)
+            if score >= LEAST:
+                close.append((-score, other.reference, place))
+    identical = sum(score == -1 for score, *_rest in close)
+    return [
+        Suggestion(text.reference, reference, -score, index.shared(plain, vector, place))
+        for score, reference, place in sorted(close)[: identical + MOST]
+    ]
+
+
+def _score(words: float, text: Text, other: Text) -> float:
+    """What two texts have in common: the score of their words, lifted where they stand under one main theme."""
+    if not text.theme or text.theme != other.theme:
+        return words
+    lift = CONFIRMED if text.confirmed and other.confirmed else SUGGESTED
+    return round(1 - (1 - words) * (1 - lift), 3) if words < 1 else words
+
+
+# --- Two texts side by side ------------------------------------------------------------------------------------
+
+# So many words in common, of all, make it worth while to mark what differs; else what is shared is marked.
+COMPARED = 0.5
+SHARED = "shared"
+
+
+def side_by_side(one: str, other: str, words: Sequence[str]) -> tuple[bool, tuple[Piece, ...], tuple[Piece, ...]]:
+    """Whether what differs is marked (kinds "gone" and "new"), and both texts in pieces; where they have little in
+    common, the `words` that they share are marked instead ("shared")."""
+    if share(one, other) >= COMPARED:
+        pieces = changes(one, other)
+        return True, _without(NEW, pieces), _without(GONE, pieces)
+    common = {stem for word in words for _word, stem in stems(word)}
+    return False, tuple(_marked(one, common)), tuple(_marked(other, common))
+
+
+def _without(kind: str, pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    return tuple(piece for piece in pieces if piece.kind != kind)
+
+
+def _marked(text: str, common: Collection[str]) -> Iterator[Piece]:
+    at = 0
+    for start, stop in _spans(text, common):
+        if stop > at:
+            yield from (Piece(SAME, text[at:start]), Piece(SHARED, text[max(at, start) : stop]))
+            at = stop
+    yield Piece(SAME, text[at:])
+
+
+def _spans(text: str, common: Collection[str]) -> Iterator[tuple[int, int]]:
+    """Where the words stand; in a script without spaces, where their pieces do."""
+    for match in TOKEN.finditer(text):
+        if match["run"] is None:
+            if any(stem in common for _word, stem in stems(searchable(match[0]))):
+                yield match.span()
+        else:
+            starts = range(match.start(), match.end() - PIECE + 1)
+            yield from ((at, at + PIECE) for at in starts if text[at : at + PIECE] in common)
