@@ -5,6 +5,7 @@ from django.urls import path
 from recommendations.views import (
     agencies,
     approvals,
+    briefs,
     bulk,
     confirming,
     documents,
@@ -132,6 +133,8 @@ urlpatterns = [
     path("review/<str:reference>/<str:party>/", reviews.review, name="review"),
     # What the figures say, as pages and files
     path("reports/", reports.report_list, name="report_list"),
+    path("reports/brief/", briefs.show, name="brief"),
+    path("reports/brief.<slug:fmt>", briefs.download, name="brief_download"),
     path("reports/progress/", reports.progress_report, name="progress_report"),
     path("reports/progress.<slug:fmt>", reports.progress_report_download, name="progress_report_download"),
 ]

@@ -28,6 +28,7 @@ DIMENSIONS = {
     "status": "status",
     "reason": "not_pursued_reason",
     "not_yet_due": "not_yet_due",
+    "assessment": "seen_assessment",  # of told.with_seen_assessment: what the reader may see
 }
 
 Cell = dict[str, Any]

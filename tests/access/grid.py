@@ -15,6 +15,8 @@ The own country is Lao PDR, whose follow-up it is. Whatever method is not named 
 States joined by "," share an entry; "absent" is an address of nothing.
 """
 
+from tests.access.grid_shorts import SHORTS
+
 PEOPLE = """
      rep  coo  app  vie  or+  or-  pa+  pa-   x-rep x-coo x-app x-vie x-par  rev  rev+ rev- r-vie sec   str  out
 """
@@ -825,4 +827,5 @@ GET  entered
 GET  absent
    : -    -    -    -    -    -    -    -     -     -     -     -     -      -    -    -    -     -     no   in
 """,
+    **SHORTS,
 }

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from recommendations.actions import tokens
 from recommendations.models import FollowUp, Party, Update
-from tests.access import editions, filled, imports, papers, parts, pieces, publishing, rounds, sending, voices
+from tests.access import editions, filled, imports, papers, parts, pieces, publishing, rounds, sending, shorts, voices
 from tests.access.grid import GRID, PEOPLE
 from tests.access.people import COLUMNS
 from tests.access.reading import Changes, body, dump
@@ -78,6 +78,7 @@ ADDRESSES = {
     imports: lambda world, route, state: imports.address(world.imports, route, last(state)),
     publishing: lambda world, route, state: publishing.address(world.imports, route, last(state)),
     pieces: lambda world, route, state: pieces.address(world, route, last(state)),
+    shorts: lambda world, route, state: shorts.address(route, state),
 }
 BODIES = {
     imports: lambda world, route, state, user: imports.body(world.imports, route, state),

@@ -179,6 +179,9 @@ report_list                  reporter    filled            /reports/progress/?si
 progress_report              reporter    empty filled long /reports/progress/
 progress_report              reporter    filled long       /reports/progress/?country=LA
 progress_report              reviewer    filled            /reports/progress/?forum=15
+brief                        reviewer    empty filled      /reports/brief/
+brief                        reviewer    filled long       /reports/brief/?since=2020&country=LA
+brief                        reporter    filled            /reports/brief/?since=soon
 account_login                -           empty filled      /accounts/login/
 account_login                -           filled            /accounts/login/                     send_nothing
 account_login                -           filled            /accounts/login/                     type_a_wrong_password
@@ -248,6 +251,7 @@ NOT_PAGES = {
     "edition_file": "a file",
     "recommendation_download": "a file",
     "progress_report_download": "a file",
+    "brief_download": "a file",
     "mfa_download_recovery_codes": "a file",
     "account_confirm_login_code": "sign-in by code is off",
 }
@@ -263,6 +267,7 @@ STATUS = {
     "save_too_late": 409,
     "accept_after_somebody_else": 409,
     "/reports/progress/?since=yesterday": 400,
+    "/reports/brief/?since=soon": 400,
 }
 # Where these begin, and name no follow-up, all of them are listed.
 LISTS = (

@@ -1,0 +1,124 @@
+"""What a brief is made of: the dated activities within its scope, the latest of each country, and its figures."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value, Window
+from django.db.models.functions import RowNumber
+
+from recommendations.choices import Placing
+from recommendations.models import FollowUp, RecommendationTheme, VersionActivity
+from recommendations.models.follow_up import FollowUpQuerySet
+from recommendations.queries import counts, told
+from recommendations.queries.progress import Sight
+from recommendations.queries.vocabulary import Offer
+
+# More of one country than a brief ever prints.
+OF_EACH = 80
+
+
+@dataclass(frozen=True)
+class BriefScope:
+    """Empty tuples stand for all. `since` and `until` choose activities and never change a figure of answers.
+
+    `suggested`: also the texts that stand under a theme by a suggestion that nobody has confirmed.
+    """
+
+    themes: tuple[Offer, ...] = ()
+    countries: tuple[Offer, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    suggested: bool = False
+
+    @property
+    def slugs(self) -> list[str]:
+        return [theme.value for theme in self.themes]
+
+    @property
+    def codes(self) -> list[str]:
+        return [country.value for country in self.countries]
+
+    @property
+    def has_period(self) -> bool:
+        return bool(self.since or self.until)
+
+
+def asked(scope: BriefScope) -> FollowUpQuerySet:
+    """What was asked within `scope`."""
+    found: FollowUpQuerySet = FollowUp.objects.in_force()
+    if scope.countries:
+        found = found.filter(party__code__in=scope.codes)
+    if scope.themes:
+        found = found.filter(Exists(_placings(scope)))
+    return found
+
+
+def only_suggested(scope: BriefScope) -> int:
+    """How many texts stand under the themes of `scope` by a suggestion alone."""
+    if not scope.themes:
+        return 0
+    found = FollowUp.objects.in_force()
+    if scope.countries:
+        found = found.filter(party__code__in=scope.codes)
+    both = RecommendationTheme.objects.filter(recommendation=OuterRef("recommendation"), theme__slug__in=scope.slugs)
+    found = found.filter(Exists(both.filter(placing=Placing.SUGGESTED)))
+    found = found.exclude(Exists(both.filter(placing=Placing.CONFIRMED)))
+    return found.order_by().values("recommendation").distinct().count()
+
+
+def counted(scope: BriefScope, sight: Sight, today: date) -> list[counts.Cell]:
+    """By country and standing, and by the assessment as far as the reader may see it."""
+    found = told.with_seen_assessment(asked(scope), sight)
+    return counts.cells(found, by=("country", "country_name", "standing", "assessment"), day=today)
+
+
+def latest(scope: BriefScope) -> list[VersionActivity]:
+    """The activities of each country within the period, the latest first; one a version that tells it."""
+    rank = Window(
+        RowNumber(), partition_by=F("activity__party"), order_by=[F("last").desc(nulls_last=True), F("pk").desc()]
+    )
+    found = told.dated().filter(_in_period(scope), version__in=told.current_versions(asked(scope)))
+    found = found.annotate(rank=rank).filter(rank__lte=OF_EACH)
+    return list(found.select_related("activity__party").order_by("activity__party__name", "rank"))
+
+
+def how_many(scope: BriefScope) -> tuple[dict[str, int], int]:
+    """A country's code → how many activities it has within the period, each counted once; and how many of all are
+    left out of a period because nobody gave their day."""
+    chosen, missing = _in_period(scope), Q(last__isnull=True)
+    rows = (
+        told.dated()
+        .filter(version__in=told.current_versions(asked(scope)))
+        .order_by()
+        .values("activity__party__code")
+        .annotate(
+            number=Count("activity", distinct=True, filter=chosen),
+            undated=Count("activity", distinct=True, filter=missing),
+        )
+    )
+    found = list(rows)
+    numbers = {row["activity__party__code"]: row["number"] for row in found}
+    return numbers, sum(row["undated"] for row in found) if scope.has_period else 0
+
+
+def serving(scope: BriefScope, versions: Iterable[int], sight: Sight, today: date) -> list[Any]:
+    """The follow-ups within `scope` that these versions answer; `.is_suggested`: nobody confirmed the theme."""
+    confirmed = _placings(scope).filter(placing=Placing.CONFIRMED)
+    suggested = ~Exists(confirmed) if scope.themes else Value(False)  # noqa: FBT003
+    found = asked(scope).filter(current_version__in=set(versions)).annotate(is_suggested=suggested)
+    return list(told.answers(found, sight, today))
+
+
+def _in_period(scope: BriefScope) -> Q:
+    """Of `told.dated()`: what lay, at least in part, between the days; everything where there is no day."""
+    found = ~Q(pk__in=[])
+    if scope.since:
+        found &= Q(last__gte=scope.since)
+    return found & Q(first__lte=scope.until) if scope.until else found
+
+
+def _placings(scope: BriefScope) -> QuerySet[RecommendationTheme]:
+    found = RecommendationTheme.objects.filter(recommendation=OuterRef("recommendation"), theme__slug__in=scope.slugs)
+    return found.exclude(placing=Placing.REFUSED) if scope.suggested else found.filter(placing=Placing.CONFIRMED)

@@ -1,0 +1,215 @@
+"""A brief in the blocks of a short paper."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from recommendations.choices import UNDER_WAY, Answering, Assessment, Standing, Status
+from recommendations.queries.brief import BriefScope
+from recommendations.reports import sentences
+from recommendations.reports.brief import DONE, Brief, Claim, Deed, Figures, OfCountry, Place
+from recommendations.reports.cited import numbers, to_list
+from recommendations.reports.short import Block, Heading, Line, Points, Run, ShortPaper, Sources, Table, Text, plain
+
+CAPTIONS = {
+    Standing.ADOPTED: gettext_lazy("Claimed and confirmed: recommendations adopted by the forum"),
+    Standing.PROPOSED: gettext_lazy("Claimed and confirmed: proposed recommendations"),
+}
+SUGGESTED = "‡"
+ASSESSED = (Assessment.CONFIRMED, Assessment.CONFIRMED_IN_PART, Assessment.NEEDS_EVIDENCE)
+
+
+def short(brief: Brief) -> ShortPaper:
+    heading = title(brief.scope)
+    return ShortPaper(
+        title=heading,
+        subtitle=_covers(brief),
+        blocks=tuple(_blocks(brief)),
+        foot=f"{heading} · {sentences.day(brief.data_on)}"[:150],
+        name=_name(brief.scope),
+        data_on=brief.data_on,
+        language=brief.language,
+    )
+
+
+def title(scope: BriefScope) -> str:
+    about = ", ".join(theme.label for theme in scope.themes) or _("Labour migration")
+    if not scope.has_period:
+        return _("%(about)s: what is reported") % {"about": about}
+    return _("%(about)s: what is reported %(when)s") % {"about": about, "when": period(scope)}
+
+
+def period(scope: BriefScope) -> str:
+    """ "since 1 January 2020"."""
+    days = {"first": scope.since and sentences.day(scope.since), "last": scope.until and sentences.day(scope.until)}
+    if scope.since and scope.until:
+        return _("from %(first)s to %(last)s") % days
+    return _("since %(first)s") % days if scope.since else _("until %(last)s") % days
+
+
+def _covers(brief: Brief) -> str:
+    who = ", ".join(country.label for country in brief.scope.countries) or _("all countries and bodies that were asked")
+    return _("Covers %(who)s. Recommendations of the ASEAN Forum on Migrant Labour. Data of %(day)s.") % {
+        "who": who, "day": sentences.day(brief.data_on),
+    }  # fmt: skip
+
+
+def _blocks(brief: Brief) -> Iterator[Block]:
+    yield Text(plain(_told(brief)), lead=True)
+    if brief.inside:
+        warning = _("For inside: it may hold assessments and evidence that are not for everybody. Do not pass it on.")
+        yield Text((Run(warning, bold=True),))
+    if brief.is_example:
+        yield Text((Run(_("Answers of this site are examples, invented to show what it does."), bold=True),))
+    for country in brief.countries:
+        yield from _country(country)
+    yield from _silent(brief)
+    for standing, lines in brief.figures.items():
+        yield _table(Standing(standing), lines, brief)
+    if brief.evidence:
+        yield Heading(_("Evidence"))
+        yield Sources(brief.evidence)
+    yield Heading(_("How to read this"))
+    yield Points(tuple(plain(note) for note in _notes(brief)))
+
+
+def _told(brief: Brief) -> str:
+    """How many dated activities there are, and of how many countries."""
+    number = brief.told + brief.more
+    if not number:
+        return _("No activity is reported here yet.")
+    what = ngettext("%(number)d activity", "%(number)d activities", number) % {"number": number}
+    countries = len(brief.countries)
+    where = ngettext("%(number)d country or body", "%(number)d countries and bodies", countries) % {"number": countries}
+    parts = {"what": what, "where": where, "when": period(brief.scope) if brief.scope.has_period else ""}
+    once = _("Each stands here once, whatever number of recommendations it serves.")
+    told = _("%(what)s of %(where)s %(when)s.") if parts["when"] else _("%(what)s of %(where)s.")
+    return f"{told % parts} {once}"
+
+
+# --- Activities ----------------------------------------------------------------------------------------------
+
+
+def _country(country: OfCountry) -> Iterator[Block]:
+    yield Heading(country.name)
+    yield Points(tuple(_deed(deed) for deed in country.deeds))
+    if country.more:
+        more = ngettext(
+            "%(number)d more activity is left out to keep this short.",
+            "%(number)d more activities are left out to keep this short.",
+            country.more,
+        )
+        yield Text((Run(more % {"number": country.more}, quiet=True),))
+
+
+def _deed(deed: Deed) -> Line:
+    when = (Run(f"{deed.when}: ", bold=True),) if deed.when else (Run(_("No day given: "), bold=True),)
+    who = (Run(f" ({deed.agencies})"),) if deed.agencies else ()
+    claims = tuple(run for claim in deed.claims for run in _claim(claim))
+    return (*when, Run(" ".join(deed.text.split())), *who, *numbers(deed.evidence), *claims)
+
+
+def _claim(claim: Claim) -> Iterator[Run]:
+    yield Run(" · ", quiet=True)
+    for at, place in enumerate(claim.places):
+        mark = SUGGESTED if place.is_suggested else ""
+        yield Run(f"{', ' if at else ''}", quiet=True)
+        yield Run(f"{place.reference}{mark}", quiet=True, url=place.url)
+    yield Run(f": {claim.words}.", quiet=True)
+
+
+# --- Who is silent, what is claimed and what is confirmed ----------------------------------------------------
+
+
+def _silent(brief: Brief) -> Iterator[Block]:
+    yield Heading(_("Who is silent"))
+    if brief.silent:
+        said = _("No information at all was received from: %(names)s.") % {"names": ", ".join(brief.silent)}
+    elif brief.figures:
+        said = _("Everybody whose answer was due has sent some information.")
+    else:
+        said = _("Nobody was asked about this.")
+    yield Text(plain(said))
+
+
+def _table(standing: Standing, lines: tuple[Figures, ...], brief: Brief) -> Table:
+    shows = any(line.of(each) for line in lines for each in ASSESSED)
+    heads = [
+        _("Country"), _("Answered"), _("No information received"), _("Claimed: done"),
+        _("Claimed: under way"),
+    ]  # fmt: skip
+    if shows:
+        heads += [_("Confirmed by the ILO"), _("Confirmed in part"), _("ILO asks for more evidence")]
+    widths = (2.6, 1.9, 2.4, 1.8, 1.8, *[2.2] * (len(heads) - 5))
+    rows = tuple(_row(standing, line, brief, shows=shows) for line in lines)
+    return Table(str(CAPTIONS[standing]), tuple(heads), rows, widths, figures_from=1)
+
+
+def _row(standing: Standing, line: Figures, brief: Brief, *, shows: bool) -> tuple[Line, ...]:
+    def figure(number: int, text: str = "", **filters: object) -> Line:
+        return (Run(text or str(number), url=_query(standing, line, brief, filters) if number else ""),)
+
+    share = _("%(answered)d of %(asked)d") % {"answered": line.answered, "asked": line.asked}
+    cells = [
+        (Run(line.name, url=_query(standing, line, brief, {})),),
+        figure(line.answered, share, answer=Answering.ANSWERED.value),
+        figure(line.silent, answer=Answering.NO_INFORMATION.value),
+        figure(line.done, status=_values(DONE)),
+        figure(line.under_way, status=_values(UNDER_WAY)),
+    ]
+    if shows and brief.inside:
+        cells += [figure(line.of(each), assessment=each.value) for each in ASSESSED]
+    elif shows:
+        # The list would count assessments too that are not for everybody.
+        cells += [plain(str(line.of(each))) for each in ASSESSED]
+    return tuple(cells)
+
+
+def _values(statuses: tuple[Status, ...]) -> list[str]:
+    return [status.value for status in statuses]
+
+
+def _query(standing: Standing, line: Figures, brief: Brief, filters: dict[str, object]) -> str:
+    """The list of exactly the rows that were counted; "" where no filter of the list leaves out suggestions."""
+    if brief.only_suggested:
+        return ""
+    return to_list(country=line.code, standing=standing.value, theme=brief.scope.slugs, **filters)
+
+
+# --- Notes ---------------------------------------------------------------------------------------------------
+
+
+def _notes(brief: Brief) -> Iterator[str]:
+    yield _(
+        "“Claimed” is what the country itself reports; “confirmed” is the ILO’s assessment of the evidence, where this "
+        "edition may show it."
+    )
+    yield _(
+        "“No information received”: asked, the answer was due, and none was accepted. It does not mean that nothing "
+        "was done."
+    )
+    if any(place.is_suggested for place in _places(brief)):
+        yield _("%(mark)s Stands under this theme by a suggestion that nobody has confirmed yet.") % {"mark": SUGGESTED}
+    if brief.undated:
+        yield ngettext(
+            "%(number)d activity without a day is left out.",
+            "%(number)d activities without a day are left out.",
+            brief.undated,
+        ) % {"number": brief.undated}
+    if brief.scope.has_period:
+        yield _("The days choose the activities. The figures count all answers to what was asked.")
+    if not brief.inside:
+        yield _("Evidence that may not be quoted publicly is left out, and assessments that are not published.")
+
+
+def _places(brief: Brief) -> Iterator[Place]:
+    for country in brief.countries:
+        for deed in country.deeds:
+            for claim in deed.claims:
+                yield from claim.places
+
+
+def _name(scope: BriefScope) -> str:
+    days = [f"since-{scope.since}" if scope.since else "", f"until-{scope.until}" if scope.until else ""]
+    return "-".join(["afml-brief", *scope.slugs[:3], *scope.codes[:5], *filter(None, days)]).lower()

@@ -1,0 +1,96 @@
+"""The pages of the brief: its address, its editions, its links to rows, and what is refused."""
+
+import datetime
+import re
+
+import pytest
+from django.http import QueryDict
+from django.urls import reverse
+
+from recommendations.choices import Placing, Status
+from recommendations.filters.follow_ups import FollowUpFilters
+from tests.answers import accepted_answer
+from tests.cast import cambodia, lao, person
+from tests.html import check_page
+from tests.reports.test_brief import day, place, rows_of
+
+pytestmark = pytest.mark.django_db
+URL = "/reports/brief/"
+
+
+@pytest.fixture
+def viewer(client):
+    user = person("viewer", cambodia())
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def asked():
+    rows = rows_of(lao(), 4)
+    for row in rows:
+        place(row)
+    accepted_answer(rows[0], activities=[("Opened a help desk", day(2023), None)], evidence=["A decree"])
+    accepted_answer(rows[1], Status.IMPLEMENTED)
+    return rows
+
+
+def test_the_question_of_a_donor_takes_one_address(client, viewer, asked):
+    page = client.get(f"{URL}?theme=access-to-justice&since=2020").content.decode()
+    check_page(page)
+    assert "Access to justice: what is reported since 1 January 2020" in page
+    assert "Opened a help desk" in page
+    assert "?theme=access-to-justice&amp;since=2020-01-01&amp;edition=public" in page
+
+
+def test_without_a_question_it_asks_for_one(client, viewer, asked):
+    page = client.get(URL).content.decode()
+    check_page(page)
+    assert 'name="suggested" id="id_suggested" checked' in page or "checked" in page
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ("since=soon", "Write the date as day/month/year"),
+        ("theme=nothing", "“nothing” is not in this list."),
+        ("country=%00", "is not in this list."),
+        ("since=2022&until=2020", "This day comes before the first."),
+        ("since=0000", "Write the date as day/month/year"),
+        ("until=9999", "The year must lie between 1950 and 2100."),
+    ],
+)
+def test_what_it_cannot_take_is_said_beside_the_field(client, viewer, asked, query, sentence):
+    for url in (URL, reverse("brief_download", args=["docx"])):
+        response = client.get(f"{url}?{query}")
+        assert response.status_code == 400
+        assert sentence in response.content.decode()
+
+
+def test_every_figure_leads_to_as_many_rows(client, viewer, asked):
+    response = client.get(f"{URL}?theme=access-to-justice&country=LA")
+    page = response.content.decode()
+    links = re.findall(r'<a href="/recommendations/\?([^"]+)">([^<]+)</a>', page)
+    counted = {"2 of 4": 2, "2": 2, "1": 1, "Lao PDR": 4}
+    assert len(links) == 5
+    for query, shown in links:
+        rows = FollowUpFilters(QueryDict(query.replace("&amp;", "&")), user=viewer, day=datetime.date(2026, 11, 22)).qs
+        assert rows.count() == counted[shown]
+
+
+def test_where_suggestions_are_left_out_no_link_shows_them(client, viewer, asked):
+    (row,) = rows_of(lao())
+    place(row, Placing.SUGGESTED)
+    page = client.get(f"{URL}?theme=access-to-justice").content.decode()
+    assert "1 recommendation stands under this theme by a suggestion" in page
+    assert "/recommendations/?" not in page
+    assert "/recommendations/?" in client.get(f"{URL}?theme=access-to-justice&suggested=on").content.decode()
+
+
+def test_it_asks_no_more_for_three_than_for_one(client, viewer, asked, django_assert_max_num_queries):
+    with django_assert_max_num_queries(12):
+        client.get(f"{URL}?since=2020")
+    for row in rows_of(cambodia(), 3):
+        accepted_answer(row, activities=[("One", day(2023), None), ("Two", day(2024), None)], evidence=["a", "b"])
+    with django_assert_max_num_queries(12):
+        client.get(f"{URL}?since=2020&theme=access-to-justice")
