@@ -68,6 +68,15 @@ def visible_evidence(user: User) -> QuerySet[VersionEvidence]:
     return VersionEvidence.objects.filter(version=OuterRef("current_version"), evidence__in=readable_evidence(user))
 
 
+def versions_with_evidence(user: User) -> QuerySet[VersionEvidence]:
+    """The ids of the versions that rest on evidence which `user` may open.
+
+    For a condition on a whole table: `current_version__in`.
+    """
+    uses = VersionEvidence.objects.filter(evidence__in=readable_evidence(user, whole=True))
+    return uses.order_by().values("version")
+
+
 def with_shown_status(found: QuerySet[FollowUp], day: datetime.date) -> QuerySet[FollowUp]:
     """Annotates `shown_status`: the Status, or the Answering where there is none."""
     return found.with_not_yet_due(day).annotate(

@@ -244,7 +244,9 @@ def test_a_piece_of_another_country_is_not_taken(desk):
 
 
 def readers(desk, piece):
-    return {role for role, user in desk.people.items() if piece in readable_evidence(user)}
+    found = {role for role, user in desk.people.items() if piece in readable_evidence(user)}
+    assert found == {role for role, user in desk.people.items() if piece in readable_evidence(user, whole=True)}
+    return found
 
 
 OWN = {"reporter", "approver", "coordinator"}
