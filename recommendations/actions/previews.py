@@ -14,6 +14,7 @@ from recommendations.parsing import media
 from recommendations.reading.limits import Limits
 from recommendations.reading.process import draw_first_page
 
+FOLDER = "previews"
 LIMITS = Limits(cpu=20, wall=20, page_wall=0, picture=90_000, pictures=1, answer=100_000)
 log = logging.getLogger(__name__)
 
@@ -22,7 +23,7 @@ def picture_of(version: EvidenceVersion) -> "File[bytes] | None":
     """The open PNG; None for a kind that is not drawn, or a file that cannot be."""
     if version.media_type not in media.DRAWN:
         return None
-    name = f"previews/{version.key.hex}.png"
+    name = f"{FOLDER}/{version.key.hex}.png"
     if not default_storage.exists(name):
         default_storage.save(name, ContentFile(_drawn(version)))
     return default_storage.open(name, "rb") if default_storage.size(name) else None
