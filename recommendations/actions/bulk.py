@@ -19,20 +19,26 @@ MOVED_ON = gettext_noop("%(reference)s was changed after you opened the page, so
 
 @dataclass(frozen=True)
 class Chosen:
-    """A ticked row, and the id of the newest update that the page knew of (0 for none)."""
+    """A ticked row, the id of the newest update that the page knew of (0 for none), and why it is not pursued."""
 
     follow_up: FollowUp
     seen: int
+    reason: str = ""
 
 
 @transaction.atomic
-def not_pursued(*, rows: Iterable[Chosen], reason: str, by: User, form_key: str = "") -> list[Update]:
-    """A draft for each row that says “not pursued” for this reason; the rest of its accepted answer is carried on.
+def not_pursued(*, rows: Iterable[Chosen], by: User, form_key: str = "") -> list[Update]:
+    """A draft for each row that says “not pursued” for its `reason`; the rest of its accepted answer is carried on.
 
     All or none. Errors: NotAllowed, TooLate, Conflict, Refused.
     """
-    if reason not in BULK_REASONS:
-        raise Refused(gettext_noop("Choose one of the reasons."), field="reason")
+    rows = _locked(rows)
+    if any(each.reason not in BULK_REASONS for each in rows):
+        raise Refused(gettext_noop("Choose one of the reasons."))
+    return [_begin(each, _not_pursued(each.reason, by=by, form_key=form_key), by=by) for each in rows]
+
+
+def _not_pursued(reason: str, *, by: User, form_key: str) -> Callable[[Update], UpdateVersion]:
     changed = {"status": Status.NOT_PURSUED.value, "not_pursued_reason": reason, "replaced_by": ""}
 
     def version_of(update: Update) -> UpdateVersion:
@@ -42,7 +48,7 @@ def not_pursued(*, rows: Iterable[Chosen], reason: str, by: User, form_key: str 
             return versions.write(update, answer, by=by, form_key=form_key)
         return versions.carry(source, update, by=by, form_key=form_key, **changed)
 
-    return [_begin(each, version_of, by=by) for each in _locked(rows)]
+    return version_of
 
 
 @transaction.atomic
@@ -66,12 +72,19 @@ def unchanged(*, rows: Iterable[Chosen], by: User, form_key: str = "") -> list[U
 
 @transaction.atomic
 def together(*, rows: Iterable[Chosen], under: FollowUp, by: User) -> list[FollowUp]:
-    """The answer to `under` serves for these too, until `apart`. All or none. Errors: NotAllowed, TooLate, Refused."""
-    wanted = [each.follow_up for each in _some(rows) if each.follow_up.pk != under.pk]
+    """The answer to `under` serves for these too, until `apart`. All or none.
+
+    Errors: NotAllowed, TooLate, Refused, Conflict (one of them was begun, decided or tied since).
+    """
+    wanted = [each for each in _some(rows) if each.follow_up.pk != under.pk]
     if not wanted:
         raise Refused(gettext_noop("Tick at least two recommendations to answer them together."), field="rows")
-    lock_all([*wanted, under])
-    return [follow_ups.answer_under(follow_up=each, under=under, by=by) for each in wanted]
+    lock_all([*(each.follow_up for each in wanted), under])
+    for each in wanted:
+        now = updates.lock(each.follow_up)
+        if now.answered_under_id or updates.newest_id(now) != each.seen:
+            raise _moved_on(now)
+    return [follow_ups.answer_under(follow_up=each.follow_up, under=under, by=by) for each in wanted]
 
 
 @transaction.atomic
@@ -93,7 +106,7 @@ def _locked(rows: Iterable[Chosen]) -> list[Chosen]:
     """The rows as they are now, each under its lock: all are locked before the first event is written."""
     rows = _some(rows)
     lock_all([each.follow_up for each in rows])
-    return [Chosen(updates.lock(each.follow_up), each.seen) for each in rows]
+    return [Chosen(updates.lock(each.follow_up), each.seen, each.reason) for each in rows]
 
 
 def _begin(

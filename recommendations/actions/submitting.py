@@ -38,6 +38,12 @@ def submit(*, rows: Iterable[Seen], by: User) -> tuple[Receipt | None, Outcome]:
     return (give_receipt(outcome.done, by=by) if outcome.done else None), outcome
 
 
+@transaction.atomic
+def submit_one(*, update: Update, seen_version: int, by: User) -> Receipt:
+    """Send one update to the reviewers and give a receipt for it. Errors: those of `updates.submit`."""
+    return give_receipt((updates.submit(update=update, seen_version=seen_version, by=by),), by=by)
+
+
 def give_receipt(sent: tuple[Update, ...], *, by: User) -> Receipt:
     """The receipt for these updates of one party, which have just been submitted in this transaction."""
     party = sent[0].follow_up.party

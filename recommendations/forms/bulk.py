@@ -8,7 +8,6 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from recommendations.choices import BULK_REASONS
 from recommendations.forms.fields import ChoiceField, Key
 from recommendations.forms.ticks import Ticks
 from recommendations.models import FollowUp
@@ -23,11 +22,13 @@ def value(row: FollowUp) -> str:
     return f"{row.pk}.{row.newest}"
 
 
-def label(row: FollowUp) -> str:
+def label(row: FollowUp, *, whole: bool = False) -> str:
+    """Its reference and the beginning of its text, or the `whole` of it in one paragraph."""
     recommendation = row.recommendation
     return format_html(
         '<span class="app-reference">{}</span> <span lang="{}">{}</span>',
-        recommendation.reference, recommendation.document.language, recommendation.headline,
+        recommendation.reference, recommendation.document.language,
+        " ".join(recommendation.text.split()) if whole else recommendation.headline,
     )  # fmt: skip
 
 
@@ -61,15 +62,6 @@ class ManyForm(forms.Form):
         """The follow-ups that are ticked."""
         ticked = [each for name in names or ("rows",) for each in self.cleaned_data[name]]
         return [self.by_value[each] for each in dict.fromkeys(ticked)]
-
-
-class ReasonForm(ManyForm):
-    reason = ChoiceField(
-        label=gettext_lazy("Why are they not pursued?"),
-        choices=[(each.value, each.label) for each in BULK_REASONS],
-        widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Choose one of the reasons.")},
-    )
 
 
 class TogetherForm(ManyForm):

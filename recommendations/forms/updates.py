@@ -1,6 +1,7 @@
 """What a person types as the answer to one follow-up. Everything may be empty: drafts are tolerant."""
 
 import re
+from dataclasses import dataclass
 
 from django import forms
 from django.db.models import QuerySet
@@ -12,6 +13,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.choices import STATUS_HELP, NotPursuedReason, Status
+from recommendations.forms.bulk import MOVED_ON, label, value
 from recommendations.forms.fields import (
     INCOMPLETE,
     ChoiceField,
@@ -25,10 +27,20 @@ from recommendations.forms.fields import (
 )
 from recommendations.forms.ticks import Ticks
 from recommendations.forms.widgets import HintedCheckboxes, HintedRadios
-from recommendations.models import Activity, Evidence, Organization, Party, Recommendation
+from recommendations.models import Activity, Evidence, FollowUp, Organization, Party, Recommendation
 
 # Fields that are not part of the answer as it is stored.
-NOT_SAID = ("form_key", "opened_update", "opened_version", "other_agency", "other_leads", "again")
+NOT_SAID = (
+    "form_key", "opened_update", "opened_version", "other_agency", "other_leads", "again", "serves", "together",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Alike:
+    """The follow-ups that this answer may serve for besides, and whether they stand ticked at first."""
+
+    rows: tuple[FollowUp, ...] = ()
+    ticked: bool = False
 
 
 class UpdateForm(forms.Form):
@@ -37,6 +49,14 @@ class UpdateForm(forms.Form):
     form_key = Key()
     opened_update = Count(required=False)
     opened_version = Count()
+    together = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    serves = forms.MultipleChoiceField(
+        label=_("What you write here is also the answer to these"),
+        required=False,
+        widget=Ticks,
+        help_text=_("Untick what needs an answer of its own: it stays in your tasks."),
+        error_messages=dict.fromkeys(("invalid_choice", "invalid_list"), MOVED_ON),
+    )
     status = ChoiceField(
         label=_("Where does it stand?"),
         choices=Status.choices,
@@ -96,12 +116,14 @@ class UpdateForm(forms.Form):
         attached: list[int],
         earlier: tuple[Activity, ...] = (),
         usable: QuerySet[Activity] | None = None,
+        alike: Alike = Alike(),
         **kwargs,
     ) -> None:
         """`attached`: the ids of the evidence that may stand in this answer. `earlier`: the activities that are
-        offered for use again, of those that are `usable`.
+        offered for use again, of those that are `usable`. `alike`: the other follow-ups that it may answer.
         """
         super().__init__(*args, **kwargs)
+        self._offer(alike)
         if usable is None or not (earlier or self.is_bound):
             del self.fields["again"]
         else:
@@ -115,6 +137,22 @@ class UpdateForm(forms.Form):
             self.fields["evidence"].widget.hints = _links(self.fields["evidence"].queryset)
         else:
             del self.fields["evidence"]
+
+    def _offer(self, alike: Alike) -> None:
+        """The others of the subject: all ticked where they are answered together, else none."""
+        self.by_value = {value(row): row for row in alike.rows}
+        if not alike.rows:
+            del self.fields["serves"]
+            return
+        if not alike.ticked:
+            self.fields["serves"].help_text = _("Tick those. You need not write for them again.")
+        self.fields["serves"].choices = [(each, label(row, whole=alike.ticked)) for each, row in self.by_value.items()]
+        self.initial["serves"] = list(self.by_value) if alike.ticked else []
+
+    @property
+    def others(self) -> list[FollowUp]:
+        """The other follow-ups that are ticked, each with `newest`."""
+        return [self.by_value[each] for each in dict.fromkeys(self.cleaned_data.get("serves") or ())]
 
     def clean_replaced_by(self) -> str:
         reference = self.cleaned_data["replaced_by"].upper()

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.matching.near import near
-from recommendations.models import FollowUp, Party, Update, User
+from recommendations.models import FollowUp, Party, User
 from recommendations.permissions import follow_ups_where
+from recommendations.queries.subject import with_newest
 from recommendations.queries.tasks import GROUPS, NOT_BEGUN, RANKS, task_list
 from recommendations.roles import Permission as P
 
@@ -26,17 +26,21 @@ Why = Promise | str
 class Ticked:
     """`rows` may take the step, each with `newest` (the id of its newest update, or 0); `left_out` may not.
 
-    `move` names how drafts of this country are sent on by this person ("" where they cannot).
+    `move` names how drafts of this country are sent on by this person ("" where they cannot). `is_cut`: more were
+    named than one step takes.
     """
 
     rows: tuple[FollowUp, ...]
     left_out: tuple[tuple[FollowUp, Why], ...]
     party: Party | None
     move: str
+    is_cut: bool = False
 
 
 def for_reasons(user: User, ids: Collection[int], themes: Collection[str] = ()) -> Ticked:
-    """Those that have nothing under way."""
+    """Those that have nothing under way; where none is named, all that are not begun."""
+    if not ids and not themes:
+        return _judged(user, Q(rank__in=[RANKS[key] for key in NOT_BEGUN]), lambda row: "")
     return _ticked(user, ids, themes, lambda row: BUSY.get(_group(row), ""))
 
 
@@ -88,9 +92,7 @@ def _group(row: FollowUp) -> str:
 
 
 def _writable(user: User) -> QuerySet[FollowUp]:
-    newest = Update.objects.filter(follow_up=OuterRef("pk")).order_by("-pk").values("pk")[:1]
-    rows = task_list(user).rows.filter(follow_ups_where(user, P.DRAFT_UPDATE))
-    return rows.annotate(newest=Coalesce(Subquery(newest), 0))
+    return with_newest(task_list(user).rows.filter(follow_ups_where(user, P.DRAFT_UPDATE)))
 
 
 def _ticked(user: User, ids: Collection[int], themes: Collection[str], refuse: Callable[[FollowUp], Why]) -> Ticked:
@@ -99,11 +101,17 @@ def _ticked(user: User, ids: Collection[int], themes: Collection[str], refuse: C
         key, _colon, slug = each.partition(":")
         if key in RANKS:
             wanted |= Q(rank=RANKS[key], theme_slug=slug) if slug else Q(rank=RANKS[key], theme_slug__isnull=True)
-    found = list(_writable(user).filter(wanted)[:MOST])
+    return _judged(user, wanted, refuse)
+
+
+def _judged(user: User, wanted: Q, refuse: Callable[[FollowUp], Why]) -> Ticked:
+    found = list(_writable(user).filter(wanted)[: MOST + 1])
+    taken, is_cut = found[:MOST], len(found) > MOST
     party = found[0].party if found else None
-    judged = [(row, refuse(row) if row.party == party else NOT_HERE) for row in found]
+    judged = [(row, refuse(row) if row.party == party else NOT_HERE) for row in taken]
     rows = tuple(row for row, why in judged if not why)
-    return Ticked(rows, tuple((row, why) for row, why in judged if why), party, _move(user, party, rows))
+    left_out = tuple((row, why) for row, why in judged if why)
+    return Ticked(rows, left_out, party, _move(user, party, rows), is_cut)
 
 
 def _move(user: User, party: Party | None, rows: Iterable[FollowUp]) -> str:

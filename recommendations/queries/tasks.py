@@ -116,6 +116,10 @@ class Tasks:
         return sum(self.counts.get(group.key, 0) for group in GROUPS if group.is_turn)
 
     @property
+    def not_begun(self) -> int:
+        return sum(self.counts.get(key, 0) for key in NOT_BEGUN)
+
+    @property
     def sent(self) -> int:
         return self.counts.get("sent", 0)
 
@@ -191,9 +195,10 @@ def notes(rows: Iterable[FollowUp]) -> dict[int, str]:
     return {int(target): (after or {}).get("note", "") for target, after in events.values_list("target", "after")}
 
 
-def next_task(user: User) -> FollowUp | None:
-    """What waits for `user` next, in the order of the list, with its `rank`."""
-    return task_list(user).rows.filter(rank__in=TURNS).first()
+def next_task(user: User, *, not_begun: bool = False) -> FollowUp | None:
+    """What waits for `user` next, in the order of the list, with its `rank`; `not_begun`: of what nobody has begun."""
+    ranks = [RANKS[key] for key in NOT_BEGUN] if not_begun else TURNS
+    return task_list(user).rows.filter(rank__in=ranks).first()
 
 
 def to_begin(user: User) -> QuerySet[FollowUp]:

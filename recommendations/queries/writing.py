@@ -1,5 +1,6 @@
 """What the form of an answer starts from."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Exists, F, OuterRef, QuerySet
@@ -16,13 +17,13 @@ from recommendations.models import (
     VersionActivity,
     VersionEvidence,
 )
-from recommendations.permissions import check_edit, follow_ups_where, moves_for, parties_where
+from recommendations.permissions import check_edit, follow_ups_where, parties_where
 from recommendations.queries.follow_up import SENT_BACK, Answer, accepted_answer, answers_also, with_content
 from recommendations.queries.history import Wish, history, wish
+from recommendations.queries.subject import of_one_subject
 from recommendations.queries.tasks import RANKS, task_list
 from recommendations.roles import Permission as P
 from recommendations.text import gettext_noop
-from recommendations.workflow import Move
 
 # Where "save and next" leads: the groups of the task list in which somebody has to write.
 TO_WRITE = ("returned", "overdue", "to-do", "draft")
@@ -44,10 +45,10 @@ class Draft:
     wish: Wish | None
     also_here: tuple[FollowUp, ...]
     may_tie: bool
-    next_move: Move | None
     closed: Refused | None
     earlier: tuple[Activity, ...] = ()
     may_autosave: bool = False
+    alike: tuple[FollowUp, ...] = ()
 
 
 def draft_to_write(follow_up: FollowUp, user: User) -> Draft:
@@ -69,10 +70,10 @@ def draft_to_write(follow_up: FollowUp, user: User) -> Draft:
         wish=wish(history(follow_up, user)) if update and update.state in SENT_BACK else None,
         also_here=also_here,
         may_tie=update is None and not also_here,
-        next_move=_next_move(follow_up, update, user),
         closed=_closed(follow_up, update, user),
         earlier=earlier_activities(follow_up, user, besides=[row["activity"] for row in activities]),
         may_autosave=update is None or update.state in SENT_BACK,
+        alike=of_one_subject(follow_up, user),
     )
 
 
@@ -102,13 +103,14 @@ def earlier_activities(follow_up: FollowUp, user: User, *, besides: list[int]) -
     return (*first, *rest)
 
 
-def next_to_write(user: User, *, after: FollowUp) -> FollowUp | None:
+def next_to_write(user: User, *, after: FollowUp, besides: Collection[int] = ()) -> FollowUp | None:
     """What comes after this row in the task list and is to be written; ask before the row is saved.
 
     Finished drafts are passed over, but for whoever goes through the drafts. After the end come the rows before
-    this one that nobody has begun.
+    this one that nobody has begun. `besides`: the ids of those that are answered with it.
     """
-    rows = list(task_list(user).rows.filter(rank__in=[RANKS[key] for key in TO_WRITE]))
+    found = task_list(user).rows.filter(rank__in=[RANKS[key] for key in TO_WRITE])
+    rows = [row for row in found if row.pk not in besides]
     at = next((number for number, row in enumerate(rows) if row.pk == after.pk), -1)
     in_drafts = at >= 0 and rows[at].rank == RANKS["draft"]
     following = [row for row in rows[at + 1 :] if in_drafts or row.rank != RANKS["draft"]]
@@ -159,14 +161,6 @@ def _activities(version: UpdateVersion | None) -> list[dict[str, object]]:
         }
         for row in rows
     ]
-
-
-def _next_move(follow_up: FollowUp, update: Update | None, user: User) -> Move | None:
-    """Where a saved draft may go from here, for the second button."""
-    state = Update(follow_up=follow_up, state=update.state if update else "draft")
-    state.state = "draft" if state.state in ("for-approval", "approved") else state.state
-    sending = [move for move in moves_for(user, state) if move.name in ("ask_approval", "submit")]
-    return sending[0] if sending else None
 
 
 def _closed(follow_up: FollowUp, update: Update | None, user: User) -> Refused | None:

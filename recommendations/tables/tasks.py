@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from recommendations.models import FollowUp
-from recommendations.queries.tasks import Group, Section
+from recommendations.queries.tasks import NOT_BEGUN, Group, Section
 from recommendations.templatetags.layout import day
 from recommendations.templatetags.marks import before_change, status_tag
 
@@ -47,12 +47,26 @@ def _theme(group: Group, theme: str, rows: tuple[FollowUp, ...]) -> SafeString:
         return format_html('<h3 class="app-task-theme">{}</h3>', name)
     value = f"{group.key}:{rows[0].theme_slug or ''}"
     return format_html(
-        '<h3 class="app-task-theme">{}</h3><div class="govuk-checkboxes govuk-checkboxes--small app-task-all">'
+        '<h3 class="app-task-theme">{}</h3><div class="app-task-all">'
+        '<div class="govuk-checkboxes govuk-checkboxes--small">'
         '<div class="govuk-checkboxes__item"><input class="govuk-checkboxes__input" type="checkbox" id="all_{}"'
         ' name="themes" value="{}"><label class="govuk-label govuk-checkboxes__label" for="all_{}">{}'
-        '<span class="govuk-visually-hidden">: {}</span></label></div></div>',
+        '<span class="govuk-visually-hidden">: {}</span></label></div></div>{}</div>',
         name, value.replace(":", "_"), value, value.replace(":", "_"), _("All of this theme"), name,
+        _together(group, name, rows),
     )  # fmt: skip
+
+
+def _together(group: Group, name: str, rows: tuple[FollowUp, ...]) -> SafeString | str:
+    """The way to one answer for all of a theme that have none yet."""
+    bare = [row for row in rows if row.theme_slug and not row.status]
+    if group.key not in NOT_BEGUN or len(bare) < 2:
+        return ""
+    where = reverse("update_edit", args=bare[0].address)
+    words = _("Write one answer for all of them")
+    return format_html(
+        '<a href="{}?together=1">{}<span class="govuk-visually-hidden">: {}</span></a>', where, words, name
+    )
 
 
 def _list(

@@ -18,8 +18,9 @@ from recommendations.actions import bulk, submitting, tokens
 from recommendations.actions.bulk import Chosen
 from recommendations.actions.many import Seen
 from recommendations.errors import Refused
-from recommendations.forms.bulk import ManyForm, ReasonForm, TogetherForm, ids_of
-from recommendations.models import FollowUp, Update
+from recommendations.forms.bulk import ManyForm, TogetherForm, ids_of
+from recommendations.forms.reasons import ReasonsForm, ids_named
+from recommendations.models import FollowUp, Update, User
 from recommendations.permissions import can
 from recommendations.queries import bulk as queries
 from recommendations.queries.bulk import Ticked
@@ -48,26 +49,30 @@ class Step:
 
     heading: Promise
     lead: Promise
-    form: type[ManyForm]
+    form: Callable[..., ManyForm | ReasonsForm]
     rows: Callable[..., Ticked]
-    act: Callable[[HttpRequest, list[Chosen], ManyForm, str], list[Update]]
+    act: Callable[[User, ManyForm | ReasonsForm, str], list[Update]]
+    is_each: bool = False
 
 
 REASONS = Step(
-    gettext_lazy("Not pursued, for one reason"),
-    gettext_lazy("Each of these says that your country does not pursue it, and why. You can change any of them later."),
-    ReasonForm,
-    queries.for_reasons,
-    lambda request, rows, form, key: bulk.not_pursued(
-        rows=rows, reason=form.cleaned_data["reason"], by=request.user, form_key=key
+    gettext_lazy("Which of these does your country not pursue?"),
+    gettext_lazy(
+        "Choose a reason where your country will not act. All others stay in your tasks. You can change it later."
     ),
+    ReasonsForm,
+    queries.for_reasons,
+    lambda by, form, key: bulk.not_pursued(
+        rows=[Chosen(row, row.newest, reason) for row, reason in form.chosen()], by=by, form_key=key
+    ),
+    is_each=True,
 )
 UNCHANGED = Step(
     gettext_lazy("Nothing has changed"),
     gettext_lazy("Your last accepted answer to each of these is given again, marked as confirmed unchanged."),
     ManyForm,
     queries.for_unchanged,
-    lambda request, rows, form, key: bulk.unchanged(rows=rows, by=request.user, form_key=key),
+    lambda by, form, key: bulk.unchanged(rows=_chosen(form.chosen()), by=by, form_key=key),
 )
 
 
@@ -75,7 +80,7 @@ UNCHANGED = Step(
 @for_writers
 @repeatable
 def reasons(request: HttpRequest) -> HttpResponse:
-    """For others to do, does not apply here, its time passed: one reason for all that are ticked."""
+    """For others to do, does not apply here, its time passed: a reason for each of many rows."""
     return _step(request, REASONS)
 
 
@@ -91,8 +96,9 @@ def _step(request: HttpRequest, step: Step) -> HttpResponse:
     ids, themes = _named(request)
     ticked = step.rows(request.user, ids, themes)
     if request.method == "GET":
-        start = {"form_key": tokens.new_key(request.user), "reason": request.GET.get("reason", "")}
-        return _step_page(request, step, ticked, step.form(initial=start, rows=ticked.rows))
+        start = {"form_key": tokens.new_key(request.user)}
+        chosen = {"reason": request.GET.get("reason", "")} if step.is_each else {}
+        return _step_page(request, step, ticked, step.form(initial=start, rows=ticked.rows, **chosen))
     form = step.form(request.POST, rows=ticked.rows)
     if not form.is_valid():
         return _step_page(request, step, ticked, form, status=409 if form.has_moved_on else 200)
@@ -104,9 +110,9 @@ def _step(request: HttpRequest, step: Step) -> HttpResponse:
     return redirect(where)
 
 
-def _make(request: HttpRequest, step: Step, ticked: Ticked, form: ManyForm, key: str) -> str:
+def _make(request: HttpRequest, step: Step, ticked: Ticked, form: ManyForm | ReasonsForm, key: str) -> str:
     """Drafts, and where the person says so they are sent on at once."""
-    made = step.act(request, _chosen(form.chosen()), form, key)
+    made = step.act(request.user, form, key)
     if request.POST.get("then") != "send" or not ticked.move:
         told = ngettext("%(n)s draft is saved.", "%(n)s drafts are saved.", len(made))
         messages.success(request, told % {"n": len(made)})
@@ -123,7 +129,9 @@ def _make(request: HttpRequest, step: Step, ticked: Ticked, form: ManyForm, key:
     return receipt.get_absolute_url() if receipt else reverse("task_list")
 
 
-def _step_page(request: HttpRequest, step: Step, ticked: Ticked, form: ManyForm, *, status: int = 200) -> HttpResponse:
+def _step_page(
+    request: HttpRequest, step: Step, ticked: Ticked, form: ManyForm | ReasonsForm, *, status: int = 200
+) -> HttpResponse:
     context = {"step": step, "ticked": ticked, "form": form, "crumbs": _crumbs()}
     return render(request, "tasks/many.html", context, status=status)
 
@@ -210,7 +218,7 @@ def _named(request: HttpRequest) -> tuple[list[int], list[str]]:
     """The rows and themes that the address names, as the list sent them; of a post also the rows that it ticks."""
     ids = [int(each) for each in request.GET.getlist("rows") if each.isdecimal() and len(each) < 15]
     themes = [each[:100].replace("\0", "") for each in request.GET.getlist("themes")]
-    return ids + ids_of(request.POST.getlist("rows")), themes
+    return ids + ids_of(request.POST.getlist("rows")) + ids_named(request.POST), themes
 
 
 def _chosen(rows: list[FollowUp]) -> list[Chosen]:

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from recommendations import workflow
-from recommendations.actions import follow_ups, tokens, updates
+from recommendations.actions import follow_ups, submitting, tokens, updates
 from recommendations.errors import Conflict, NotAllowed, Refused, TooLate
 from recommendations.forms.moves import AnsweredUnderForm, MoveForm
-from recommendations.models import FollowUp, Update
+from recommendations.models import FollowUp, Receipt, Update
 from recommendations.permissions import readable_updates
 from recommendations.queries.follow_up import follow_up_page
 from recommendations.queries.replies import may_enter
@@ -28,7 +28,7 @@ MOVES = {
     "ask_approval": (updates.ask_approval, gettext_lazy("Sent for approval. The approver will look at it.")),
     "approve": (updates.approve, gettext_lazy("Approved. The reporter can submit it now.")),
     "refuse_approval": (updates.refuse_approval, gettext_lazy("Sent back to the reporter with your note.")),
-    "submit": (updates.submit, gettext_lazy("Submitted. The reviewers will look at it.")),
+    "submit": (submitting.submit_one, gettext_lazy("Submitted. The reviewers will look at it. Keep this receipt.")),
     "withdraw": (updates.withdraw, gettext_lazy("Withdrawn. You can change it and send it again.")),
     "discard": (updates.discard, gettext_lazy("The draft was discarded.")),
 }
@@ -77,20 +77,20 @@ def move(request: HttpRequest, reference: str, party: str, name: str) -> HttpRes
         return show(request, found, refused=form)
     act, told = MOVES[name]
     try:
-        once(request, form, lambda key: _make(act, name, update, form, by=request.user))
+        where = once(request, form, lambda key: _make(act, name, update, form, by=request.user))
     except NotAllowed as error:
         return show_not_allowed(request, error)
     except Refused as error:
         return _refused_move(request, found, update, form, error)
     messages.success(request, told)
-    return redirect(found)
+    return redirect(where)
 
 
 def _make(act, name: str, update: Update, form: MoveForm, *, by) -> str:
     check_seen(update, form)
     given = {"note": form.cleaned_data["note"]} if name in TAKES_NOTE else {}
-    act(update=update, seen_version=form.cleaned_data["seen_version"], by=by, **given)
-    return update.follow_up.get_absolute_url()
+    made = act(update=update, seen_version=form.cleaned_data["seen_version"], by=by, **given)
+    return made.get_absolute_url() if isinstance(made, Receipt) else update.follow_up.get_absolute_url()
 
 
 def check_seen(update: Update, form: BaseForm) -> None:

@@ -24,8 +24,9 @@ SIZES = (50, 100)
 def show(request: HttpRequest) -> HttpResponse:
     """Reporters, approvers and coordinators begin here."""
     demand_tasks(request.user)
-    if "next" in request.GET and (row := queries.next_task(request.user)):
-        return redirect(address_of(GROUPS[row.rank], row))
+    together = "together" in request.GET
+    if "next" in request.GET and (row := queries.next_task(request.user, not_begun=together)):
+        return redirect(address_of(GROUPS[row.rank], row) + ("?together=1" if together else ""))
     organization = request.GET.get("organization", "")[:200].replace("\0", "")
     tasks = queries.task_list(request.user, organization=organization)
     chosen = request.GET.get("group", "")

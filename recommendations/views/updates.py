@@ -8,15 +8,17 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from recommendations.actions import organizations, tokens, updates
+from recommendations.actions import bulk, organizations, tokens, updates
+from recommendations.actions.bulk import Chosen
 from recommendations.actions.typed import ActivityText, Answer
 from recommendations.errors import Conflict, Refused, TooLate
-from recommendations.forms.updates import ActivityFormSet, UpdateForm
+from recommendations.forms.updates import ActivityFormSet, Alike, UpdateForm
 from recommendations.models import FollowUp, Organization
 from recommendations.queries.conflict import conflict
+from recommendations.queries.subject import tied_to
 from recommendations.queries.writing import Draft, draft_to_write, next_to_write, usable_activities
 from recommendations.roles import Permission as P
 from recommendations.views import trails
@@ -27,11 +29,6 @@ from recommendations.views.writing import once, renew, repeatable, say, show_ref
 # The button pressed → what follows the save: a route to go to, or a move of the update.
 THEN_GO = {"evidence": ("evidence_add", ""), "more": ("update_edit", "#activities")}
 NEXT, BACK = "next", "back"
-TOLD = {
-    "ask_approval": gettext_lazy("Saved and sent for approval. The approver will look at it."),
-    "submit": gettext_lazy("Saved and submitted. The reviewers will look at it."),
-}
-THEN_MOVE = {"ask_approval": updates.ask_approval, "submit": updates.submit}
 
 
 @member
@@ -64,8 +61,19 @@ def edit(request: HttpRequest, reference: str, party: str) -> HttpResponse:
     except Refused as error:
         show_refusal(form, error)
         return _page(request, found, draft, form, rows)
-    messages.success(request, TOLD.get(request.POST.get("then", ""), _("The draft is saved.")))
+    messages.success(request, _told(len(form.others)))
     return redirect(where)
+
+
+def _told(others: int) -> str:
+    if not others:
+        return _("The draft is saved.")
+    told = ngettext(
+        "The draft is saved. It answers %(n)s other recommendation too.",
+        "The draft is saved. It answers %(n)s other recommendations too.",
+        others,
+    )
+    return told % {"n": others}
 
 
 @member
@@ -83,7 +91,7 @@ def autosave(request: HttpRequest, reference: str, party: str) -> JsonResponse:
     if not (form.is_valid() and rows.is_valid()):
         return _not_saved(_("Not saved: something in the form needs a change. Your text is still here."), status=422)
     try:
-        once(request, form, lambda key: _save(request, found, form, rows, key))
+        once(request, form, lambda key: _keep(request, found, form, rows, key).get_absolute_url())
     except Conflict:
         return _not_saved(_("Not saved: somebody else saved this answer. “Save draft” shows both."), status=409)
     except Refused as error:
@@ -97,9 +105,27 @@ def _not_saved(sentence: str, *, status: int) -> JsonResponse:
 
 @transaction.atomic
 def _save(request: HttpRequest, found: FollowUp, form: UpdateForm, rows: ActivityFormSet, key: str) -> str:
-    then = request.POST.get("then", "")
-    after = _after(request, found, then)  # asked before the save, which moves the row to another group
-    update = updates.save(
+    after = _after(request, found, form)  # asked before the save, which moves the row to another group
+    _tie(request, found, form)
+    _keep(request, found, form, rows, key)
+    return after
+
+
+def _tie(request: HttpRequest, found: FollowUp, form: UpdateForm) -> None:
+    """The others that are ticked are answered here from now on; those that are so already are left alone."""
+    others = [Chosen(row, row.newest) for row in form.others if row.answered_under_id != found.pk]
+    if not others:
+        return
+    try:
+        bulk.together(rows=others, under=found, by=request.user)
+    except (Conflict, TooLate) as error:
+        # Of another row than this form writes: neither its three columns nor its end.
+        raise Refused(error.sentence, field="serves", **error.params) from error
+
+
+def _keep(request: HttpRequest, found: FollowUp, form: UpdateForm, rows: ActivityFormSet, key: str) -> FollowUp:
+    """What was typed becomes the draft."""
+    updates.save(
         follow_up=found,
         answer=_answer(request, found, form, rows),
         opened_version=form.cleaned_data["opened_version"],
@@ -107,16 +133,16 @@ def _save(request: HttpRequest, found: FollowUp, form: UpdateForm, rows: Activit
         by=request.user,
         form_key=key,
     )
-    if then in THEN_MOVE:
-        THEN_MOVE[then](update=update, seen_version=update.version, by=request.user)
-    return after
+    return found
 
 
-def _after(request: HttpRequest, found: FollowUp, then: str) -> str:
-    """Where the pressed button leads."""
+def _after(request: HttpRequest, found: FollowUp, form: UpdateForm) -> str:
+    """Where the pressed button leads. Whoever answers subject by subject goes on so."""
+    then = request.POST.get("then", "")
     if then == NEXT:
-        following = next_to_write(request.user, after=found)
-        return reverse("update_edit", args=following.address) if following else reverse("update_check")
+        following = next_to_write(request.user, after=found, besides=[row.pk for row in form.others])
+        together = "?together=1" if form.cleaned_data["together"] else ""
+        return reverse("update_edit", args=following.address) + together if following else reverse("update_check")
     if then == BACK:
         return reverse("task_list")
     if then not in THEN_GO:
@@ -149,7 +175,8 @@ def _with_agency(typed: dict, other: Organization, *, leads: bool) -> dict[str, 
 
 def _forms(request: HttpRequest, found: FollowUp, draft: Draft, data=None) -> tuple[UpdateForm, ActivityFormSet]:
     data = request.POST if request.method == "POST" else data
-    start = {"form_key": tokens.new_key(request.user), **draft.fields}
+    together = "together" in request.GET
+    start = {"form_key": tokens.new_key(request.user), "together": together and "1", **draft.fields}
     form = UpdateForm(
         data,
         initial=start,
@@ -157,13 +184,23 @@ def _forms(request: HttpRequest, found: FollowUp, draft: Draft, data=None) -> tu
         attached=draft.attached if data is None else draft.once_attached,
         earlier=draft.earlier,
         usable=usable_activities(found, request.user),
+        alike=_alike(found, draft, data, together=together),
     )
     rows = ActivityFormSet(data, initial=draft.activities, prefix="activities", form_kwargs={"party": found.party})
     return form, rows
 
 
+def _alike(found: FollowUp, draft: Draft, data, *, together: bool) -> Alike:
+    """Of a post also those that this form tied before: back, a word changed, and saved again."""
+    if data is None:
+        return Alike(draft.alike, together)
+    tied = tied_to(found) if "serves" in data else ()
+    return Alike((*draft.alike, *tied), bool(data.get("together")))
+
+
 def _page(request: HttpRequest, found: FollowUp, draft, form: UpdateForm, rows: ActivityFormSet) -> HttpResponse:
     context = {"follow_up": found, "draft": draft, "form": form, "rows": rows, "crumbs": trails.from_tasks(found)}
+    context["together"] = bool(form["together"].value()) and "serves" in form.fields
     return render(request, "updates/edit.html", context)
 
 

@@ -44,7 +44,9 @@ def body(world, route: str, state: str) -> dict:
         rows = [world.follow_ups[each] for each in BULK[route]]
         newest = [Update.objects.filter(follow_up=row).order_by("pk").last() for row in rows]
         named = [f"{row.pk}.{last.pk if last else 0}" for row, last in zip(rows, newest, strict=True)]
-        return {"rows": named, "reason": "for-others", "under": rows[0].pk, "then": "draft"}
+        if route == "task_reasons":
+            return {f"reason-{each}": "for-others" for each in named} | {"then": "draft"}
+        return {"rows": named, "under": rows[0].pk, "then": "draft"}
     day = (timezone.localdate() + datetime.timedelta(days=20)).strftime("%d/%m/%Y")
     free = DocumentFactory._meta.model.objects.get(code="AFML33-LA")
     new = {"name": "A new round", "opens_on": day, "due_on": day, "documents": [free.pk], "parties": [world.own.pk]}

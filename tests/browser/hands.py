@@ -21,9 +21,9 @@ class Hands:
     def unfold(self, words: str) -> None:
         self._click(self.page.locator("summary").get_by_text(words, exact=True).first)
 
-    def tick(self, words: str, *, exact: bool = True) -> None:
+    def tick(self, words: str, *, exact: bool = True, within: str = "body") -> None:
         """Click the words beside a radio or a tick box."""
-        self._click(self.page.locator("label").get_by_text(words, exact=exact).first)
+        self._click(self.page.locator(within).locator("label").get_by_text(words, exact=exact).first)
 
     def choose(self, label: str, option: str) -> None:
         """Open a list and choose from it: two clicks."""

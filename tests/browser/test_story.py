@@ -127,7 +127,8 @@ def answer_with_evidence(reporter, report):
     reporter.tick("Everybody with a role on this site")
     reporter.press("Add and go back to the answer")
     assert reporter.page.locator("input[name=evidence]:checked").count() == 2
-    reporter.press("Save and send for approval")
+    reporter.press("Save draft")
+    reporter.press("Send for approval")
     assert reporter.sees("For approval")
 
 
@@ -139,7 +140,8 @@ def answer_two_at_once(reporter):
     reporter.follow("Write the answer")
     reporter.tick("Planned")
     reporter.type("Next steps", "A circular on extending work permits, by the Ministry, in 2024.")
-    reporter.press("Save and send for approval")
+    reporter.press("Save draft")
+    reporter.press("Send for approval")
 
 
 def leave_to_others(reporter):
@@ -148,7 +150,8 @@ def leave_to_others(reporter):
     reporter.tick("Not pursued")
     reporter.unfold("If it is not pursued")
     reporter.choose("If it is not pursued: why?", "For others to do")
-    reporter.press("Save and send for approval")
+    reporter.press("Save draft")
+    reporter.press("Send for approval")
 
 
 def correct(reporter):
@@ -156,13 +159,14 @@ def correct(reporter):
     reporter.follow(LAW, within="main", exact=False)
     assert reporter.sees("Say what the inspections led to.")
     reporter.type("What was done, is being done, or is planned?", BETTER)
-    reporter.press("Save and send for approval")
+    reporter.press("Save draft")
+    reporter.press("Send for approval")
 
 
 def submit(reporter, reference):
     open_follow_up(reporter, reference)
     reporter.press("Submit")
-    assert reporter.sees("Submitted. The reviewers will look at it.")
+    assert reporter.sees("Submitted. The reviewers will look at it. Keep this receipt.")
 
 
 def approve(approver, reference):
@@ -244,7 +248,8 @@ def answer_for_asean(asean, reviewer):
     open_follow_up(asean, CENTRE, "ASEAN")
     asean.follow("Write the answer")
     asean.tick("Implemented")
-    asean.press("Save and submit")
+    asean.press("Save draft")
+    asean.press("Submit")
     accept(reviewer, CENTRE, "Confirmed")
 
 

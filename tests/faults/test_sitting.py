@@ -210,7 +210,8 @@ def test_back_after_it_was_sent_shows_what_was_typed_and_changes_nothing(desk):
     client = browser(desk["reporter"])
     at = edit_of(desk.follow_up)
     body = opened(client, at)
-    client.post(at, body | {"status": "planned", "then": "submit"})
+    client.post(at, body | {"status": "planned"})
+    desk.move("submit", Update.objects.get())
     answer = client.post(at, body | {"status": "planned", "challenges": "Too late."})
     assert answer.status_code == 409
     assert "Too late." in answer.content.decode()

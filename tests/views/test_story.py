@@ -89,23 +89,27 @@ def test_an_answer_travels_from_draft_to_accepted(client, world):
     assert "Trained inspectors." in html
     keys = {name: hidden(html, name) for name in ("form_key", "seen_version")}
     assert client.post(review, keys | {"decision": "send-back", "note": "Say where."}).status_code == 302
+    assert "Say where." not in as_(client, people["reporter"]).get(page).content.decode()
+    send_decisions(as_(client, people["reviewer"]))
 
     as_(client, people["reporter"])
     assert "Say where." in client.get(page).content.decode()
     version = Update.objects.get().versions.last()
     fill(
-        client, f"{page}update/", status="partly-implemented", then="ask_approval",
+        client, f"{page}update/", status="partly-implemented",
         evidence=[version.evidence.get().evidence_id],
         **{"activities-0-text": "Trained inspectors in Vientiane.", "activities-INITIAL_FORMS": "1",
            "activities-0-activity": version.activities.get().activity_id},
     )  # fmt: skip
+    press(client, page, "ask_approval")
     press(as_(client, people["approver"]), page, "approve")
     press(as_(client, people["reporter"]), page, "submit")
 
     as_(client, people["reviewer"])
     html = client.get(review).content.decode()
     keys = {name: hidden(html, name) for name in ("form_key", "seen_version")}
-    client.post(review, keys | {"decision": "accept", "assessment": "confirmed"})
+    client.post(review, keys | {"decision": "confirmed"})
+    send_decisions(client)
     found.refresh_from_db()
     assert (found.status, found.assessment) == ("partly-implemented", "confirmed")
 
@@ -114,6 +118,11 @@ def test_an_answer_travels_from_draft_to_accepted(client, world):
     assert "Trained inspectors in Vientiane." in html
     assert "The report" in html
     assert "Confirmed" not in html
+
+
+def send_decisions(client):
+    sent = as_it_stands(form_with(client.get("/review/send/LA/").content.decode(), "note"))
+    assert client.post("/review/send/LA/", sent).status_code == 302
 
 
 def test_the_same_post_twice_is_one_change(client, world):

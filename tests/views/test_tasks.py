@@ -189,7 +189,7 @@ def chosen(desk, url, **changes):
     client = client_of(desk, "reporter")
     response = client.get(url)
     assert response.status_code == 200
-    form = as_it_stands(form_with(response.content.decode(), "rows"))
+    form = as_it_stands(form_with(response.content.decode(), "form_key"))
     return client.post(url.partition("?")[0], {**form, **changes})
 
 
@@ -203,6 +203,41 @@ def test_one_reason_for_many_is_submitted_with_one_receipt(desk):
     assert response.url.startswith("/receipts/")
     told = Update.objects.values_list("state", "versions__not_pursued_reason")
     assert list(told) == [("submitted", "does-not-apply")] * 2
+
+
+def test_all_that_nobody_has_begun_stand_on_one_page_a_reason_for_each(desk):
+    other, begun, kept = desk.another(), desk.another(), desk.another()
+    desk.save(follow_up=begun)
+    reasons = {f"reason-{desk.follow_up.pk}.0": "for-others", f"reason-{other.pk}.0": "time-passed"}
+    tree = page(desk, url="/tasks/reasons/")
+    named = {each.get("name"): each.get("value") for each in tree.iter("input") if each.get("checked") is not None}
+    assert named == dict.fromkeys([*reasons, f"reason-{kept.pk}.0"], "")
+    response = chosen(desk, "/tasks/reasons/", then="draft", **reasons)
+    assert response.url == "/tasks/"
+    told = Update.objects.exclude(follow_up=begun).values_list("follow_up", "versions__not_pursued_reason")
+    assert dict(told) == {desk.follow_up.pk: "for-others", other.pk: "time-passed"}
+    assert not Update.objects.filter(follow_up=kept).exists()
+
+
+@pytest.mark.parametrize(("value", "sentence"), [
+    ("", "Choose a reason for at least one recommendation."),
+    ("decided-against", "Choose one of the answers in the list."),
+])  # fmt: skip
+def test_without_a_reason_nothing_is_saved(desk, value, sentence):
+    response = chosen(desk, "/tasks/reasons/", then="draft", **{f"reason-{desk.follow_up.pk}.0": value})
+    assert response.status_code == 200
+    tree = check_page(response.content)
+    assert sentence in text_of(tree.find(".//main"))
+    assert text_of(tree.find(".//title")).startswith("Error: ")
+    assert not Update.objects.exists()
+
+
+def test_a_step_says_that_it_takes_a_part_of_them(desk, monkeypatch):
+    desk.another()
+    sentence = "One step takes 200 recommendations at most."
+    assert sentence not in text_of(page(desk, url="/tasks/reasons/").find(".//main"))
+    monkeypatch.setattr("recommendations.queries.bulk.MOST", 1)
+    assert sentence in text_of(page(desk, url="/tasks/reasons/").find(".//main"))
 
 
 def test_where_approval_is_required_they_go_to_the_approver():
@@ -237,7 +272,7 @@ def test_nothing_has_changed_takes_those_with_an_accepted_answer(desk):
 def test_the_same_post_twice_is_one_change(desk):
     client = client_of(desk, "reporter")
     url = f"/tasks/reasons/?{rows_of(desk.follow_up)}&reason=for-others"
-    form = as_it_stands(form_with(client.get(url).content.decode(), "rows")) | {"then": "draft"}
+    form = as_it_stands(form_with(client.get(url).content.decode(), "form_key")) | {"then": "draft"}
     first, again = (client.post("/tasks/reasons/", form) for _ in range(2))
     assert first.url == again.url == "/tasks/"
     assert Update.objects.count() == 1
@@ -247,12 +282,21 @@ def test_what_was_changed_meanwhile_stops_the_whole_step(desk):
     other = desk.another()
     client = client_of(desk, "reporter")
     url = f"/tasks/reasons/?{rows_of(desk.follow_up, other)}&reason=for-others"
-    form = as_it_stands(form_with(client.get(url).content.decode(), "rows")) | {"then": "draft"}
+    form = as_it_stands(form_with(client.get(url).content.decode(), "form_key")) | {"then": "draft"}
     desk.save(follow_up=other)
     response = client.post("/tasks/reasons/", form)
     assert response.status_code == 409
     assert "Something in this list was changed after you opened the page." in response.content.decode()
     assert Update.objects.count() == 1
+
+
+def test_one_who_ties_what_somebody_else_tied_meanwhile_is_told(desk):
+    one, two = desk.another(), desk.another()
+    client, url = client_of(desk, "reporter"), f"/tasks/together/?{rows_of(desk.follow_up, one)}"
+    form = as_it_stands(form_with(client.get(url).content.decode(), "form_key"))
+    follow_ups.answer_under(follow_up=one, under=two, by=desk["coordinator"])
+    assert client.post("/tasks/together/", form).status_code == 409
+    assert set(FollowUp.objects.exclude(answered_under=None).values_list("answered_under", flat=True)) == {two.pk}
 
 
 def test_answered_together_similar_ones_are_offered_and_it_is_undone(desk):

@@ -8,8 +8,8 @@
   const PAUSE = 5000; // after the last key
   const LEAST = 20000; // between two saves: a slow line is not filled with them
   const AGAIN = 15000; // after a failure
-  // What makes another row (an agency by its name) waits for the button.
-  const LEFT = ["csrfmiddlewaretoken", "then", "other_agency", "other_leads"];
+  // What does more than save this answer (an agency by its name, others tied to it) waits for the button.
+  const LEFT = ["csrfmiddlewaretoken", "then", "other_agency", "other_leads", "serves"];
   const typed = () => {
     const data = new FormData(form);
     LEFT.slice(1).forEach((name) => data.delete(name));
