@@ -1,8 +1,8 @@
 """Evidence and its files."""
 
-import hashlib
 from collections.abc import Iterator
 
+from recommendations.management.invariants.files import problem
 from recommendations.models import Evidence, EvidenceVersion
 
 
@@ -22,11 +22,7 @@ def _problem(version: EvidenceVersion) -> str:
         return "it is not either a file or a link"
     if version.link:
         return ""
-    if not version.file.storage.exists(str(version.file)):
-        return "its file is missing"
-    size, digest = 0, hashlib.sha256()
-    with version.file.open("rb") as file:
-        for chunk in file.chunks():
-            size += len(chunk)
-            digest.update(chunk)
-    return "" if (size, digest.hexdigest()) == (version.size, version.sha256) else "its file was changed"
+    wrong = problem(version.file, version.sha256)
+    if not wrong and version.file.size != version.size:
+        wrong = "was changed"
+    return f"its file {wrong}" if wrong else ""
