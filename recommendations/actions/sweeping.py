@@ -5,8 +5,9 @@ some hundred rows in a transaction of its own, so that nobody waits for it.
 """
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.files.storage import default_storage
 from django.db import transaction
@@ -99,7 +100,7 @@ def stale_pictures() -> Iterator[str]:
 # --- How each goes ------------------------------------------------------------------------------------------------
 
 
-def _rows(found: Callable[[], QuerySet], before_that: Callable[[QuerySet], list[str]] | None = None) -> int:
+def _rows(found: Callable[[], QuerySet[Any]], before_that: Callable[[QuerySet[Any]], list[str]] | None = None) -> int:
     """Delete what `found` finds, some hundred at a time; `before_that` names the files that go with them."""
     count = 0
     while keys := list(found().order_by("pk").values_list("pk", flat=True)[:AT_ONCE]):
@@ -133,7 +134,7 @@ def _clear_pictures() -> int:
     return _delete(list(stale_pictures()))
 
 
-def _delete(names) -> int:
+def _delete(names: Iterable[str]) -> int:
     count = 0
     for name in names:
         default_storage.delete(name)
