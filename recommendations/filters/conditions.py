@@ -8,11 +8,13 @@ and that Cambodia has implemented is not one that Lao PDR has implemented.
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
-from recommendations.choices import Answering, DocumentKind, Standing
+from recommendations.choices import Answering, DocumentKind, Placing, Standing
 from recommendations.models import (
+    FollowUp,
     Recommendation,
     RecommendationAddressee,
     RecommendationTheme,
@@ -20,7 +22,11 @@ from recommendations.models import (
     User,
     VersionActivity,
 )
-from recommendations.queries.follow_ups import assessment_visible, visible_evidence
+from recommendations.queries.follow_ups import assessment_visible, versions_with_evidence
+from recommendations.queries.lateness import answer_overdue, target_passed
+
+# Of the filter by main theme: texts that have none.
+NOT_PLACED = "none"
 
 
 @dataclass(frozen=True)
@@ -54,6 +60,26 @@ def subtheme(values: list[str], at: str) -> Q:
 def theme(slugs: list[str], at: str) -> Q:
     placings = RecommendationTheme.objects.standing().filter(theme__slug__in=slugs)
     return Q(Exists(placings.filter(recommendation=OuterRef(f"{at}pk"))))
+
+
+def main(values: list[str], at: str) -> Q:
+    """The main theme that a person confirmed; a value that begins with "~" counts suggestions too."""
+    return _any(_main(value, at) for value in values)
+
+
+def _main(value: str, at: str) -> Q:
+    placings = RecommendationTheme.objects.standing().filter(recommendation=OuterRef(f"{at}pk"), is_main=True)
+    if not value.startswith("~"):
+        placings = placings.filter(placing=Placing.CONFIRMED)
+    slug = value.removeprefix("~")
+    return ~Q(Exists(placings)) if slug == NOT_PLACED else Q(Exists(placings.filter(theme__slug=slug)))
+
+
+def together(codes: list[str], at: str) -> Q:
+    """Asked of each of these countries: the texts on which they may stand side by side."""
+    asked = FollowUp.objects.filter(party__code__in=codes).order_by().values("recommendation")
+    of_all = asked.annotate(n=Count("pk")).filter(n=len(codes)).values("recommendation")
+    return Q(**{f"{at}pk__in": of_all})
 
 
 def addressed(values: list[str], at: str) -> Q:
@@ -90,6 +116,15 @@ def status(values: list[str], reader: Reader) -> Q:
     return Q(status__in=values)
 
 
+def reason(values: list[str], reader: Reader) -> Q:
+    return Q(not_pursued_reason__in=values)
+
+
+def under(values: list[str], reader: Reader) -> Q:
+    """Answered under another; until that is answered the tie is the country's own affair."""
+    return ~Q(status="") & Q(answered_under__isnull=False)
+
+
 def wording(values: list[str], reader: Reader) -> Q:
     """Answered before the text was reworded, and not confirmed since; or to the text as it reads now."""
     before = ~Q(status="") & Q(answered_wording__lt=F("recommendation__reworded"))
@@ -106,8 +141,22 @@ def agency(slugs: list[str], reader: Reader) -> Q:
     return Q(Exists(Responsibility.objects.filter(follow_up=OuterRef("pk"), organization__slug__in=slugs)))
 
 
+def due(values: list[str], reader: Reader) -> Q:
+    return answer_overdue(reader.day)
+
+
+def target(values: list[str], reader: Reader) -> Q:
+    return target_passed(reader.day)
+
+
+def answered_since(day: datetime.date, reader: Reader) -> Q:
+    """Its present answer was accepted on this day or later."""
+    start = datetime.datetime.combine(day, datetime.time(), timezone.get_current_timezone())
+    return Q(answered_at__gte=start)
+
+
 def evidence(values: list[str], reader: Reader) -> Q:
-    seen = Q(Exists(visible_evidence(reader.user)))
+    seen = Q(current_version__in=versions_with_evidence(reader.user))
     kinds = {"yes": seen, "no": ~seen}
     return _any(kinds[value] for value in values)
 

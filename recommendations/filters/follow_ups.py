@@ -4,14 +4,14 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django_filters import FilterSet
 
 from recommendations import text
-from recommendations.choices import Addressee, Answering, Assessment, Standing, Status
+from recommendations.choices import Addressee, Answering, Assessment, NotPursuedReason, Standing, Status
 from recommendations.filters import conditions
 from recommendations.filters.fields import FilterForm, OnDay, Several, Words
 from recommendations.models import FollowUp, Recommendation, User
@@ -19,13 +19,29 @@ from recommendations.queries.vocabulary import Offer, vocabulary
 
 TEXT = {
     name: getattr(conditions, name)
-    for name in ("forum", "document", "standing", "subtheme", "theme", "addressed", "force")
+    for name in ("forum", "document", "standing", "subtheme", "theme", "main", "addressed", "force", "together")
 } | {"q": conditions.words}
 ANSWER = {
     name: getattr(conditions, name)
-    for name in ("country", "answer", "status", "wording", "assessment", "agency", "evidence")
+    for name in (
+        "country",
+        "answer",
+        "status",
+        "reason",
+        "under",
+        "wording",
+        "assessment",
+        "agency",
+        "evidence",
+        "due",
+        "target",
+        "answered_since",
+    )
 }
 FORCES = [("in-force", _("In force")), ("withdrawn", _("Withdrawn"))]
+OVERDUE = [("overdue", _("Its round’s day has passed"))]
+PASSED = [("passed", _("It has passed"))]
+UNDER = [("yes", _("Yes"))]
 WORDINGS = [("before", _("Answered before a change of the text")), ("present", _("The present one"))]
 ANSWERINGS = [(each.value, each.label) for each in Answering if each != Answering.NOT_ASKED]
 
@@ -45,12 +61,18 @@ class FollowUpFilters(FilterSet):
 
     q = Words(label=_("Words in the text or the reference"))
     country = Several(label=_("Country"))
+    together = Several(label=_("Asked of all of these"))
     agency = Several(label=_("Agency"))
     answer = Several(label=_("Answered or not"), choices=ANSWERINGS)
     status = Several(label=_("Implementation status"), choices=Status.choices)
+    reason = Several(label=_("Why it is not pursued"), choices=NotPursuedReason.choices)
+    under = Several(label=_("Answered under another"), choices=UNDER)
     wording = Several(label=_("Which wording was answered"), choices=WORDINGS)
     assessment = Several(label=_("ILO assessment, where you may see it"), choices=Assessment.choices)
     evidence = Several(label=_("Evidence"), choices=[("yes", _("With evidence you may open")), ("no", _("Without"))])
+    answered_since = OnDay(label=_("Answered since"))
+    due = Several(label=_("Answer overdue"), choices=OVERDUE)
+    target = Several(label=_("Target date"), choices=PASSED)
     since = OnDay(label=_("Something was done since"))
     until = OnDay(label=_("Something was done until"))
     forum = Several(label=_("Forum"))
@@ -59,6 +81,7 @@ class FollowUpFilters(FilterSet):
     standing = Several(label=_("Standing"), choices=Standing.choices)
     force = Several(label=_("In force or withdrawn"), choices=FORCES)
     theme = Several(label=_("Theme"), help_text=_("Also by a suggestion that nobody has confirmed yet."))
+    main = Several(label=_("Main theme"))
     addressed = Several(label=_("Addressed to"), choices=Addressee.choices)
 
     class Meta:
@@ -73,6 +96,8 @@ class FollowUpFilters(FilterSet):
         self.offers: dict[str, tuple[Offer, ...]] = vocabulary()
         for name, offers in self.offers.items():
             self.filters[name].extra["choices"] = [(offer.value, offer.label) for offer in offers]
+        self.filters["together"].extra["choices"] = self.filters["country"].extra["choices"]
+        self.filters["main"].extra["choices"] = _main_themes(self.offers["theme"])
 
     @property
     def picks(self) -> dict:
@@ -98,7 +123,7 @@ class FollowUpFilters(FilterSet):
         condition = self._of_answer(picks)
         if not condition:
             return found
-        return found.filter(Exists(self.queryset.filter(condition, recommendation=OuterRef("pk"))))
+        return found.filter(pk__in=self.queryset.filter(condition).order_by().values("recommendation"))
 
     @property
     def chosen(self) -> list[Chosen]:
@@ -123,10 +148,17 @@ class FollowUpFilters(FilterSet):
         return found
 
     def _words(self, name: str, value: str) -> str:
-        if name in ("since", "until"):
+        if isinstance(self.filters[name], OnDay):
             return date_format(self.picks[name], "j F Y")
         choices = dict(self.filters[name].extra.get("choices", ()))
         return str(choices.get(value, value))
+
+
+def _main_themes(themes: tuple[Offer, ...]) -> list[tuple[str, str]]:
+    """Each theme, and each with the suggestions that nobody has confirmed yet."""
+    named = [*((each.value, each.label) for each in themes), (conditions.NOT_PLACED, str(_("Not yet placed")))]
+    also = _("%(theme)s, also as suggested")
+    return [*named, *((f"~{value}", also % {"theme": label}) for value, label in named)]
 
 
 def _once(value: Any) -> Any:

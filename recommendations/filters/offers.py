@@ -17,11 +17,18 @@ COUNTED = ("country", "forum", "document", "standing", "status", "answer")
 # More choices than this are not listed: choose something wider first.
 MOST = 60
 
+# What only links from figures choose: no second list of all countries and themes beside the first.
+FROM_FIGURES = ("together", "main", "reason", "under")
+
 GROUPS = (
-    (gettext_lazy("Who was asked"), ("country",)),
-    (gettext_lazy("What was answered"), ("answer", "status", "wording", "assessment", "evidence", "since", "until")),
+    (gettext_lazy("Who was asked"), ("country", "together")),
+    (
+        gettext_lazy("What was answered"),
+        ("answer", "status", "reason", "under", "wording", "assessment", "evidence", "since", "until"),
+    ),
+    (gettext_lazy("When"), ("answered_since", "due", "target")),
     (gettext_lazy("Where it was said"), ("forum", "document", "subtheme", "standing", "force")),
-    (gettext_lazy("What it is about"), ("theme", "addressed")),
+    (gettext_lazy("What it is about"), ("theme", "main", "addressed")),
     (gettext_lazy("Responsible agency"), ("agency",)),
 )
 
@@ -79,6 +86,8 @@ def _offer(filters: FollowUpFilters, name: str, counts: Counter | None) -> None:
     field = filters.form.fields[name]
     picked = filters.picks.get(name, [])
     choices = list(field.choices)
+    if name in FROM_FIGURES:
+        choices = [choice for choice in choices if choice[0] in picked]
     if name in TOO_MANY:
         near = {offer.value for offer in filters.offers[name] if _belongs(offer, name, filters.picks)}
         shown = near if len(near) <= MOST else set()

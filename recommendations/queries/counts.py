@@ -16,6 +16,7 @@ from recommendations.models import FollowUp, RecommendationTheme
 MAIN = RecommendationTheme.objects.filter(
     recommendation=OuterRef("recommendation"), is_main=True, placing=Placing.CONFIRMED
 )
+STANDING_MAIN = RecommendationTheme.objects.standing().filter(recommendation=OuterRef("recommendation"), is_main=True)
 DIMENSIONS = {
     "party": "party_id",
     "country": "party__code",
@@ -25,6 +26,8 @@ DIMENSIONS = {
     "sub_theme": "recommendation__sub_theme",
     "standing": "recommendation__document__kind",
     "main_theme": Subquery(MAIN.values("theme")[:1]),
+    "suggested_theme": Subquery(STANDING_MAIN.values("theme")[:1]),
+    "party_kind": "party__kind",
     "status": "status",
     "reason": "not_pursued_reason",
     "not_yet_due": "not_yet_due",
@@ -39,7 +42,7 @@ def cells(found: QuerySet[FollowUp], *, by: Iterable[str], day: datetime.date) -
 
     One query, whatever the number of rows. A cell has a key for each dimension, `answer` (Answering), `count`,
     `under` (how many of them are answered under another) and `last` (the latest answer's instant). `main_theme`
-    is the confirmed one, None for a text that nobody has placed yet.
+    is the confirmed one, None for a text that nobody has placed yet; `suggested_theme` the suggested one too.
     """
     names = {name: DIMENSIONS[name] for name in (*by, "status", "not_yet_due")}
     rows = (

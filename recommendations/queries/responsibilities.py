@@ -6,14 +6,13 @@ from dataclasses import dataclass
 
 from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
-from recommendations.choices import Part, Standing, Status
+from recommendations.choices import Part, Standing
 from recommendations.models import FollowUp, Organization, Party, Responsibility, TargetDateChange, User
 from recommendations.permissions import can, parties_where
 from recommendations.queries.follow_ups import PLACE, with_shown_status
+from recommendations.queries.lateness import SETTLED
 from recommendations.roles import Permission as P
 
-# Nothing more is to be done about these, so a target date is silent.
-SETTLED = (Status.IMPLEMENTED, Status.IN_PLACE, Status.NOT_PURSUED)
 # A date that was moved later, or taken away, was postponed.
 POSTPONED = Q(before__isnull=False) & (Q(after__isnull=True) | Q(after__gt=F("before")))
 

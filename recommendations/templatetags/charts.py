@@ -56,6 +56,31 @@ def status_bar(figures: Iterable[Figure], caption: str) -> SafeString:
     )
 
 
+def small_bar(figures: Iterable[Figure], caption: str) -> SafeString:
+    """The same without figures inside, for the cell of a matrix; it says them in words."""
+    shown = _in_order(figures)
+    total, start, parts = sum(count for _key, _label, count in shown), 0, []
+    for key, _label, count in shown:
+        place = (f"{100 * start / total:.4g}", f"{100 * count / total:.4g}", _area(key))
+        parts.append(format_html('<svg x="{}%" width="{}%" height="12">{}</svg>', *place))
+        start += count
+    words = ", ".join(f"{label} {count}" for _key, label, count in shown)
+    return format_html(
+        '<svg class="app-bar" role="img" width="100%" height="12" stroke-width="3">'
+        "<title>{}</title><desc>{}</desc>{}</svg>",
+        caption, words, mark_safe("".join(parts)),
+    )  # fmt: skip
+
+
+@register.simple_tag
+def linked_key(figures: Iterable, url: str) -> SafeString:
+    """The same as status_key, each figure leading to its rows: figures have .key, .label, .count, .query."""
+    found = sorted((each for each in figures if each.count), key=lambda each: ORDER.index(each.key))
+    items = ((_swatch(each.key), each.label, url, each.query, each.count) for each in found)
+    told = format_html_join("", '<li>{} {} <b><a href="{}?{}">{}</a></b></li>', items)
+    return format_html('<ul class="app-key">{}</ul>', told)
+
+
 @register.simple_tag
 def status_key(figures: Iterable[Figure]) -> SafeString:
     """What the colours and patterns of a bar mean, with its figures, in the bar's order."""

@@ -62,6 +62,11 @@ AREAS = (
         ),
     ),
     Area(
+        gettext_lazy("Themes and countries"),
+        "picture",
+        ("picture_recommendations", "country", "theme", "forum", "body"),
+    ),
+    Area(
         gettext_lazy("My tasks"),
         "task_list",
         (

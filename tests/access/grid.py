@@ -15,6 +15,7 @@ The own country is Lao PDR, whose follow-up it is. Whatever method is not named 
 States joined by "," share an entry; "absent" is an address of nothing.
 """
 
+from tests.access import grid_picture
 from tests.access.grid_shorts import SHORTS
 
 PEOPLE = """
@@ -828,4 +829,5 @@ GET  absent
    : -    -    -    -    -    -    -    -     -     -     -     -     -      -    -    -    -     -     no   in
 """,
     **SHORTS,
+    **grid_picture.ROWS,
 }

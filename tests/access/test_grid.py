@@ -8,7 +8,20 @@ from django.urls import reverse
 
 from recommendations.actions import tokens
 from recommendations.models import FollowUp, Party, Update
-from tests.access import editions, filled, imports, papers, parts, pieces, publishing, rounds, sending, shorts, voices
+from tests.access import (
+    editions,
+    filled,
+    grid_picture,
+    imports,
+    papers,
+    parts,
+    pieces,
+    publishing,
+    rounds,
+    sending,
+    shorts,
+    voices,
+)
 from tests.access.grid import GRID, PEOPLE
 from tests.access.people import COLUMNS
 from tests.access.reading import Changes, body, dump
@@ -68,6 +81,7 @@ def last(state: str) -> str:
 
 # The parts of the site that have their own states → the address of a state, and what is posted there.
 ADDRESSES = {
+    grid_picture: grid_picture.address,
     rounds: lambda world, route, state: rounds.address(route, state),
     parts: parts.address,
     sending: sending.address,

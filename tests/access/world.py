@@ -10,7 +10,7 @@ from recommendations.actions import evidence, evidence_changes, follow_ups, revi
 from recommendations.actions.typed import ActivityText, Answer
 from recommendations.choices import Assessment, Part, Status, Visibility
 from recommendations.models import DocumentImport, EvidenceVersion, FollowUp, Job, Organization, Party, Update, User
-from tests.access import editions, filled, imports, papers, rounds, sending, voices
+from tests.access import editions, filled, grid_picture, imports, papers, rounds, sending, voices
 from tests.access.people import ASSESSMENT_READERS, DRAFT_READERS, MEMBERS, SENT_READERS, make_people
 from tests.cast import cambodia, lao
 from tests.factories import (
@@ -71,6 +71,7 @@ def quiet() -> World:
     accept(world, "reworded", readers=MEMBERS)
     editions.reword(world.follow_ups["reworded"])
     rounds.make(world)
+    grid_picture.make(world)
     OrganizationFactory(party=own, slug="unchecked", name="An office nobody knows yet", to_check=True)
     world.imports = imports.make()
     return world

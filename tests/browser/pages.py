@@ -174,6 +174,18 @@ reply_new                    reviewer    filled long       /follow-ups/{speaks-o
 reply_new                    reviewer    filled            /follow-ups/{speaks-of-row}/reply/   send_nothing
 review                       reviewer    filled long       /review/{entered-row}/
 follow_up                    reporter    filled            /follow-ups/{entered-row}/
+picture                      reporter    empty filled long /picture/
+picture                      reviewer    filled            /picture/?alike=on&suggested=on&{theme}
+picture                      reporter    filled            /picture/?country=XX&forum=x
+picture_recommendations      reporter    empty filled long /picture/recommendations/
+picture_recommendations      reviewer    filled            /picture/recommendations/?theme={theme}
+country                      cambodian   filled long       /countries/LA/
+country                      reporter    empty             /countries/LA/
+theme                        reporter    filled long       /themes/{theme}/
+theme                        reporter    filled            /themes/{theme}/?suggested=on
+forum                        reporter    filled long       /forums/15/
+body                         reporter    empty             /bodies/workers/
+body                         reviewer    filled long       /bodies/workers/?{union}
 report_list                  reporter    empty filled long /reports/
 report_list                  reporter    filled            /reports/progress/?since=yesterday
 progress_report              reporter    empty filled long /reports/progress/
@@ -239,6 +251,9 @@ NOT_PAGES = {
     "signature_sheet": "a file",
     "paper_scan": "a file",
     "agency_download": "a file",
+    "picture_download": "a file",
+    "picture_recommendations_download": "a file",
+    "body_download": "a file",
     "update_autosave": "takes posts",
     "receipt_download": "a file",
     "sheet_download": "a file",
@@ -272,7 +287,7 @@ STATUS = {
 # Where these begin, and name no follow-up, all of them are listed.
 LISTS = (
     "/recommendations/", "/approvals/", "/responsibilities/", "/documents/", "/tasks/", "/review/", "/reports/",
-    "/admin/",
+    "/admin/", "/picture/", "/countries/", "/forums/",
 )  # fmt: skip
 # Pages of the admin that are Django’s own templates: their HTML is not ours to mend.
 STOCK = {"admin:changelist", "admin:change", "admin:add"}

@@ -1,0 +1,46 @@
+"""What the matrices are to show, chosen beside them. Everything may stay empty."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from recommendations.forms.ticks import Ticks
+from recommendations.queries.matrix import NOT_PLACED, Wanted
+from recommendations.queries.vocabulary import Offer
+
+MISSING = {"invalid_choice": _("“%(value)s” is not in this list. Choose from the list, or nothing.")}
+
+
+class PictureForm(forms.Form):
+    """`wanted` is what was chosen and is right; a wrong value is told, and not used."""
+
+    country = forms.MultipleChoiceField(label=_("Country"), required=False, widget=Ticks, error_messages=MISSING)
+    forum = forms.ChoiceField(label=_("Forum"), required=False, error_messages=MISSING)
+    document = forms.ChoiceField(label=_("Document"), required=False, error_messages=MISSING)
+    theme = forms.ChoiceField(label=_("Main theme"), required=False, error_messages=MISSING)
+    alike = forms.BooleanField(label=_("Only what was asked of all of them"), required=False)
+    suggested = forms.BooleanField(label=_("Count suggested themes too"), required=False)
+
+    def __init__(self, data, *, offers: dict[str, tuple[Offer, ...]]) -> None:
+        super().__init__(data)
+        self.fields["country"].template_name = "recommendations/ticks.html"
+        themes = (*offers["theme"], Offer(NOT_PLACED, str(_("Not yet placed"))))
+        for name, empty, found in (
+            ("forum", _("All forums"), offers["forum"]),
+            ("document", _("All documents"), offers["document"]),
+            ("theme", _("All themes"), themes),
+        ):
+            self.fields[name].choices = [("", empty), *((each.value, each.label) for each in found)]
+        self.fields["country"].choices = [(each.value, each.label) for each in offers["country"]]
+
+    @property
+    def wanted(self) -> Wanted:
+        self.errors  # noqa: B018 (validates)
+        chosen = self.cleaned_data
+        return Wanted(
+            countries=tuple(dict.fromkeys(chosen.get("country") or ())),
+            forum=chosen.get("forum") or "",
+            document=chosen.get("document") or "",
+            theme=chosen.get("theme") or "",
+            alike=bool(chosen.get("alike")),
+            suggested=bool(chosen.get("suggested")),
+        )

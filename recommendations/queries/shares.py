@@ -1,0 +1,139 @@
+"""A share: how much of what was asked is answered, with the bar that shows it and the list of the rows behind it.
+
+Pages are made of these. One share never mixes proposed and adopted texts; whoever makes one sees to that.
+"""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from recommendations.choices import UNDER_WAY, Answering, Standing, Status
+from recommendations.queries import counts
+from recommendations.queries.counts import Cell
+
+Filters = tuple[tuple[str, str], ...]
+STANDINGS = (Standing.PROPOSED, Standing.ADOPTED)
+
+HEADINGS = {
+    Standing.PROPOSED: gettext_lazy("Proposed recommendations"),
+    Standing.ADOPTED: gettext_lazy("Recommendations adopted by the forum"),
+}
+BY_COUNTRY = {
+    Standing.PROPOSED: gettext_lazy("Proposed recommendations by country"),
+    Standing.ADOPTED: gettext_lazy("Adopted recommendations by country"),
+}
+BY_THEME = {
+    Standing.PROPOSED: gettext_lazy("Proposed recommendations by main theme"),
+    Standing.ADOPTED: gettext_lazy("Adopted recommendations by main theme"),
+}
+BY_DOCUMENT = {
+    Standing.PROPOSED: gettext_lazy("Proposed recommendations by document"),
+    Standing.ADOPTED: gettext_lazy("Adopted recommendations by document"),
+}
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One status, or what is unanswered: its count, and the query of the list of exactly these rows."""
+
+    key: str
+    label: str
+    count: int
+    query: str
+
+
+@dataclass(frozen=True)
+class Share:
+    """`under` of the answered are answered under another. `query` is of the list of all that was asked here."""
+
+    label: str
+    url: str
+    asked: int
+    answered: int
+    under: int
+    silent: int
+    figures: tuple[Figure, ...]
+    last: datetime.datetime | None
+    filters: Filters
+
+    @property
+    def query(self) -> str:
+        return urlencode(self.filters)
+
+    @property
+    def answered_query(self) -> str:
+        return urlencode((*self.filters, ("answer", Answering.ANSWERED.value)))
+
+    @property
+    def bar(self) -> list[tuple[str, str, int]]:
+        """What a stacked bar draws."""
+        return [(figure.key, figure.label, figure.count) for figure in self.figures]
+
+    @property
+    def message(self) -> str:
+        """What the bar says, for its title."""
+        told = _("%(answered)d of %(asked)d asked answered") % {"answered": self.answered, "asked": self.asked}
+        if self.silent:
+            told += "; " + _("no information received on %(number)d") % {"number": self.silent}
+        return told
+
+
+@dataclass(frozen=True)
+class Chart:
+    """Several shares of one standing under one another: a table with a bar in each row."""
+
+    standing: Standing
+    caption: str | Promise
+    heading: str | Promise
+    rows: list[Share]
+
+    @property
+    def under(self) -> bool:
+        """Whether any answer was given under another."""
+        return any(row.under for row in self.rows)
+
+
+def share(label: str, cells: Iterable[Cell], filters: Filters, url: str = "") -> Share:
+    """The share of some counted cells; `filters` is what leads to exactly these rows in the list."""
+    rows = list(cells)
+    return Share(
+        label=label,
+        url=url,
+        asked=counts.asked(rows),
+        answered=counts.answered(rows),
+        under=counts.under_another(rows),
+        silent=counts.asked(counts.having(rows, "answer", Answering.NO_INFORMATION)),
+        figures=tuple(_figure(*figure, filters) for figure in counts.figures(rows)),
+        last=counts.last_answer(rows),
+        filters=filters,
+    )
+
+
+def _figure(key: str, label: str, count: int, filters: Filters) -> Figure:
+    name = "status" if key in Status.values else "answer"
+    return Figure(key, label, count, urlencode((*filters, (name, key))))
+
+
+def sentence(standing: Standing, cells: Iterable[Cell]) -> str:
+    """“Proposed recommendations: 62 asked; 7 answered (2 of them under another); 4 report work under way; …”."""
+    rows = list(cells)
+    number, told = counts.answered(rows), [_("%(number)d asked") % {"number": counts.asked(rows)}]
+    told.append(_("%(number)d answered") % {"number": number})
+    if under := counts.under_another(rows):
+        told[-1] += " " + _("(%(number)d of them under another)") % {"number": under}
+    if way := counts.of_status(rows, UNDER_WAY):
+        told.append(_("work under way on %(number)d") % {"number": way})
+    if silent := counts.asked(counts.having(rows, "answer", Answering.NO_INFORMATION)):
+        told.append(_("no information received on %(number)d") % {"number": silent})
+    return f"{HEADINGS[standing]}: {'; '.join(told)}."
+
+
+def sentences(cells: list[Cell]) -> list[str]:
+    """One for each standing that occurs."""
+    parted = [(standing, counts.having(cells, "standing", standing)) for standing in STANDINGS]
+    return [sentence(standing, here) for standing, here in parted if here]

@@ -1,0 +1,102 @@
+"""One theme's page: its guiding questions, its figures by country, its recommendations, and those that refer to it."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from recommendations.choices import Placing, Standing
+from recommendations.models import FollowUp, Recommendation, RecommendationTheme, Theme
+from recommendations.queries import counts, shares
+from recommendations.queries.counts import Cell
+from recommendations.queries.recommendations import by_text
+from recommendations.queries.shares import Chart, Filters, Share
+
+
+@dataclass(frozen=True)
+class Standpoint:
+    """What of one standing was asked about the theme, and the same by country."""
+
+    standing: Standing
+    heading: str | Promise
+    whole: Share
+    chart: Chart
+
+
+@dataclass(frozen=True)
+class ThemePage:
+    """`texts` have it as their main theme; `beside` have another one and refer to it; `waiting` are only suggested."""
+
+    theme: Theme
+    questions: list[str]
+    sentences: list[str]
+    parts: list[Standpoint]
+    texts: QuerySet[Recommendation]
+    total: int
+    beside: int
+    waiting: int
+
+
+def theme_page(theme: Theme, day: datetime.date, *, suggested: bool) -> ThemePage:
+    """By the main theme that a person confirmed; `suggested` counts those that nobody has confirmed yet too."""
+    placings = RecommendationTheme.objects.filter(theme=theme)
+    main = placings.filter(placing=Placing.CONFIRMED, is_main=True)
+    either = placings.standing().filter(is_main=True)
+    chosen = either if suggested else main
+    found = FollowUp.objects.in_force().filter(recommendation__in=chosen.values("recommendation"))
+    cells = counts.cells(found, by=("country", "country_name", "standing"), day=day)
+    texts = Recommendation.objects.in_force().filter(_placed(chosen))
+    numbers = _numbers(main, either, placings.standing().filter(is_main=False))
+    return ThemePage(
+        theme=theme,
+        questions=[line for line in theme.guiding_questions.splitlines() if line.strip()],
+        sentences=shares.sentences(cells),
+        parts=_parts(theme, cells, suggested=suggested),
+        texts=texts,
+        total=numbers["either" if suggested else "main"],
+        beside=numbers["beside"],
+        waiting=numbers["either"] - numbers["main"],
+    )
+
+
+def rows(page: ThemePage, *, start: int, stop: int, day: datetime.date) -> list[Recommendation]:
+    """Its texts from `start` to `stop`, each with every country's status."""
+    return by_text(page.texts, start=start, stop=stop, day=day)
+
+
+def _placed(placings: QuerySet[RecommendationTheme]) -> Q:
+    return Q(Exists(placings.filter(recommendation=OuterRef("pk"))))
+
+
+def _numbers(main, either, beside) -> dict[str, int]:
+    in_force = Recommendation.objects.in_force()
+    return in_force.aggregate(
+        main=Count("pk", filter=Q(pk__in=main.values("recommendation"))),
+        either=Count("pk", filter=Q(pk__in=either.values("recommendation"))),
+        beside=Count("pk", filter=Q(pk__in=beside.values("recommendation"))),
+    )
+
+
+def _parts(theme: Theme, cells: list[Cell], *, suggested: bool) -> list[Standpoint]:
+    main = ("main", f"~{theme.slug}" if suggested else theme.slug)
+    made = []
+    for standing in shares.STANDINGS:
+        if here := counts.having(cells, "standing", standing):
+            base = (main, ("standing", standing.value))
+            chart = Chart(standing, shares.BY_COUNTRY[standing], _("Country"), by_country(here, base))
+            made.append(Standpoint(standing, shares.HEADINGS[standing], shares.share(theme.name, here, base), chart))
+    return made
+
+
+def by_country(cells: list[Cell], base: Filters) -> list[Share]:
+    """A share for each country that was asked, by name."""
+    names = sorted({(cell["country_name"], cell["country"]) for cell in cells})
+    return [
+        shares.share(
+            name, counts.having(cells, "country", code), (*base, ("country", code)), reverse("country", args=[code])
+        )
+        for name, code in names
+    ]

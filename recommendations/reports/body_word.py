@@ -1,0 +1,80 @@
+"""What one side asked for as a Word file: each ask with its fate, every country's answer, and its own statements."""
+
+import io
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from docx import Document
+from docx.shared import Cm
+
+from recommendations.choices import NotPursuedReason
+from recommendations.queries.body import Ask, BodyPage
+from recommendations.queries.naming import document_name, said_by
+from recommendations.reports import sentences
+from recommendations.reports.word_parts import Paper
+from recommendations.reports.word_plain import set_page
+from recommendations.templatetags.marks import status_label
+
+WIDTHS = tuple(map(Cm, (4, 8.5, 4.5)))
+
+
+def layout(page: BodyPage, rows: list[Ask], today: date) -> bytes:
+    paper = Paper(Document())
+    title = str(page.body.title)
+    set_page(paper.document, title=title, foot=title, language=get_language() or "en", made_on=today)
+    paper.text(title, "Title")
+    paper.text(page.sentence)
+    for became, number in page.fates:
+        paper.text(f"{became.label}: {number}", "List Bullet")
+    paper.text(_("Data of %(day)s.") % {"day": sentences.day(today)})
+    paper.text(_("Only accepted answers are told. “No information received” does not mean “not started”."))
+    for document, asks in groupby(rows, key=lambda ask: ask.recommendation.document):
+        paper.heading(document_name(document), 1)
+        paper.text(said_by(document) + ".")
+        for ask in asks:
+            _write(paper, ask)
+    raw = io.BytesIO()
+    paper.document.save(raw)
+    return raw.getvalue()
+
+
+def _write(paper: Paper, ask: Ask) -> None:
+    text = ask.recommendation
+    paper.heading(text.reference, 2)
+    for paragraph in text.text.split("\n"):
+        if paragraph.strip():
+            paper.text(paragraph.removeprefix("- "), "List Bullet" if paragraph.startswith("- ") else None)
+    paper.text(_("What became of it: %(fate)s") % {"fate": ask.fate.sentence})
+    if ask.answers:
+        table = paper.begin_table([_("Country"), _("Status"), _("Last answer")], WIDTHS)
+        for row in ask.answers:
+            for cell, told in zip(paper.add_row(table), (row.party.name, _status(row), _answered(row)), strict=True):
+                paper.fill(cell, told)
+    else:
+        paper.text(_("Nobody has been asked yet."))
+    for statement in ask.statements:
+        where = statement.party.name if statement.party else _("the region")
+        told = _("%(who)s says (%(where)s, %(day)s): %(text)s")
+        day = sentences.day(timezone.localdate(statement.published_at))
+        names = {"who": statement.organization_name, "where": where, "day": day, "text": statement.text}
+        paper.text(told % names)
+
+
+def _status(row: Any) -> str:
+    told = str(status_label(row.shown_status))
+    if row.not_pursued_reason:
+        told += f": {NotPursuedReason(row.not_pursued_reason).label}"
+    if row.status and row.answered_under:
+        under = _("answered under %(reference)s") % {"reference": row.answered_under.recommendation.reference}
+        told += f" ({under})"
+    return told
+
+
+def _answered(row: Any) -> str:
+    if row.answered_at:
+        return sentences.day(timezone.localdate(row.answered_at))
+    return _("asked on %(day)s") % {"day": sentences.day(row.asked_on)}
