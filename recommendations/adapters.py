@@ -1,7 +1,11 @@
 """How django-allauth behaves here."""
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+
+from recommendations.actions import visits
+from recommendations.models import User
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -18,3 +22,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request) -> bool:
         return False
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        visits.begin(user)
+        super().login(request, user)

@@ -25,6 +25,9 @@ class AuditEventPage(ReadOnly):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[AuditEvent]:
         own = Q(target_type__in=KEPT_BY_SECRETARIAT)
+        # What a reviewer decided and has not sent, or decided otherwise first, is for the reviewers alone.
+        reviewed = parties_where(request.user, Permission.REVIEW_UPDATE).q()
+        pending = Q(target_type="review") & ~reviewed
         return super().get_queryset(request).filter(
-            own | parties_where(request.user, Permission.READ_DRAFTS).q()
+            (own | parties_where(request.user, Permission.READ_DRAFTS).q()) & ~pending
         )  # fmt: skip

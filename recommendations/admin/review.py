@@ -1,5 +1,5 @@
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 from recommendations.admin.base import ReadOnly
@@ -20,5 +20,8 @@ class ReviewPage(ReadOnly):
     search_fields = ("update__follow_up__recommendation__search_text__contains",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Review]:
+        """A decision that was not sent is for the reviewers alone."""
         readable = parties_where(request.user, Permission.READ_ASSESSMENTS).q("update__follow_up__party")
-        return super().get_queryset(request).filter(readable)
+        reviewed = parties_where(request.user, Permission.REVIEW_UPDATE).q("update__follow_up__party")
+        sent = Q(sent_at__isnull=False) & readable
+        return super().get_queryset(request).filter(sent | reviewed)

@@ -70,7 +70,7 @@ class VersionPage(ReadOnly):
     inlines = (AgencyRows, ActivityRows, EvidenceRows)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[UpdateVersion]:
-        accepted = Review.objects.filter(version=OuterRef("pk"), decision=Decision.ACCEPT)
+        accepted = Review.objects.sent().filter(version=OuterRef("pk"), decision=Decision.ACCEPT)
         submitted = parties_where(request.user, Permission.READ_SUBMITTED).q("update__follow_up__party")
         return (
             super()

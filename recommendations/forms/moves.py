@@ -1,11 +1,9 @@
-"""The small forms that move an update on, tie a follow-up to another, and decide on a review."""
+"""The small forms that move an update on and tie a follow-up to another."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from recommendations.choices import Assessment, Decision
-from recommendations.forms.fields import ChoiceField, Count, Key, OwnField, passage
-from recommendations.forms.widgets import HintedRadios
+from recommendations.forms.fields import Count, Key, OwnField, passage
 from recommendations.models import FollowUp
 from recommendations.text import searchable
 
@@ -17,49 +15,6 @@ class MoveForm(forms.Form):
     seen_update = Count(required=False)
     seen_version = Count()
     note = passage(_("Note"), rows=3)
-
-
-class ReviewForm(forms.Form):
-    """A reviewer's decision."""
-
-    form_key = Key()
-    seen_update = Count(required=False)
-    seen_version = Count()
-    decision = ChoiceField(
-        label=_("Your decision"),
-        choices=Decision.choices,
-        widget=HintedRadios(
-            hints={
-                Decision.ACCEPT: _("It becomes the country’s answer. Choose an assessment below."),
-                Decision.SEND_BACK: _("The country changes it and sends it again. Write a note below."),
-            }
-        ),
-        error_messages={"required": _("Choose: accept, or send back.")},
-    )
-    assessment = ChoiceField(
-        label=_("ILO assessment"),
-        choices=Assessment.choices,
-        required=False,
-        widget=HintedRadios(
-            hints={
-                Assessment.NOT_ASSESSED: _("You take the answer as it is, without a judgement."),
-                Assessment.CONFIRMED: _("The evidence shows what the country reports."),
-                Assessment.CONFIRMED_IN_PART: _("The evidence shows some of it."),
-                Assessment.NEEDS_EVIDENCE: _("The evidence does not show it yet."),
-            }
-        ),
-        help_text=_("Seen by the ILO and this country until it is published for a round."),
-    )
-    note = passage(_("Note to the country"), rows=4)
-
-    def clean(self) -> dict:
-        typed = super().clean()
-        decision = typed.get("decision")
-        if decision == Decision.ACCEPT and not typed.get("assessment") and "assessment" not in self.errors:
-            self.add_error("assessment", _("Choose an assessment to accept the update."))
-        if decision == Decision.SEND_BACK and not typed.get("note") and "note" not in self.errors:
-            self.add_error("note", _("Write what should change before you send it back."))
-        return typed
 
 
 class AnsweredUnderForm(forms.Form):

@@ -103,7 +103,7 @@ def owed_by(found: Round, party: Party, name: str, user: User) -> Owed:
 def week(until: datetime.datetime) -> Week:
     """The seven days before `until`: accepted answers by country, and how many statements were published."""
     span = (until - WEEK, until)
-    accepted = Review.objects.filter(decision=Decision.ACCEPT, decided_at__range=span).order_by()
+    accepted = Review.objects.filter(decision=Decision.ACCEPT, sent_at__range=span).order_by()
     by_country = accepted.values("update__follow_up__party__name").annotate(n=Count("pk"))
     rows = sorted(by_country.values_list("update__follow_up__party__name", "n"))
     return Week(until, tuple(rows), Statement.objects.shown().filter(published_at__range=span).count())

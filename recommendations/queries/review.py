@@ -1,16 +1,22 @@
 """What a reviewer sees of one submitted update."""
 
+import datetime
 from dataclasses import dataclass
 
-from django.db.models import BooleanField, ExpressionWrapper
+from django.db.models import BooleanField, CharField, ExpressionWrapper, F, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.choices import DONE, Status, UpdateState
-from recommendations.models import FollowUp, Update, UpdateVersion, User
+from recommendations.models import FollowUp, Review, Round, Update, UpdateVersion, User
 from recommendations.permissions import worked_on_by
 from recommendations.queries.follow_up import Answer, answer_of, answers, answers_also
 from recommendations.queries.history import Happening, Wish, history, wish_met
+from recommendations.queries.said import Change, changed, of_version
 
 
 @dataclass(frozen=True)
@@ -24,12 +30,69 @@ class ReviewPage:
     wish: Wish | None
     warnings: tuple[Promise, ...]
     past: tuple[Happening, ...]
+    changes: tuple[Change, ...] = ()
+    decided: "Decided | None" = None
 
 
-def submitted_update(follow_up: FollowUp, user: User) -> Update | None:
-    """What waits for a decision on `follow_up`, with `own_work`: whether `user` had a hand in it."""
-    found = Update.objects.open().with_source().filter(follow_up=follow_up, state=UpdateState.SUBMITTED)
-    return found.annotate(own_work=ExpressionWrapper(worked_on_by(user), BooleanField())).first()
+@dataclass(frozen=True)
+class Decided:
+    """A decision that was not sent. `is_kept`: on an earlier version, of which the notes are kept for this one."""
+
+    review: Review
+    notes: dict[str, str]
+    is_kept: bool
+
+    @property
+    def mark(self) -> str:
+        return "" if self.is_kept else mark_of(self.review)
+
+    @property
+    def words(self) -> str:
+        return in_words(self.review)
+
+
+def submitted_update(follow_up: FollowUp, user: User, walk: Subquery | None = None) -> Update | None:
+    """What waits for a decision on `follow_up`, with `own_work` (whether `user` had a hand in it), `last_round_due`
+    (when answers were due in the round before that asked for it), and `next` (of `review_queue.next_address`)."""
+    earlier = Round.objects.filter(
+        documents=OuterRef("follow_up__recommendation__document"), parties=OuterRef("follow_up__party"),
+        due_on__lt=timezone.localdate(),
+    ).exclude(pk=Coalesce(OuterRef("round"), 0))  # fmt: skip
+    waiting = Update.objects.open().filter(follow_up=follow_up, state=UpdateState.SUBMITTED)
+    found = (
+        waiting.select_related("submitted_by", "round")
+        .annotate(
+            own_work=ExpressionWrapper(worked_on_by(user), BooleanField()),
+            last_round_due=Subquery(earlier.order_by("-due_on", "-pk").values("due_on")[:1]),
+            next=walk or Value(None, output_field=CharField()),
+        )
+        .first()
+    )
+    if found:
+        found.follow_up = follow_up  # read with all that belongs to it
+    return found
+
+
+def in_words(review: Review) -> str:
+    """ "Accept: Confirmed in part", or "Send back"."""
+    label = str(review.get_decision_display())
+    return f"{label}: {review.get_assessment_display()}" if review.assessment else label
+
+
+def mark_of(review: Review | None) -> str:
+    """What tells a decision from an earlier or a later one on the same version; "" for none."""
+    return f"{review.pk}.{review.decided_at:%Y%m%d%H%M%S%f}" if review else ""
+
+
+def decided_on(update: Update) -> Decided | None:
+    """The decision on `update` that waits to be sent, or what is kept of one on an earlier version."""
+    pending = Review.objects.pending().filter(update=update).select_related("decided_by", "version")
+    noted = pending.annotate(field=F("notes__field"), text=F("notes__text"))
+    rows = list(noted.order_by("-version__number", "notes__pk"))
+    if not rows:
+        return None
+    notes = {row.field: row.text for row in rows if row.pk == rows[0].pk and row.field}
+    return Decided(rows[0], notes, rows[0].version.number != update.version)
 
 
 def review_page(update: Update, user: User) -> ReviewPage:
@@ -49,13 +112,30 @@ def review_page(update: Update, user: User) -> ReviewPage:
             submitted,
             accepted.version if accepted else None,
             reworded=update.follow_up.recommendation.reworded,
+            last_round=update.last_round_due,
         ),
         past=past,
+        changes=_changes(accepted, submitted) if accepted else (),
+        decided=decided_on(update),
     )
 
 
-def warnings(answer: Answer, accepted: UpdateVersion | None, *, reworded: int = 1) -> tuple[Promise, ...]:
-    """What does not stop an acceptance but should be seen. `reworded`: the text's last wording of another sense."""
+def _changes(accepted: Answer, submitted: Answer) -> tuple[Change, ...]:
+    before, after = (
+        of_version(each.version, [piece.title for piece in each.evidence]) for each in (accepted, submitted)
+    )
+    return changed(before, after)
+
+
+def warnings(
+    answer: Answer,
+    accepted: UpdateVersion | None,
+    *,
+    reworded: int = 1,
+    last_round: datetime.date | None = None,
+) -> tuple[Promise, ...]:
+    """What does not stop an acceptance but should be seen. `reworded`: the text's last wording of another sense;
+    `last_round`: when answers were due in the round before."""
     submitted = answer.version
     found = (
         (
@@ -71,6 +151,10 @@ def warnings(answer: Answer, accepted: UpdateVersion | None, *, reworded: int = 
             _("The text was changed after this answer was written. Its country will be asked to confirm it."),
         ),
         (accepted is not None and _same_text(accepted, submitted), _("The text is the same as last time.")),
+        (
+            last_round is not None and _is_older(answer, last_round),
+            format_lazy(_("All its evidence is older than the last round ({day})."), day=_day(last_round)),
+        ),
     )
     return tuple(sentence for holds, sentence in found if holds)
 
@@ -78,6 +162,16 @@ def warnings(answer: Answer, accepted: UpdateVersion | None, *, reworded: int = 
 def _went_back(before: str, now: str) -> bool:
     """Less is reported done than before; "not pursued" is a decision, not a step back."""
     return DONE.get(Status(now), len(DONE)) < DONE.get(Status(before), 0)
+
+
+def _is_older(answer: Answer, last_round: datetime.date) -> bool:
+    """Every piece that bears a date is from before the day on which answers were due in the last round."""
+    days = [piece.evidence.dated_on for piece in answer.evidence if piece.evidence.dated_on]
+    return bool(days) and max(days) < last_round
+
+
+def _day(day: datetime.date | None) -> str:
+    return date_format(day, "j F Y") if day else ""
 
 
 def _same_text(one: UpdateVersion, other: UpdateVersion) -> bool:

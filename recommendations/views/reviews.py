@@ -1,95 +1,228 @@
-"""The reviewers' queue, and the page on which one update is decided."""
+"""The reviewers' queue, and the page on which one update is decided; what was decided waits to be sent."""
+
+from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from recommendations.actions import reviews, tokens
-from recommendations.choices import Decision
+from recommendations.actions.many import Seen
 from recommendations.errors import NotAllowed, Refused, TooLate
-from recommendations.forms.moves import ReviewForm
-from recommendations.models import Update
+from recommendations.forms.reviews import SEND_BACK, ReviewForm, RowsForm, TakeBackForm, name_of
+from recommendations.models import Review, Update, User
 from recommendations.permissions import can
-from recommendations.queries.review import review_page, submitted_update
-from recommendations.queries.tasks import review_queue
+from recommendations.queries import review_queue as queries
+from recommendations.queries.review import Decided, decided_on, review_page, submitted_update
+from recommendations.queries.review_queue import Picks, Reader
 from recommendations.roles import Permission as P
 from recommendations.text import gettext_noop
-from recommendations.views import trails
+from recommendations.views import queue_filters, saved, trails
 from recommendations.views.access import demand, follow_up_or_404, member
-from recommendations.views.addresses import paging
+from recommendations.views.addresses import address, carried, paging
 from recommendations.views.follow_ups import check_seen, show_not_allowed
-from recommendations.views.writing import once, renew, repeatable, show_refusal, show_too_late, status_of
+from recommendations.views.writing import once, renew, repeatable, say, show_refusal, show_too_late, status_of
 
 DECIDED = TooLate(gettext_noop("This update is no longer waiting for a decision."))
+
+
+@dataclass(frozen=True)
+class Walk:
+    """The rows that an address asks for, in its order."""
+
+    rows: QuerySet[Update]
+    picks: Picks
+    latest_first: bool
+
+    @classmethod
+    def of(cls, request: HttpRequest) -> "Walk":
+        picks = queries.picks_of(request.GET)
+        found = queries.narrowed(queries.queue(request.user), picks, Reader(request.user, timezone.now()))
+        return cls(found, picks, request.GET.get("sort") == "latest")
+
+    @property
+    def ordered(self) -> QuerySet[Update]:
+        return queries.ordered(self.rows, latest_first=self.latest_first)
+
+
+def demand_reviewer(user: User) -> None:
+    if not can(user, P.REVIEW_UPDATE):
+        raise PermissionDenied(_("Only reviewers open this page."))
 
 
 @member
 @require_GET
 def queue(request: HttpRequest) -> HttpResponse:
     """Reviewers begin here: what came in, the longest waiting first."""
-    if not can(request.user, P.REVIEW_UPDATE):
-        raise PermissionDenied(_("Only reviewers open this page."))
-    empty = {
-        "heading": _("Nothing waits for you"),
-        "why": _("When a country submits an update, it appears here."),
-        "next": _("See the progress reports"),
-        "url": reverse("report_list"),
+    demand_reviewer(request.user)
+    walk = Walk.of(request)
+    progress = queries.progress(walk.rows)
+    pages = paging(request, progress.total)
+    context = {
+        "rows": queries.rows_of(walk.ordered[pages.start : pages.stop]),
+        "first": queries.first_address(walk.ordered),
+        "countries": queries.by_country(request.user, timezone.now()),
+        "unsent": queries.unsent(request.user),
+        "progress": progress,
+        "filters": queue_filters.shown(request, walk.picks),
+        "saved": saved.offered(request, "review"),
+        "sort": _sort(request, walk),
+        "query": carried("", request.GET),
+        "many": {only: _many(request, only) for only in ("unchanged", "looked")},
+        "key": tokens.new_key(request.user),
+        "paging": pages,
     }
-    waiting = review_queue(request.user)
-    pages = paging(request, waiting.count())
-    context = {"updates": waiting[pages.start : pages.stop], "empty": empty, "paging": pages}
     return render(request, "reviews/queue.html", context)
+
+
+def _sort(request: HttpRequest, walk: Walk) -> dict[str, str]:
+    url = address(request, sort=None if walk.latest_first else "latest")
+    return {"url": url, "state": "descending" if walk.latest_first else "ascending"}
+
+
+def _many(request: HttpRequest, only: str) -> str:
+    params = request.GET.copy()
+    params["only"] = only
+    return carried("", params)
+
+
+@member
+@require_POST
+@repeatable
+def seen(request: HttpRequest) -> HttpResponse:
+    """Ticked rows of the queue are marked as looked at, or go on to be accepted together."""
+    demand_reviewer(request.user)
+    form = RowsForm(request.POST)
+    back = carried(reverse("review_queue"), request.GET)
+    if not form.is_valid():
+        messages.error(request, " ".join(str(each) for errors in form.errors.values() for each in errors))
+        return redirect(back)
+    if request.POST.get("then") == "accept":
+        params = request.GET.copy()
+        params.setlist("rows", [f"{update}.{version}" for update, version in form.cleaned_data["rows"]])
+        return redirect(carried(reverse("review_many"), params))
+    return redirect(once(request, form, lambda key: _mark(request, form, back)))
+
+
+def _mark(request: HttpRequest, form: RowsForm, back: str) -> str:
+    marked = reviews.mark_seen(rows=[Seen(*each) for each in form.cleaned_data["rows"]], by=request.user)
+    if marked:
+        messages.success(request, _("Marked as looked at: %(n)s.") % {"n": marked})
+    else:
+        messages.error(request, _("Nothing was marked: these answers moved on. Look at the list again."))
+    return back
+
+
+# --- One answer ----------------------------------------------------------------------------------------------
 
 
 @member
 @require_http_methods(["GET", "POST"])
 @repeatable
 def review(request: HttpRequest, reference: str, party: str) -> HttpResponse:
-    """A reviewer reads what was submitted beside the last accepted answer, and decides."""
+    """A reviewer reads what was submitted beside the last accepted answer, decides, and comes to the next."""
     found = follow_up_or_404(reference, party)
     demand(request.user, P.REVIEW_UPDATE, found)
-    update = submitted_update(found, request.user)
+    walk = Walk.of(request)
+    following = queries.next_address(walk.rows, latest_first=walk.latest_first)
+    update = submitted_update(found, request.user, following)
     if update is None:
         if request.method == "POST":
             return show_too_late(request, found, DECIDED, ReviewForm(request.POST))
         raise Http404
     if request.method == "GET":
-        seen = {"seen_update": update.pk, "seen_version": update.version}
-        start = {"form_key": tokens.new_key(request.user), **seen}
-        return _page(request, update, ReviewForm(initial=start))
+        return _page(request, update)
+    if "take_back" in request.POST:
+        return _take_back(request, update)
     form = ReviewForm(request.POST)
     if not form.is_valid():
         return _page(request, update, form)
     try:
-        once(request, form, lambda key: _decide(update, form, by=request.user))
+        where = once(request, form, lambda key: _decide(request, update, form))
     except NotAllowed as error:
         return show_not_allowed(request, error)
     except TooLate as error:
         return show_too_late(request, found, error, form)
     except Refused as error:
         show_refusal(form, error)
-        update.refresh_from_db()
-        renew(form, seen_update=update.pk, seen_version=update.version)
-        return _page(request, update, form, status=status_of(error))
-    messages.success(request, _("Your decision was sent."))
-    return redirect("review_queue")
+        now = submitted_update(found, request.user, following) or update
+        decided = decided_on(now)
+        renew(form, seen_update=now.pk, seen_version=now.version, seen_decision=decided.mark if decided else "")
+        return _page(request, now, form, status=status_of(error))
+    return redirect(where)
 
 
-def _decide(update: Update, form: ReviewForm, *, by) -> str:
+def _decide(request: HttpRequest, update: Update, form: ReviewForm) -> str:
     check_seen(update, form)
-    typed = form.cleaned_data
-    given = {"update": update, "seen_version": typed["seen_version"], "note": typed["note"], "by": by}
-    if typed["decision"] == Decision.ACCEPT:
-        reviews.accept(assessment=typed["assessment"], **given)
+    typed, reference = form.cleaned_data, update.follow_up.recommendation.reference
+    if form.only_looks:
+        reviews.mark_seen(rows=[Seen(update.pk, typed["seen_version"])], by=request.user)
+        messages.success(request, _("Looked at, to be decided later: %(reference)s.") % {"reference": reference})
     else:
-        reviews.send_back(**given)
-    return update.follow_up.get_absolute_url()
+        reviews.decide(
+            update=update, seen_version=typed["seen_version"], seen_decision=typed["seen_decision"],
+            verdict=reviews.Verdict(**form.verdict), by=request.user,
+        )  # fmt: skip
+        messages.success(request, _("Decided, not sent yet: %(reference)s.") % {"reference": reference})
+    return _next(request, update)
 
 
-def _page(request: HttpRequest, update: Update, form: ReviewForm, *, status: int = 200) -> HttpResponse:
-    context = {"page": review_page(update, request.user), "form": form, "crumbs": trails.from_queue()}
+def _next(request: HttpRequest, update: Update) -> str:
+    """The row after this one in the filtered queue; after the last one the queue itself."""
+    if update.next:
+        return carried(reverse("review", args=update.next.split("/")), request.GET)
+    return carried(reverse("review_queue"), request.GET)
+
+
+def _take_back(request: HttpRequest, update: Update) -> HttpResponse:
+    form = TakeBackForm(request.POST)
+    here = carried(reverse("review", args=update.follow_up.address), request.GET)
+    found = Review.objects.filter(pk=form["review"].value() if form.is_valid() else None, update=update).first()
+    if found is None:
+        messages.error(request, say(DECIDED))
+        return redirect(here)
+    try:
+        return redirect(once(request, form, lambda key: take_back(request, found, here)))
+    except NotAllowed as error:
+        return show_not_allowed(request, error)
+    except Refused as error:
+        messages.error(request, say(error))
+        return redirect(here)
+
+
+def take_back(request: HttpRequest, found: Review, where: str) -> str:
+    reviews.take_back(review=found, by=request.user)
+    messages.success(request, _("The decision was taken back. The answer waits as before."))
+    return where
+
+
+def _start(request: HttpRequest, update: Update, decided: Decided | None) -> dict[str, object]:
+    """What stands in the form: a decision that waits, or the notes kept of one on an earlier version."""
+    start: dict[str, object] = {"form_key": tokens.new_key(request.user), "seen_update": update.pk,
+                                "seen_version": update.version}  # fmt: skip
+    if decided:
+        start |= {name_of(name): text for name, text in decided.notes.items()}
+        start |= {"note": decided.review.note, "seen_decision": decided.mark}
+        if not decided.is_kept:
+            start["decision"] = decided.review.assessment or SEND_BACK[0]
+    return start
+
+
+def _page(request: HttpRequest, update: Update, form: ReviewForm | None = None, *, status: int = 200) -> HttpResponse:
+    page = review_page(update, request.user)
+    context = {
+        "page": page,
+        "form": form or ReviewForm(initial=_start(request, update, page.decided)),
+        "take_back": TakeBackForm(initial={"form_key": tokens.new_key(request.user), "review": page.decided.review.pk})
+        if page.decided
+        else None,
+        "next": _next(request, update),
+        "crumbs": trails.from_queue(carried("", request.GET)),
+    }
     return render(request, "reviews/detail.html", context, status=status)

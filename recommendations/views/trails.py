@@ -27,8 +27,9 @@ def from_answer(follow_up: FollowUp) -> list[Link]:
     return [*from_tasks(follow_up), Link(_("The answer"), reverse("update_edit", args=follow_up.address))]
 
 
-def from_queue() -> list[Link]:
-    return [Link(_("Updates to review"), reverse("review_queue"))]
+def from_queue(query: str = "") -> list[Link]:
+    """`query`: the filters of the queue, "?…" or ""."""
+    return [Link(_("Updates to review"), reverse("review_queue") + query)]
 
 
 def above_document(document: Document) -> list[Link]:

@@ -15,7 +15,8 @@ The own country is Lao PDR, whose follow-up it is. Whatever method is not named 
 States joined by "," share an entry; "absent" is an address of nothing.
 """
 
-from tests.access import grid_picture
+from tests.access import grid_links, grid_picture, grid_review
+
 from tests.access.grid_shorts import SHORTS
 
 PEOPLE = """
@@ -651,6 +652,24 @@ GET  -
 POST -
    : done done no   no   done late done late  late  late  no    no    late   no   no   no   no    no    no   in
 """,
+    "reply_sheet_new": """
+GET  open, closed
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     ok   ok   ok   no    no    no   in
+GET  absent
+   : -    -    -    -    -    -    -    -     -     -     -     -     -      -    -    -    -     -     no   in
+POST closed
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     done done late no    no    no   in
+POST open
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     late late late no    no    no   in
+POST absent
+   : -    -    -    -    -    -    -    -     -     -     -     -     -      -    -    -    -     -     no   in
+""",
+    "reply_sheet_download": """
+GET  open, closed
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     ok   ok   -    no    no    no   in
+GET  absent
+   : -    -    -    -    -    -    -    -     -     -     -     -     -      -    -    -    -     -     no   in
+""",
     "filled_sheet": """
 GET  waiting, applied
    : ok   -    -    -    -    -    -    -     -     -     -     -     -      -    -    -    -     -     no   in
@@ -707,6 +726,12 @@ GET  nothing, draft, for approval, refused, approved, withdrawn, returned, retur
    : no   no   no   no   no   no   no   -     -     -     -     -     -      -    -    -    -     -     no   in
 GET  absent
    : -    -    -    -    -    -    -    -     -     -     -     -     -      -    -    -    -     -     no   in
+GET  looked, decided
+   : no   no   no   no   no   no   no   -     -     -     -     -     -      ok   ok   -    -     -     no   in
+POST accept of decided
+   : no   no   no   no   no   no   no   -     -     -     -     -     -      late late -    -     -     no   in
+POST take-back of decided
+   : no   no   no   no   no   no   no   -     -     -     -     -     -      done done -    -     -     no   in
 POST send-back of submitted
    : no   no   no   no   no   no   no   -     -     -     -     -     -      done done -    -     -     no   in
 POST accept of submitted
@@ -829,5 +854,7 @@ GET  absent
    : -    -    -    -    -    -    -    -     -     -     -     -     -      -    -    -    -     -     no   in
 """,
     **SHORTS,
-    **grid_picture.ROWS,
 }
+
+# Groups that have a module of their own.
+GRID |= grid_links.ROWS | grid_picture.ROWS | grid_review.ROWS

@@ -7,11 +7,13 @@ from django.contrib.messages import get_messages
 from django.urls import reverse
 
 from recommendations.actions import tokens
-from recommendations.models import FollowUp, Party, Update
+from recommendations.models import FollowUp, Party, Review, Update
 from tests.access import (
     editions,
     filled,
+    grid_links,
     grid_picture,
+    grid_review,
     imports,
     papers,
     parts,
@@ -81,7 +83,9 @@ def last(state: str) -> str:
 
 # The parts of the site that have their own states → the address of a state, and what is posted there.
 ADDRESSES = {
+    grid_links: grid_links.address,
     grid_picture: grid_picture.address,
+    grid_review: grid_review.address,
     rounds: lambda world, route, state: rounds.address(route, state),
     parts: parts.address,
     sending: sending.address,
@@ -95,6 +99,8 @@ ADDRESSES = {
     shorts: lambda world, route, state: shorts.address(route, state),
 }
 BODIES = {
+    grid_links: lambda world, route, state, user: grid_links.body(world, route, state),
+    grid_review: lambda world, route, state, user: grid_review.body(world, route, state),
     imports: lambda world, route, state, user: imports.body(world.imports, route, state),
     editions: lambda world, route, state, user: editions.body(world.imports, route, state),
     rounds: lambda world, route, state, user: rounds.body(world, route, state),
@@ -153,8 +159,9 @@ def posted(world: World, route: str, state: str, who: str) -> dict:
         "profile": {"name": "New name", "language": "en", "time_zone": "Asia/Manila"},
         "update_move": {"seen_update": update, "seen_version": version, "note": "Change it."},
         "review": {
-            "seen_update": update, "seen_version": version, "decision": move, "note": "Say where.",
-            "assessment": "confirmed" if move == "accept" else "",
+            "seen_update": update, "seen_version": version, "note": "Say where.",
+            "decision": "confirmed" if move == "accept" else move,
+            **({"take_back": "1", "review": Review.objects.pending().get().pk} if move == "take-back" else {}),
         },
     }  # fmt: skip
     bodies["update_autosave"] = bodies["update_edit"]

@@ -22,7 +22,7 @@ pytestmark = [
 
 # Every day one person of each kind; `bootstrap.py test --full` asks for all of them.
 WHO = COLUMNS if FULL else [who for who in COLUMNS if who not in ("x-coo", "x-app", "x-vie", "x-par")]
-FOLLOW_UP_PAGES = ("follow_up", "update_edit", "answered_under", "evidence_add", "review")
+FOLLOW_UP_PAGES = ("follow_up", "update_edit", "answered_under", "evidence_add", "review", "update_reopen")
 # Whom all pages but the first answer 404, always the same one (test_side_doors.py).
 OUTSIDE = {*ELSEWHERE, "rev-", "r-vie", "sec", "pa-", *NO_ROLE}
 PLAIN_PAGES = ("home", "task_list", "review_queue", "document_list", "report_list", "profile", "approval_list")

@@ -10,7 +10,7 @@ from recommendations.actions import evidence, evidence_changes, follow_ups, revi
 from recommendations.actions.typed import ActivityText, Answer
 from recommendations.choices import Assessment, Part, Status, Visibility
 from recommendations.models import DocumentImport, EvidenceVersion, FollowUp, Job, Organization, Party, Update, User
-from tests.access import editions, filled, grid_picture, imports, papers, rounds, sending, voices
+from tests.access import editions, filled, grid_links, grid_picture, grid_review, imports, papers, rounds, sending, voices
 from tests.access.people import ASSESSMENT_READERS, DRAFT_READERS, MEMBERS, SENT_READERS, make_people
 from tests.cast import cambodia, lao
 from tests.factories import (
@@ -68,10 +68,12 @@ def quiet() -> World:
     decide(world, "entered")
     for name in ("said", "abuse"):
         voices.say(world, name, mark(name, "statement"))
+    accept(world, "reopened", readers=MEMBERS)
     accept(world, "reworded", readers=MEMBERS)
     editions.reword(world.follow_ups["reworded"])
     rounds.make(world)
     grid_picture.make(world)
+    grid_links.make(world)
     OrganizationFactory(party=own, slug="unchecked", name="An office nobody knows yet", to_check=True)
     world.imports = imports.make()
     return world
@@ -126,13 +128,17 @@ def fill(world: World) -> None:
     write(world, "open host", readers=DRAFT_READERS)
     _tie(world, "tied", "open host")
     sending.make(world)
+    for state in ("looked", "decided"):
+        write(world, state, readers=SENT_READERS)
+        send(world, state)
+    grid_review.make(world, note)
 
 
 ASKED = (
     "nothing", "draft", "for approval", "refused", "approved", "submitted", "returned", "returned, in work",
     "withdrawn", "accepted", "published", "superseded", "corrected", "answered, new draft", "host",
     "reworded", "tied, answered", "open host", "tied", "spare", "entered",
-    "entered",
+    *grid_review.STATES,
 )  # fmt: skip
 
 

@@ -172,7 +172,7 @@ def test_nothing_happened_and_nothing_waits_is_no_mail(desk):
 
 def test_the_week_is_told_on_monday_to_everybody_with_a_role(desk):
     review = desk.to("accepted").reviews.get()
-    review.decided_at = MONDAY - datetime.timedelta(days=2)
+    review.sent_at = MONDAY - datetime.timedelta(days=2)
     review.save()
     StatementFactory(published_at=MONDAY - datetime.timedelta(days=1))
     desk.to("draft", follow_up=desk.another())

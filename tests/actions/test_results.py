@@ -1,17 +1,16 @@
-"""One mail a country and sending: further decisions are written into it until a sender may take it."""
-
-import datetime
+"""One mail a sending to each person whose answers it decides, with the covering note; small whatever it tells."""
 
 import pytest
-from django.utils import timezone
 
 from recommendations.actions import replies
 from recommendations.actions.typed import Answer
-from recommendations.models import OutboxMail
+from recommendations.models import OutboxMail, Sending
+from recommendations.queries.sendings import LONGEST_NOTE
 from recommendations.roles import Role
 from tests.actions.test_replies import LETTER
 from tests.desk import Desk
 from tests.factories import MembershipFactory, UserFactory
+from tests.reviewing import decide, send
 
 pytestmark = pytest.mark.django_db
 
@@ -21,11 +20,11 @@ def desk():
     return Desk()
 
 
-def decide(desk, *moves):
-    """Submit and decide a follow-up for each move; their references."""
-    found = [desk.another() for _ in moves]
-    for name, follow_up in zip(moves, found, strict=True):
-        desk.move(name, desk.to("submitted", follow_up=follow_up))
+def decided(desk, *decisions, **given):
+    """A follow-up submitted and decided for each; their references."""
+    found = [desk.another() for _ in decisions]
+    for decision, follow_up in zip(decisions, found, strict=True):
+        decide(desk.to("submitted", follow_up=follow_up), desk["reviewer"], decision, **given)
     return [each.recommendation.reference for each in found]
 
 
@@ -33,41 +32,36 @@ def mails():
     return list(OutboxMail.objects.filter(key__startswith="result:").order_by("pk"))
 
 
-def test_decisions_of_one_sitting_are_one_mail(desk):
-    one, two, three = decide(desk, "accept", "send_back", "accept")
+def test_nobody_hears_of_a_decision_before_it_is_sent(desk):
+    decided(desk, "confirmed", "send-back")
+    assert mails() == []
+
+
+def test_the_decisions_of_one_sending_are_one_mail_with_its_note(desk):
+    one, two, three = decided(desk, "confirmed", "send-back", "not-assessed")
+    send(desk.party, desk["reviewer"], note="Thank you for the quick answers.")
     (mail,) = mails()
+    assert mail.key == f"result:{Sending.objects.get().pk}:{desk['reporter'].pk}"
     assert mail.subject == "Reviewed: 3 answers of Lao PDR"
+    assert "\n\nThank you for the quick answers.\n\n" in mail.body
     assert f"Sign in to read their note:\n- {two}\n" in mail.body
     assert f"The reviewers accepted:\n- {one}\n- {three}\n" in mail.body
     assert mail.body.count("http") == 1
 
 
-def test_it_waits_and_then_goes(desk):
-    decide(desk, "accept")
-    now = timezone.now()
-    assert not OutboxMail.objects.due(now).exists()
-    assert OutboxMail.objects.due(now + datetime.timedelta(minutes=11)).exists()
-
-
-@pytest.mark.parametrize("change", [
-    {"created_at": timezone.now() - datetime.timedelta(hours=1)},
-    {"sent_at": timezone.now()},
-    {"attempts": 1},
-])  # fmt: skip
-def test_what_a_sender_may_have_taken_is_not_written_into(desk, change):
-    (one,) = decide(desk, "accept")
-    OutboxMail.objects.update(**change)
-    (two,) = decide(desk, "accept")
-    first, second = mails()
-    assert (one in first.body, two in first.body) == (True, False)
-    assert (one in second.body, two in second.body) == (False, True)
+def test_two_sendings_are_two_mails(desk):
+    (one,) = decided(desk, "confirmed")
+    send(desk.party, desk["reviewer"])
+    (two,) = decided(desk, "confirmed")
+    send(desk.party, desk["reviewer"])
+    assert [(one in mail.body, two in mail.body) for mail in mails()] == [(True, False), (False, True)]
 
 
 def test_each_sender_reads_of_their_own(desk):
-    (one,) = decide(desk, "accept")
-    other = desk.another()
-    update = desk.save("coordinator", follow_up=other)
-    desk.move("accept", desk.move("submit", update, by="coordinator"))
+    (one,) = decided(desk, "confirmed")
+    update = desk.save("coordinator", follow_up=desk.another())
+    decide(desk.move("submit", update, by="coordinator"), desk["reviewer"])
+    send(desk.party, desk["reviewer"])
     assert {mail.recipient: one in mail.body for mail in mails()} == {
         desk["reporter"]: True,
         desk["coordinator"]: False,
@@ -77,20 +71,32 @@ def test_each_sender_reads_of_their_own(desk):
 def test_who_does_not_want_it_does_not_get_it(desk):
     desk["reporter"].mail_off = ["result"]
     desk["reporter"].save()
-    decide(desk, "accept")
+    decided(desk, "confirmed")
+    send(desk.party, desk["reviewer"])
     assert mails() == []
 
 
 def test_the_coordinators_hear_what_became_of_a_letter(desk):
     second = MembershipFactory(user=UserFactory(), role=Role.REVIEWER, party=None).user
-    desk.people["second"] = second
     reply = replies.enter(follow_up=desk.follow_up, letter=LETTER, answer=Answer(status="planned"), by=desk["reviewer"])
-    desk.move("accept", reply.update, by="second")
+    decide(reply.update, second)
+    send(desk.party, second)
     assert {mail.recipient for mail in mails()} == {desk["coordinator"], desk["reviewer"]}
 
 
-def test_many_decisions_keep_the_mail_small(desk, monkeypatch):
+def test_many_references_are_counted(desk, monkeypatch):
     monkeypatch.setattr("recommendations.actions.results.NAMED", 2)
-    decide(desk, "accept", "accept", "accept")
+    decided(desk, "confirmed", "confirmed", "confirmed")
+    send(desk.party, desk["reviewer"])
     (mail,) = mails()
     assert "- and 1 more\n" in mail.body
+
+
+def test_a_mail_has_15_kilobytes_at_most_on_the_wire(desk, monkeypatch):
+    """The longest note in Lao script, and more references than are named of each kind."""
+    monkeypatch.setattr("recommendations.actions.results.NAMED", 3)
+    decided(desk, *["confirmed"] * 4, *["send-back"] * 4)
+    send(desk.party, desk["reviewer"], note="ແຮງງານ" * (LONGEST_NOTE // 6))
+    (mail,) = mails()
+    named = 2 * (60 - 3) * len("- AFML15-WORKERS-S10-10\n")
+    assert (len(mail.body.encode()) + named) * 4 / 3 <= 15_000

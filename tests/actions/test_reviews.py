@@ -143,14 +143,14 @@ def test_each_decision_is_an_audit_event_with_before_and_after(desk):
     desk.save(challenges="Money.")
     desk.move("submit", update)
     desk.move("accept", update, note="Good.")
-    found = AuditEvent.objects.filter(action__startswith="review.").order_by("sequence")
+    found = AuditEvent.objects.filter(target_type="update", action__startswith="review.").order_by("sequence")
     assert [(event.action, event.by, event.before, event.after) for event in found] == [
         ("review.send_back", desk["reviewer"], {"state": "submitted"},
          {"state": "returned", "version": 1, "note": "Say when."}),
         ("review.accept", desk["reviewer"], {"state": "submitted"},
          {"state": "accepted", "version": 2, "assessment": "confirmed", "note": "Good."}),
     ]  # fmt: skip
-    assert AuditEvent.objects.first().action == "review.accept"
+    assert AuditEvent.objects.first().action == "sending.send"
 
 
 # --- Never on own work ---------------------------------------------------------------------------------------

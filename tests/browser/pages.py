@@ -114,6 +114,17 @@ placing_list                 secretariat empty filled long /placings/
 placing_list                 secretariat filled            /placings/?state=suggested&tick=all
 placing_list                 secretariat filled            /placings/?document=nothing
 placing                      secretariat filled long       /recommendations/{text}/placings/
+link_list                    secretariat empty filled long /links/
+link_list                    secretariat filled            /links/?state=suggested&{pair}       send_nothing
+link_list                    reviewer    filled            /links/?state=confirmed&{pair}
+link_decide                  secretariat filled long       /links/{pair}/
+link_decide                  secretariat filled            /links/{linked}/
+recommendation_links         secretariat filled long       /recommendations/{tied-text}/links/
+recommendation_links         secretariat filled            /recommendations/{tied-text}/links/  send_nothing
+recommendation_links         reporter    filled            /recommendations/{tied-text}/links/
+fate                         secretariat filled long       /recommendations/{tied-text}/fate/
+fate                         reporter    filled            /recommendations/{not-taken-up}/fate/
+recommendation               reporter    filled            /recommendations/{tied-text}/
 recommendation_correct       secretariat filled long       /recommendations/{mended}/correct/
 recommendation_correct       secretariat filled            /recommendations/{mended}/correct/   send_nothing
 recommendation               reporter    filled long       /recommendations/{mended}/
@@ -146,6 +157,11 @@ sheet_upload                 reporter    empty filled      /tasks/upload/
 sheet_upload                 reporter    filled            /tasks/upload/                      send_nothing
 filled_sheet                 reporter    filled long       /tasks/upload/{sheet}/
 filled_sheet                 reporter    filled            /tasks/upload/{sheet-done}/
+filled_sheet                 reporter    filled            /tasks/upload/{sheet-runs}/         stand_still
+filled_sheet                 reporter    filled            /tasks/upload/{sheet-lost}/
+reply_sheet_new              reviewer    filled long       /rounds/{round}/answers/
+reply_sheet_new              reviewer    filled            /rounds/{round-closed}/answers/     send_nothing
+filled_sheet                 reviewer    filled long       /tasks/upload/{sheet-entered}/
 approval_list                approver    empty filled long /approvals/
 approval_list                approver    filled            /approvals/                          send_nothing
 paper_approval               coordinator filled long       /approvals/{paper}/?{for-approval}
@@ -156,6 +172,23 @@ hand_over                    coordinator filled long       /responsibilities/han
 hand_over                    coordinator filled            /responsibilities/hand-over/         send_nothing
 agency                       coordinator filled long       /agencies/{agency}/
 review_queue                 reviewer    empty filled long /review/
+review_queue                 reviewer    filled            /review/?country=LA&state=decided&{decided}
+review_queue                 reviewer    filled            /review/?theme=nothing-of-this-kind
+review_many                  reviewer    empty             /review/accept/
+review_many                  reviewer    filled long       /review/accept/?{looked}
+review_many                  reviewer    filled            /review/accept/?{looked}            send_nothing
+sending_new                  reviewer    empty             /review/send/LA/
+sending_new                  reviewer    filled long       /review/send/LA/?{decided}
+sending_new                  reviewer    filled            /review/send/LA/?{decided}          send_nothing_ticked
+review                       reviewer    filled long       /review/{decided}/
+update_reopen                reviewer    filled long       /follow-ups/{accepted}/reopen/
+update_reopen                reviewer    filled            /follow-ups/{accepted}/reopen/      send_nothing
+follow_up                    reporter    filled            /follow-ups/{asked-again}/
+saved_view_list              reviewer    empty             /saved/
+saved_view_list              reviewer    filled long       /saved/?{saved}
+saved_view_new               reviewer    filled            /saved/new/?page=review&query=country%3DLA
+saved_view_new               reviewer    filled            /saved/new/?page=review&query=country%3DLA send_nothing
+saved_view_delete            reviewer    filled long       /saved/{saved}/delete/
 review                       reviewer    filled long       /review/{submitted}/
 review                       reviewer    filled long       /review/{again}/
 review                       reviewer    filled long       /review/{again}/                     send_nothing
@@ -194,6 +227,9 @@ progress_report              reviewer    filled            /reports/progress/?fo
 brief                        reviewer    empty filled      /reports/brief/
 brief                        reviewer    filled long       /reports/brief/?since=2020&country=LA
 brief                        reporter    filled            /reports/brief/?since=soon
+one_page                     reporter    empty             /reports/one-page/
+one_page                     reporter    filled long       /reports/one-page/?country=LA
+thematic_list                reporter    empty filled long /reports/thematic/
 account_login                -           empty filled      /accounts/login/
 account_login                -           filled            /accounts/login/                     send_nothing
 account_login                -           filled            /accounts/login/                     type_a_wrong_password
@@ -247,6 +283,8 @@ admin:make_nameless          secretariat filled            /admin/recommendation
 
 # Routes that answer with a file, with a redirect, or to a post alone.
 NOT_PAGES = {
+    "review_seen": "takes posts",
+    "saved_view": "leads to a page",
     "update_move": "takes posts",
     "signature_sheet": "a file",
     "paper_scan": "a file",
@@ -257,6 +295,7 @@ NOT_PAGES = {
     "update_autosave": "takes posts",
     "receipt_download": "a file",
     "sheet_download": "a file",
+    "reply_sheet_download": "a file",
     "task_word": "a file",
     "evidence_file": "a file",
     "reply_file": "a file",
@@ -267,6 +306,9 @@ NOT_PAGES = {
     "recommendation_download": "a file",
     "progress_report_download": "a file",
     "brief_download": "a file",
+    "one_page_download": "a file",
+    "country_report": "a file",
+    "thematic_download": "a file",
     "mfa_download_recovery_codes": "a file",
     "account_confirm_login_code": "sign-in by code is off",
 }

@@ -8,7 +8,20 @@ from recommendations.actions import evidence, follow_ups, reviews, updates
 from recommendations.actions.typed import ActivityText, Answer
 from recommendations.choices import Assessment, DocumentKind, Status, Visibility
 from recommendations.models import FollowUp, Organization, Party, User
-from tests.browser import editions, importing, library, picturing, publishing, rounds, sending, sheets, signing, speaking
+from tests.browser import (
+    editions,
+    importing,
+    library,
+    linking,
+    picturing,
+    publishing,
+    reviewing,
+    rounds,
+    sending,
+    sheets,
+    signing,
+    speaking,
+)
 from tests.cast import cambodia, lao, person
 from tests.factories import (
     DocumentFactory,
@@ -108,7 +121,9 @@ def full(words: Words, states=frozenset({""})) -> Scene:
     EditionFactory(document=document, file_name=f"{words.title[:60]}.pdf")
     for state in (each for each in STATES if states & {"", each}):
         ask(scene, state, document)
-    for more in (importing, publishing, editions, sheets, rounds, signing, sending, speaking, library, picturing):
+    for more in (
+        importing, publishing, editions, sheets, rounds, signing, sending, speaking, library, linking, picturing, reviewing,
+    ):  # fmt: skip
         if states & more.NAMES:
             more.make(scene)
     adopted = DocumentFactory(code="AFML16-FORUM", kind=DocumentKind.FORUM, party=None, forum=ForumFactory(number=16))

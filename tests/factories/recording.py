@@ -125,6 +125,7 @@ class ReviewFactory(DjangoModelFactory):
     assessment = Assessment.CONFIRMED
     decided_at = factory.LazyFunction(timezone.now)
     decided_by = factory.SubFactory(UserFactory)
+    sent_at = factory.SelfAttribute("decided_at")
 
 
 class TargetDateChangeFactory(DjangoModelFactory):

@@ -12,7 +12,7 @@ from django.test import Client
 from recommendations.actions import audit, follow_ups, reviews, tokens, updates
 from recommendations.actions.typed import Answer
 from recommendations.errors import Conflict, Refused, TooLate
-from recommendations.models import AuditEvent, FollowUp, FormToken, OutboxMail, Review, Update, UpdateVersion
+from recommendations.models import AuditEvent, FollowUp, FormToken, OutboxMail, Review, Sending, Update, UpdateVersion
 from tests.desk import Desk
 from tests.views.test_story import hidden
 

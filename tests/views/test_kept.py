@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from recommendations.actions import kept
-from recommendations.models import AuditEvent, KeptText, Update
+from recommendations.models import AuditEvent, KeptText, Review, Update
 from tests.desk import Desk
 from tests.html import check_page
 from tests.views.posting import as_it_stands, form_with
@@ -165,4 +165,4 @@ def test_another_form_is_shown_as_it_was_typed_with_a_button(client, desk):
     assert Update.objects.get().state == "submitted"
     sent = as_it_stands(form_with(page.content.decode(), "note"))
     assert client.post(review, sent).status_code == 302
-    assert Update.objects.get().state == "returned"
+    assert Review.objects.get().note == "Say where\nand when."

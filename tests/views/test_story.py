@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from recommendations.models import FollowUp, Update
 from tests.cast import cambodia, lao, person
 from tests.factories import FollowUpFactory, OrganizationFactory, RecommendationFactory
+from tests.views.posting import as_it_stands, form_with
 
 pytestmark = pytest.mark.django_db
 

@@ -31,6 +31,7 @@ def follow_ups_show_their_answer() -> Iterator[str]:
         update__follow_up=Coalesce(OuterRef("answered_under"), OuterRef("pk")),
         update__state=UpdateState.ACCEPTED,
         decision=Decision.ACCEPT,
+        sent_at__isnull=False,
     )
     must = {
         "status": Coalesce(Subquery(decided.values("version__status")[:1]), Value("")),
@@ -79,7 +80,7 @@ def heads_point_to_the_latest() -> Iterator[str]:
 
 def sent_updates_are_frozen() -> Iterator[str]:
     frozen = UpdateVersion.objects.filter(update=OuterRef("pk"), frozen_at__isnull=False)
-    reviews = Review.objects.filter(update=OuterRef("pk"), version__frozen_at__isnull=False)
+    reviews = Review.objects.sent().filter(update=OuterRef("pk"), version__frozen_at__isnull=False)
     needs = {
         (UpdateState.SUBMITTED,): frozen.filter(number=OuterRef("version")),
         (UpdateState.RETURNED,): reviews.filter(decision=Decision.SEND_BACK),
