@@ -3,6 +3,7 @@
 Reports, papers and comparisons of a sealed round are made from `sealed` alone; a running one shows `take`.
 """
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Max, Q, QuerySet
@@ -13,15 +14,16 @@ from recommendations.models import (
     FollowUp,
     Link,
     NotTakenUp,
-    Organization,
     Round,
     Seal,
     Statement,
     Theme,
 )
-from recommendations.queries import picture_rows as live
 from recommendations.queries import picture_value as value
+from recommendations.queries.follow_ups import PLACE
 from recommendations.queries.picture_data import Data, as_data, from_data, sha256
+from recommendations.queries.picture_rows import rows
+from recommendations.queries.picture_texts import country, organization, texts, theme
 from recommendations.queries.picture_value import Picture, Row
 from recommendations.queries.rounds import asked_in
 
@@ -31,24 +33,21 @@ __all__ = ["Data", "Picture", "Row", "as_data", "from_data", "latest", "sealed",
 def take(found_round: Round, day: date) -> Picture:
     """The picture of `found_round` as everything stands on `day`, which is today."""
     found = asked_in(found_round)
-    countries = tuple(live.country(party) for party in found_round.parties.order_by("name"))
-    texts = live.texts(found, placed=True)
-    organizations = _organizations(found)
-    rows = live.rows(found, texts, day=day, found_round=found_round, organizations=organizations)
-    sub_themes = tuple(dict.fromkeys(text.sub_theme for text in texts.values()))
-    statements = _statements(found_round, texts, organizations)
-    named = {each.organization.slug for row in rows for each in (*row.contributing, *row.informants)}
-    named |= {row.lead.organization.slug for row in rows if row.lead} | {each.organization.slug for each in statements}
+    countries = tuple(country(party) for party in found_round.parties.order_by("name"))
+    known = texts(found, whole=True)
+    told = rows(found, known, day=day, found_round=found_round)
+    sub_themes = tuple(dict.fromkeys(text.sub_theme for text in known.values()))
+    statements = _statements(found_round, known)
     return Picture(
         round=_round(found_round, countries),
         taken_on=day,
         countries=countries,
         documents=tuple(dict.fromkeys(sub_theme.document for sub_theme in sub_themes)),
         sub_themes=sub_themes,
-        themes=tuple(live.theme(each) for each in Theme.objects.order_by("position", "name")),
-        texts=tuple(texts.values()),
-        organizations=tuple(each for each in organizations.values() if each.slug in named),
-        rows=tuple(rows),
+        themes=tuple(theme(each) for each in Theme.objects.order_by("position", "name")),
+        texts=tuple(known.values()),
+        organizations=_organizations(told, statements),
+        rows=told,
         statements=statements,
         ties=_ties(found),
         not_taken_up=_not_taken_up(found),
@@ -92,35 +91,32 @@ def joined_late(found: Round) -> dict[str, date]:
     return joined
 
 
-def _organizations(found: QuerySet[FollowUp]) -> dict[int, value.Organization]:
-    """Those of the parties that are asked, and of whoever speaks on the texts, by their ids."""
-    asked = Q(party__in=found.order_by().values("party"))
-    spoke = Q(statements__recommendation__in=found.order_by().values("recommendation"))
-    named = Q(pk__in=Organization.objects.filter(spoke).values("pk"))
-    rows = Organization.objects.filter(asked | named).select_related("party").order_by("party__name", "name", "pk")
-    return {row.pk: live.organization(row) for row in rows}
+def _organizations(told: Iterable[Row], statements: Iterable[value.Statement]) -> tuple[value.Organization, ...]:
+    """Those that a row or a statement names, by country and name."""
+    named = {each.organization for each in statements}
+    for row in told:
+        named.update(each.organization for each in (*row.contributing, *row.informants))
+        if row.lead:
+            named.add(row.lead.organization)
+    return tuple(sorted(named, key=lambda each: (each.party, each.name, each.slug)))
 
 
-def _statements(
-    found_round: Round, texts: dict[int, value.Text], organizations: dict[int, value.Organization]
-) -> tuple[value.Statement, ...]:
-    shown = Statement.objects.shown().filter(
-        recommendation__in=asked_in(found_round).order_by().values("recommendation")
-    )
-    shown = shown.filter(Q(party__isnull=True) | Q(party__in=found_round.parties.all())).select_related("party")
-    order = ("recommendation__document__forum__number", "recommendation__document__code", "recommendation__position")
+def _statements(found_round: Round, known: dict[int, value.Text]) -> tuple[value.Statement, ...]:
+    asked = asked_in(found_round).order_by().values("recommendation")
+    shown = Statement.objects.shown().filter(recommendation__in=asked)
+    shown = shown.filter(Q(party__isnull=True) | Q(party__in=found_round.parties.all()))
     return tuple(
         value.Statement(
             key=each.pk,
-            text=texts[each.recommendation_id],
-            organization=organizations[each.organization_id],
+            text=known[each.recommendation_id],
+            organization=organization(each.organization),
             name=each.organization_name,
             said=each.text,
             published_on=timezone.localdate(each.published_at),
-            country=live.country(each.party) if each.party else None,
+            country=country(each.party) if each.party else None,
             language=each.language,
         )
-        for each in shown.order_by(*order, "organization_name", "pk")
+        for each in shown.select_related("party", "organization__party").order_by(*PLACE, "organization_name", "pk")
     )
 
 

@@ -1,44 +1,36 @@
-"""The texts and rows of a picture from stored follow-ups: one query a table, whatever their number."""
+"""The rows of a picture from stored follow-ups and their accepted answers: one query a table."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, timedelta
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet
+from django.db.models import BooleanField, Case, Exists, OuterRef, QuerySet, Value, When
 
-from recommendations.choices import Answering
+from recommendations.choices import Answering, Part
 from recommendations.models import (
     FollowUp,
-    Organization,
-    Party,
     Receipt,
-    Recommendation,
-    RecommendationAddressee,
-    RecommendationTargetGroup,
-    RecommendationTheme,
     Round,
-    SubTheme,
-    Theme,
     VersionActivity,
     VersionAgency,
     VersionEvidence,
     VersionInformant,
 )
 from recommendations.queries import picture_value as value
-from recommendations.queries.rounds import ends_at
+from recommendations.queries.follow_ups import PLACE
+from recommendations.queries.sight import Sight
 
-PLACE = (
-    "recommendation__document__forum__number",
-    "recommendation__document__code",
-    "recommendation__position",
-)
 COLUMNS = {
     "key": "pk",
     "text": "recommendation",
-    "party": "party",
+    "country": "party__code",
+    "country_name": "party__name",
+    "full_name": "party__full_name",
+    "kind": "party__kind",
+    "time_zone": "party__time_zone",
     "asked_on": "asked_on",
     "not_yet_due": "not_yet_due",
     "status": "status",
@@ -48,6 +40,7 @@ COLUMNS = {
     "changed_at": "changed_at",
     "assessment": "assessment",
     "assessment_published": "assessment_published",
+    "sees_assessment": "sees_assessment",
     "current": "current_version",
     "replaced_by": "current_version__replaced_by",
     "challenges": "current_version__challenges",
@@ -63,103 +56,18 @@ COLUMNS = {
     "letter_sender": "current_version__update__reply__sender",
     "letter_on": "current_version__update__reply__dated_on",
 }
-
-
-def country(party: Party) -> value.Country:
-    return value.Country(party.code, party.name, party.full_name, party.kind, party.time_zone)
-
-
-def theme(found: Theme) -> value.Theme:
-    return value.Theme(found.pk, found.slug, found.name, found.guiding_questions)
-
-
-def organization(found: Organization) -> value.Organization:
-    return value.Organization(found.slug, found.name, found.acronym, found.kind, found.party.code)
-
-
+SAID = (
+    "status", "reason", "replaced_by", "unchanged", "assessment_published", "challenges", "next_steps", "example",
+    "update",
+)  # fmt: skip
+ORGANIZATION = tuple(f"organization__{name}" for name in ("slug", "name", "acronym", "kind", "party__code"))
+PROOF = (
+    "is_open", "version", "evidence", "evidence_version", "title", "evidence__kind", "evidence__visibility",
+    "evidence__publisher", "evidence__dated_on", "evidence__language", "evidence_version__link",
+    "evidence_version__key", "evidence_version__file_name", "evidence_version__sha256",
+)  # fmt: skip
 T = TypeVar("T")
-
-# --- Texts ---------------------------------------------------------------------------------------------------
-
-
-def texts(found: QuerySet[FollowUp], *, placed: bool) -> dict[int, value.Text]:
-    """The recommendations of `found` by their ids, in the order of the documents; `placed`: with what they speak of."""
-    asked = Recommendation.objects.filter(pk__in=found.order_by().values("recommendation"))
-    under = _placings(asked) if placed else {}
-    speaks = _pairs(RecommendationAddressee, "addressee", asked) if placed else {}
-    groups = _pairs(RecommendationTargetGroup, "target_group__slug", asked) if placed else {}
-    headings = sub_themes(SubTheme.objects.filter(pk__in=asked.values("sub_theme")))
-    order = ("document__forum__number", "document__code", "position")
-    return {
-        each["pk"]: value.Text(
-            reference=each["reference"],
-            sub_theme=headings[each["sub_theme"]],
-            position=each["position"],
-            text=each["text"],
-            label=each["label"],
-            wording=each["wording"],
-            editor_note=each["editor_note"],
-            themes=tuple(under.get(each["pk"], ())),
-            addressees=tuple(speaks.get(each["pk"], ())),
-            groups=tuple(groups.get(each["pk"], ())),
-        )
-        for each in asked.order_by(*order).values(
-            "pk", "reference", "sub_theme", "position", "text", "label", "wording", "editor_note"
-        )
-    }
-
-
-def sub_themes(found: QuerySet[SubTheme]) -> dict[int, value.SubTheme]:
-    """They and their documents, by their ids, in the order in which reports tell them."""
-    documents: dict[int, value.Document] = {}
-    told = {}
-    rows = found.select_related("document__forum", "document__party")
-    for each in rows.order_by("document__forum__number", "document__code", "position"):
-        document = documents.setdefault(each.document_id, _document(each.document))
-        told[each.pk] = value.SubTheme(each.pk, document, each.position, each.number, each.title, each.introduction)
-    return told
-
-
-def _document(found: Any) -> value.Document:
-    return value.Document(
-        code=found.code,
-        forum=value.Forum(found.forum.number, found.forum.year, found.forum.theme),
-        kind=found.kind,
-        meeting=found.meeting,
-        year=found.year,
-        party=country(found.party) if found.party else None,
-        theme=found.theme,
-        language=found.language,
-        held_on=found.held_on,
-        held_until=found.held_until,
-        place=found.place,
-    )
-
-
-PLACING = ("recommendation", "theme", "is_main", "placing")
-BY_PLACE = ("-is_main", "theme__position", "pk")
-
-
-def _placings(asked: QuerySet[Recommendation]) -> dict[int, list[value.Placed]]:
-    themes = {each.pk: theme(each) for each in Theme.objects.all()}
-    rows = (
-        RecommendationTheme.objects.standing().filter(recommendation__in=asked).order_by("-is_main", "theme__position")
-    )
-    found = defaultdict(list)
-    for text, key, is_main, placing in rows.values_list("recommendation", "theme", "is_main", "placing"):
-        found[text].append(value.Placed(themes[key], is_main, placing))
-    return found
-
-
-def _pairs(model: Any, name: str, asked: QuerySet[Recommendation]) -> dict[int, list[tuple[str, str]]]:
-    found = defaultdict(list)
-    rows = model.objects.standing().filter(recommendation__in=asked).order_by(name)
-    for text, key, placing in rows.values_list("recommendation", name, "placing"):
-        found[text].append((key, placing))
-    return found
-
-
-# --- Rows ----------------------------------------------------------------------------------------------------
+YES = Value(True)  # noqa: FBT003
 
 
 def rows(
@@ -168,27 +76,32 @@ def rows(
     *,
     day: date,
     found_round: Round | None = None,
-    organizations: dict[int, value.Organization] | None = None,
-) -> list[value.Row]:
+    sight: Sight | None = None,
+) -> tuple[value.Row, ...]:
     """Each of `found` with its accepted answer, by document, place in it and country.
 
-    `in_round` and `late` are said of `found_round`.
+    `found_round` is that of which `in_round` and `late` are said, and for whose picture letters and receipts are read
+    too. With a `sight` assessments and evidence are left out that it does not reach; without one all is there.
     """
-    parties = {each.pk: each for each in Party.objects.filter(pk__in=found.order_by().values("party"))}
-    known = _organizations(found) if organizations is None else organizations
-    answers = _Answers(found, parties, known, found_round)
-    asked = found.with_not_yet_due(day).with_changed_at().order_by(*PLACE, "party__name", "pk")
-    countries = {key: country(party) for key, party in parties.items()}
-    return [
+    answers = _Answers(found, found_round, sight)
+    asked = found.with_not_yet_due(day).with_changed_at().annotate(sees_assessment=_sees(sight))
+    told = asked.order_by(*PLACE, "party__name", "pk").values_list(*COLUMNS.values())
+    return tuple(
         value.Row(
             key=each["key"],
             text=texts[each["text"]],
-            country=countries[each["party"]],
+            country=answers.country(each),
             asked_on=each["asked_on"],
             **answers.of(each),
         )
-        for each in _named(asked.values_list(*COLUMNS.values()))
-    ]
+        for each in _named(told)
+    )
+
+
+def _sees(sight: Sight | None) -> Case | Value:
+    if sight is None:
+        return YES
+    return Case(When(sight.assessments, then=YES), default=Value(False), output_field=BooleanField())  # noqa: FBT003
 
 
 def _named(found: Iterable[tuple]) -> Iterator[dict[str, Any]]:
@@ -196,49 +109,46 @@ def _named(found: Iterable[tuple]) -> Iterator[dict[str, Any]]:
     return (dict(zip(names, each, strict=True)) for each in found)
 
 
-def _organizations(found: QuerySet[FollowUp]) -> dict[int, value.Organization]:
-    versions = VersionAgency.objects.filter(version__in=_current(found)).values("organization")
-    named = Organization.objects.filter(pk__in=versions).select_related("party")
-    return {each.pk: organization(each) for each in named}
-
-
 class _Answers:
-    """What the versions of all rows say, by version, read before the rows."""
+    """What the versions of all rows say, by version, read before the rows; countries, each made once."""
 
-    def __init__(
-        self,
-        found: QuerySet[FollowUp],
-        parties: dict[int, Party],
-        organizations: dict[int, value.Organization],
-        found_round: Round | None,
-    ) -> None:
-        current = _current(found)
-        self.zones = {key: ZoneInfo(party.time_zone) for key, party in parties.items()}
-        self.ends = {key: ends_at(found_round, party) for key, party in parties.items()} if found_round else {}
+    def __init__(self, found: QuerySet[FollowUp], found_round: Round | None, sight: Sight | None) -> None:
+        current = found.order_by().values("current_version")
+        organizations: dict[str, value.Organization] = {}
         self.round = found_round.pk if found_round else None
+        self.after = found_round.due_on + timedelta(days=1) if found_round else date.max
+        self.countries: dict[str, value.Country] = {}
         self.activities = _activities(current)
         self.agencies = _agencies(current, organizations)
         self.informants = _informants(current, organizations) if found_round else {}
-        self.proofs = _proofs(current)
+        self.proofs = _proofs(current, sight)
         self.receipts = _receipts(current) if found_round else {}
+
+    def country(self, row: dict[str, Any]) -> value.Country:
+        if row["country"] not in self.countries:
+            told = (row[name] for name in ("country", "country_name", "full_name", "kind", "time_zone"))
+            self.countries[row["country"]] = value.Country(*told)
+        return self.countries[row["country"]]
 
     def of(self, row: dict[str, Any]) -> dict[str, Any]:
         if not row["status"]:
             return {"answering": (Answering.NOT_YET_DUE if row["not_yet_due"] else Answering.NO_INFORMATION).value}
-        version, party = row["current"], row["party"]
-        leads, contributing = self.agencies.get(version, ((), ()))
+        version, zone = row["current"], ZoneInfo(row["time_zone"])
+        agencies = self.agencies.get(version, {})
+        leads = agencies.get(Part.LEAD)
         in_round = self.round is not None and row["round"] == self.round
         return {
             "answering": Answering.ANSWERED.value,
             **{name: row[name] for name in SAID},
             "under": row["under"] or "",
-            "answered_on": self.day(row["answered_at"], party),
+            "answered_on": row["answered_at"].astimezone(zone).date(),
             "in_round": in_round,
-            "late": in_round and row["answered_at"] >= self.ends[party],
-            "changed_on": self.day(row["changed_at"], party) if row["changed_at"] else None,
+            "late": in_round and row["answered_at"].astimezone(zone).date() >= self.after,
+            "changed_on": row["changed_at"].astimezone(zone).date() if row["changed_at"] else None,
+            "assessment": row["assessment"] if row["sees_assessment"] else "",
             "activities": tuple(self.activities.get(version, ())),
             "lead": leads[0] if leads else None,
-            "contributing": tuple(contributing),
+            "contributing": tuple(agencies.get(Part.CONTRIBUTING, ())),
             "informants": tuple(self.informants.get(version, ())),
             "proofs": tuple(self.proofs.get(version, ())),
             "letter": _letter(row),
@@ -246,26 +156,12 @@ class _Answers:
             "receipts": tuple(self.receipts.get(version, ())),
         }
 
-    def day(self, at: datetime, party: int) -> date:
-        """The day on the party's own clock."""
-        return at.astimezone(self.zones[party]).date()
-
-
-SAID = (
-    "status", "reason", "replaced_by", "unchanged", "assessment", "assessment_published", "challenges", "next_steps",
-    "example", "update",
-)  # fmt: skip
-
 
 def _letter(row: dict[str, Any]) -> value.Letter | None:
     """Where the version was written by whoever entered the letter: a later edit of the country is its own."""
     if not row["entered_by"] or row["entered_by"] != row["saved_by"]:
         return None
     return value.Letter(row["letter_source"], row["letter_sender"], row["letter_on"])
-
-
-def _current(found: QuerySet[FollowUp]) -> QuerySet:
-    return found.order_by().values("current_version")
 
 
 def _grouped(found: Iterable[tuple], make: Callable[..., T]) -> dict[int, list[T]]:
@@ -281,32 +177,32 @@ def _activities(current: QuerySet) -> dict[int, list[value.Activity]]:
     return _grouped(rows.values_list("version", "activity", "text", "starts_on", "ends_on"), value.Activity)
 
 
+def _known(organizations: dict[str, value.Organization], told: list[Any]) -> value.Organization:
+    return organizations.setdefault(told[0], value.Organization(*told))
+
+
 def _agencies(
-    current: QuerySet, organizations: dict[int, value.Organization]
-) -> dict[int, tuple[list[value.Agency], list[value.Agency]]]:
-    found: dict[int, tuple[list[value.Agency], list[value.Agency]]] = defaultdict(lambda: ([], []))
+    current: QuerySet, organizations: dict[str, value.Organization]
+) -> dict[int, dict[str, list[value.Agency]]]:
+    found: dict[int, dict[str, list[value.Agency]]] = defaultdict(lambda: defaultdict(list))
     rows = VersionAgency.objects.filter(version__in=current).order_by("version", "name", "pk")
-    for version, key, part, name in rows.values_list("version", "organization", "part", "name"):
-        found[version][part != "lead"].append(value.Agency(organizations[key], name))
+    for version, part, name, *told in rows.values_list("version", "part", "name", *ORGANIZATION):
+        found[version][part].append(value.Agency(_known(organizations, told), name))
     return found
 
 
-def _informants(current: QuerySet, organizations: dict[int, value.Organization]) -> dict[int, list[value.Informant]]:
+def _informants(current: QuerySet, organizations: dict[str, value.Organization]) -> dict[int, list[value.Informant]]:
+    def make(name: str, day: date | None, *told: Any) -> value.Informant:
+        return value.Informant(_known(organizations, list(told)), name, day)
+
     rows = VersionInformant.objects.filter(version__in=current).order_by("version", "name", "pk")
-    told = rows.values_list("version", "organization", "name", "dated_on")
-    return _grouped(told, lambda key, name, day: value.Informant(organizations[key], name, day))
+    return _grouped(rows.values_list("version", "name", "dated_on", *ORGANIZATION), make)
 
 
-PROOF = (
-    "version", "evidence", "evidence_version", "title", "evidence__kind", "evidence__visibility",
-    "evidence__publisher", "evidence__dated_on", "evidence__language", "evidence_version__link",
-    "evidence_version__key", "evidence_version__file_name", "evidence_version__sha256",
-)  # fmt: skip
-
-
-def _proofs(current: QuerySet) -> dict[int, list[value.Proof]]:
-    rows = VersionEvidence.objects.filter(version__in=current).order_by("version", "pk")
-    return _grouped(rows.values_list(*PROOF), _proof)
+def _proofs(current: QuerySet, sight: Sight | None) -> dict[int, list[value.Proof]]:
+    is_open = Exists(sight.evidence.filter(pk=OuterRef("evidence"))) if sight else YES
+    rows = VersionEvidence.objects.filter(version__in=current).annotate(is_open=is_open).order_by("version", "pk")
+    return _grouped((told for opened, *told in rows.values_list(*PROOF) if opened), _proof)
 
 
 def _proof(*told: Any) -> value.Proof:

@@ -80,6 +80,7 @@ class Theme:
     slug: str
     name: str
     guiding_questions: str = ""
+    position: int = 0
 
     def __str__(self) -> str:
         return self.name

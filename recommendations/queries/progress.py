@@ -1,46 +1,30 @@
 """What a progress report is made of: the figures as counted groups, and the rows behind them.
 
-Only accepted answers are read: the status columns of a follow-up, and its current version. What the reader
-may see beyond them is said in a `Sight`, never worked out here.
+A report on a round that is sealed is told from its seal alone; every other from what is stored now. Only accepted
+answers are read. What the reader may see beyond them is said in a `Sight` (queries.sight), never worked out here.
 """
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable
+from copy import copy
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
-from django.db.models import (
-    BooleanField,
-    Case,
-    Count,
-    Exists,
-    OuterRef,
-    Prefetch,
-    Q,
-    QuerySet,
-    Value,
-    When,
-)
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
-from recommendations.choices import Placing, UpdateState, Visibility
-from recommendations.models import (
-    Evidence,
-    FollowUp,
-    Forum,
-    Party,
-    RecommendationTheme,
-    Round,
-    SubTheme,
-    Theme,
-    User,
-    VersionActivity,
-    VersionEvidence,
-)
+from recommendations.choices import Answering, Placing
+from recommendations.models import FollowUp, Forum, Party, RecommendationTheme, Round, SubTheme, Theme
 from recommendations.models.follow_up import FollowUpQuerySet
-from recommendations.permissions import can, readable_evidence
-from recommendations.queries import counts
+from recommendations.queries import chapters, counts, picture, picture_rows, picture_texts
+from recommendations.queries import picture_value as value
 from recommendations.queries.counts import Cell
-from recommendations.queries.follow_ups import PLACE, assessment_visible
-from recommendations.roles import Permission
+from recommendations.queries.sight import PUBLISHED, Sight, rows_seen, sight_of, sight_of_members, sight_of_the_ilo
+
+__all__ = [
+    "PUBLISHED", "Scope", "Sight", "Told", "asked", "follow_ups", "sight_of", "sight_of_members", "sight_of_the_ilo",
+    "tell",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -48,12 +32,12 @@ class Scope:
     """What a report is about; everything empty is the region.
 
     `since` and `until` (days, both included) choose which dated activities are told. They never change who
-    was asked what, nor a figure made of it.
+    was asked what, nor a figure made of it. Of a sealed round names are those of the seal (queries.picture_value).
     """
 
-    country: Party | None = None
-    forum: Forum | None = None
-    theme: Theme | None = None
+    country: Party | value.Country | None = None
+    forum: Forum | value.Forum | None = None
+    theme: Theme | value.Theme | None = None
     since: date | None = None
     until: date | None = None
     round: Round | None = None
@@ -62,48 +46,67 @@ class Scope:
     def has_period(self) -> bool:
         return bool(self.since or self.until)
 
+    def tells(self, activity: value.Activity) -> bool:
+        """Whether it lies within the period; undated ones only where there is none."""
+        first, last = activity.starts_on or activity.ends_on, activity.ends_on or activity.starts_on
+        after = not self.since or bool(last and last >= self.since)
+        return after and (not self.until or bool(first and first <= self.until))
+
 
 @dataclass(frozen=True)
-class Sight:
-    """What a reader sees beyond the accepted answers themselves.
+class Told:
+    """All that a report says, before any of it is put into words; it knows no database object.
 
-    `assessments` is a condition on follow-ups: where the ILO's assessment may be read. `evidence` holds the
-    pieces of evidence that may be named. `inside` says whether that is more than every member sees.
+    `texts` counts each document's texts; `themes` by key. `rows` is None where more were asked for than the caller
+    takes. `suggested` texts stand under the report's theme by a suggestion alone, `suggested_main` have a main theme
+    that nobody has confirmed. `sealed`: the number of the seal, None for live data.
     """
 
-    assessments: Q
-    evidence: QuerySet[Evidence]
-    inside: bool
+    scope: Scope
+    data_on: date
+    cells: list[Cell]
+    sub_themes: list[value.SubTheme]
+    themes: dict[int, value.Theme]
+    texts: dict[str, int]
+    rows: tuple[value.Row, ...] | None
+    suggested: int
+    suggested_main: int
+    has_examples: bool
+    sealed: int | None = None
 
 
-PUBLISHED = Q(assessment_published=True)
+def tell(scope: Scope, *, sight: Sight, today: date, rows_of: int | None = None) -> Told:
+    """What a reader with `sight` is told about `scope`; without rows where more than `rows_of` were asked for."""
+    seal = picture.latest(scope.round) if scope.round else None
+    if scope.round and seal:
+        return _sealed(scope, picture.sealed(seal), sight, rows_of)
+    found = follow_ups(scope)
+    if rows_of is not None and found.count() > rows_of:
+        return _counted(scope, found, today)
+    texts = picture_texts.texts(found, whole=False)
+    return _from(scope, picture_rows.rows(found, texts, day=today, sight=sight), today)
 
 
-def sight_of(user: User) -> Sight:
-    """What this person sees, by their roles."""
-    inside = can(user, Permission.READ_ASSESSMENTS) or can(user, Permission.READ_DRAFTS)
-    return Sight(assessment_visible(user), readable_evidence(user), inside)
+def asked(scope: Scope) -> int:
+    """How many rows the report on `scope` has."""
+    seal = picture.latest(scope.round) if scope.round else None
+    if not seal:
+        return follow_ups(scope).count()
+    if not (scope.country or scope.forum or scope.theme):
+        return seal.rows.count()
+    return len(_within(picture.sealed(seal).rows, scope))
 
 
-def sight_of_members() -> Sight:
-    """What everybody with a role sees: published assessments, evidence shared with everybody."""
-    shared = [Visibility.EVERYBODY, Visibility.PUBLIC]
-    evidence = Evidence.objects.standing().filter(visibility__in=shared)
-    return Sight(PUBLISHED, evidence, inside=False)
-
-
-def sight_of_the_ilo() -> Sight:
-    """What the ILO sees: every assessment, all evidence of accepted answers."""
-    return Sight(Q(pk__isnull=False), Evidence.objects.standing(), inside=True)
+# --- From live data ------------------------------------------------------------------------------------------
 
 
 def follow_ups(scope: Scope) -> FollowUpQuerySet:
     """Everything that was asked within `scope`."""
     found: FollowUpQuerySet = FollowUp.objects.in_force()
     if scope.country:
-        found = found.filter(party=scope.country)
+        found = found.filter(party__code=scope.country.code)
     if scope.forum:
-        found = found.filter(recommendation__document__forum=scope.forum)
+        found = found.filter(recommendation__document__forum__number=scope.forum.number)
     if scope.theme:
         found = found.filter(Exists(_placings(scope.theme)))
     if scope.round:
@@ -117,98 +120,121 @@ def follow_ups(scope: Scope) -> FollowUpQuerySet:
 PARTED = ("country", "country_name", "document", "sub_theme", "standing", "main_theme", "reason")
 
 
-def counted(scope: Scope, today: date) -> list[Cell]:
-    """How many follow-ups there are of each kind: party, document, sub-theme, main theme, and their answer."""
-    return counts.cells(follow_ups(scope), by=PARTED, day=today)
-
-
-def texts_asked(scope: Scope) -> dict[str, int]:
-    """A document's code → how many of its recommendations were asked of anybody within `scope`."""
-    pairs = follow_ups(scope).order_by().values_list("recommendation__document__code")
-    return dict(pairs.annotate(number=Count("recommendation", distinct=True)))
-
-
-def answers(scope: Scope, today: date, sight: Sight) -> list[FollowUp]:
-    """The rows: each follow-up with its source, its current version and what that version rests on.
-
-    Adds `.not_yet_due`, `.changed_at`, `.sees_assessment`, and on its version's prefetched relations `.readable`
-    evidence.
-    """
-    return list(
-        follow_ups(scope)
-        .with_source()
-        .select_related("current_version__update", "answered_under__recommendation")
-        .with_not_yet_due(today)
-        .with_changed_at()
-        .annotate(
-            sees_assessment=Case(
-                When(sight.assessments, then=Value(True)),  # noqa: FBT003
-                default=Value(False),  # noqa: FBT003
-                output_field=BooleanField(),
-            )
-        )
-        .prefetch_related(
-            "current_version__agencies",
-            Prefetch("current_version__activities", _activities(scope), to_attr="told"),
-            Prefetch("current_version__evidence", _evidence(sight), to_attr="readable"),
-        )
-        .order_by(*PLACE, "party__name")
+def _counted(scope: Scope, found: FollowUpQuerySet, today: date) -> Told:
+    """The figures alone, counted by the database."""
+    cells = counts.cells(found, by=PARTED, day=today)
+    themes = Theme.objects.filter(pk__in={cell["main_theme"] for cell in cells} - {None})
+    sub_themes = SubTheme.objects.filter(pk__in={cell["sub_theme"] for cell in cells})
+    texts = found.order_by().values_list("recommendation__document__code")
+    return Told(
+        scope=scope,
+        data_on=today,
+        cells=cells,
+        sub_themes=list(picture_texts.sub_themes(sub_themes).values()),
+        themes={each.pk: picture_texts.theme(each) for each in themes.order_by("position", "name")},
+        texts=dict(texts.annotate(number=Count("recommendation", distinct=True))),
+        rows=None,
+        suggested=_suggested(found, theme__slug=scope.theme.slug) if scope.theme else 0,
+        suggested_main=_suggested(found, is_main=True),
+        has_examples=found.filter(current_version__update__is_example=True).exists(),
     )
 
 
-def sub_themes(keys: set[int]) -> list[SubTheme]:
-    """The sub-themes of these keys with their documents, in the order in which reports tell them."""
-    found = SubTheme.objects.filter(pk__in=keys).select_related("document__forum", "document__party")
-    return list(found.order_by("document__forum__number", "document__code", "position"))
-
-
-def themes(keys: set[int]) -> dict[int, Theme]:
-    return {theme.pk: theme for theme in Theme.objects.filter(pk__in=keys).order_by("position", "name")}
-
-
-def has_examples(scope: Scope) -> bool:
-    """Whether any answer within `scope` is marked as an example."""
-    return follow_ups(scope).filter(current_version__update__is_example=True).exists()
-
-
-def suggested(scope: Scope) -> int:
-    """How many recommendations in the report of a theme stand there by an unconfirmed suggestion."""
-    placings = _placings(scope.theme).filter(placing=Placing.SUGGESTED)
-    found = follow_ups(scope).filter(Exists(placings)).order_by()
-    return found.values("recommendation").distinct().count()
-
-
-def suggested_main(scope: Scope) -> int:
-    """How many recommendations within `scope` have a main theme that is only suggested."""
-    placings = RecommendationTheme.objects.filter(
-        recommendation=OuterRef("recommendation"), is_main=True, placing=Placing.SUGGESTED
-    )
-    return follow_ups(scope).filter(Exists(placings)).order_by().values("recommendation").distinct().count()
-
-
-def _placings(theme: Theme | None) -> QuerySet[RecommendationTheme]:
+def _placings(theme: Theme | value.Theme) -> QuerySet[RecommendationTheme]:
     found = RecommendationTheme.objects.standing()
-    return found.filter(recommendation=OuterRef("recommendation"), theme=theme)
+    return found.filter(recommendation=OuterRef("recommendation"), theme__slug=theme.slug)
 
 
-def _activities(scope: Scope) -> QuerySet[VersionActivity]:
-    """Those within the period; the undated only where there is none."""
-    found = VersionActivity.objects.annotate(
-        first=Coalesce("starts_on", "ends_on"), last=Coalesce("ends_on", "starts_on")
-    ).order_by("version", "position", "pk")
-    if scope.since:
-        found = found.filter(last__gte=scope.since)
-    if scope.until:
-        found = found.filter(first__lte=scope.until)
-    return found
-
-
-def _evidence(sight: Sight) -> QuerySet[VersionEvidence]:
-    readable = sight.evidence.filter(pk=OuterRef("evidence"))
-    return (
-        VersionEvidence.objects.filter(
-            Exists(readable), version__update__state__in=[UpdateState.ACCEPTED, UpdateState.SUPERSEDED]
-        )
-        .select_related("evidence__party", "evidence_version")
-        .order_by("version", "pk")
+def _suggested(found: FollowUpQuerySet, **placing: Any) -> int:
+    """How many texts have such a placing, and it is only suggested."""
+    placings = RecommendationTheme.objects.filter(
+        recommendation=OuterRef("recommendation"), placing=Placing.SUGGESTED, **placing
     )
+    return found.filter(Exists(placings)).order_by().values("recommendation").distinct().count()
+
+
+# --- From the rows of a picture ------------------------------------------------------------------------------
+
+
+def _sealed(scope: Scope, kept: value.Picture, sight: Sight, rows_of: int | None) -> Told:
+    scope = replace(scope, **_named(scope, kept))
+    rows = rows_seen(kept, scope.round, sight) if scope.round else ()
+    told = _from(scope, _within(rows, scope), kept.taken_on)
+    too_many = rows_of is not None and len(told.rows or ()) > rows_of
+    return replace(told, rows=None if too_many else told.rows, sealed=kept.seal)
+
+
+def _named(scope: Scope, kept: value.Picture) -> dict[str, Any]:
+    """The names that all had when the round was sealed."""
+    found_round = copy(scope.round)
+    if found_round:
+        found_round.name = kept.round.name
+    known = {
+        "country": {each.code: each for each in kept.countries},
+        "forum": {each.forum.number: each.forum for each in kept.documents},
+        "theme": {each.slug: each for each in kept.themes},
+    }
+    chosen = {
+        "country": scope.country and known["country"].get(scope.country.code, scope.country),
+        "forum": scope.forum and known["forum"].get(scope.forum.number, scope.forum),
+        "theme": scope.theme and known["theme"].get(scope.theme.slug, scope.theme),
+    }
+    return {"round": found_round, **{name: found for name, found in chosen.items() if found}}
+
+
+def _within(rows: Iterable[value.Row], scope: Scope) -> tuple[value.Row, ...]:
+    return tuple(row for row in rows if _is_within(row, scope))
+
+
+def _is_within(row: value.Row, scope: Scope) -> bool:
+    return (
+        (not scope.country or row.country.code == scope.country.code)
+        and (not scope.forum or row.text.document.forum.number == scope.forum.number)
+        and (not scope.theme or scope.theme.slug in {placed.theme.slug for placed in row.text.themes})
+    )
+
+
+def _from(scope: Scope, rows: tuple[value.Row, ...], day: date) -> Told:
+    """The rows with their figures, counted here."""
+    texts = dict.fromkeys(row.text for row in rows)
+    main = {theme for text in texts if (theme := chapters.theme_of(text))}
+    return Told(
+        scope=scope,
+        data_on=day,
+        cells=cells(rows),
+        sub_themes=list(dict.fromkeys(text.sub_theme for text in texts)),
+        themes={theme.key: theme for theme in sorted(main, key=lambda theme: (theme.position, theme.name))},
+        texts=Counter(text.document.code for text in texts),
+        rows=tuple(replace(row, activities=tuple(filter(scope.tells, row.activities))) for row in rows),
+        suggested=sum(_is_suggested(text, scope) for text in texts),
+        suggested_main=sum(chapters.suggested_for(text) is not None for text in texts),
+        has_examples=any(row.example for row in rows),
+    )
+
+
+def _is_suggested(text: value.Text, scope: Scope) -> bool:
+    return any(placed.is_suggested for placed in text.themes if scope.theme and placed.theme.slug == scope.theme.slug)
+
+
+def cells(rows: Iterable[value.Row]) -> list[Cell]:
+    """The same cells as `counts.cells` gives, by `PARTED`."""
+    found: Counter[tuple] = Counter()
+    under: Counter[tuple] = Counter()
+    for row in rows:
+        found[_kind(row)] += 1
+        under[_kind(row)] += bool(row.under)
+    names = (*PARTED, "status", "answer")
+    return [
+        dict(zip(names, kind, strict=True))
+        | {"count": count, "under": under[kind], "not_yet_due": kind[-1] == Answering.NOT_YET_DUE}
+        for kind, count in found.items()
+    ]
+
+
+def _kind(row: value.Row) -> tuple:
+    theme = chapters.theme_of(row.text)
+    sub_theme = row.text.sub_theme
+    return (
+        row.country.code, row.country.name, sub_theme.document.code, sub_theme.key, row.standing,
+        theme.key if theme else None, row.reason, row.status, row.answering,
+    )  # fmt: skip

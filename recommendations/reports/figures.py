@@ -1,55 +1,36 @@
 """Figures from counted cells: lines, tables, and one part a standing. Nothing here adds across standings."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from recommendations.choices import STATUS_ORDER, Answering, NotPursuedReason, Standing, Status
-from recommendations.models import Document, SubTheme, Theme
 from recommendations.queries import counts, naming
 from recommendations.queries.counts import Cell, having
-from recommendations.queries.progress import Scope
+from recommendations.queries.progress import Scope, Told
 from recommendations.reports import sentences
 from recommendations.reports.value import Figure, Filters, Line, Part, Table
 
-# Where no filter of the list would show exactly the rows that were counted.
+# Where nothing leads to the rows that were counted.
 NO_LIST: Filters = ()
+# Of the filter by main theme: texts that have none (filters.conditions).
+NOT_PLACED = "none"
 
 
-@dataclass(frozen=True)
-class Names:
-    """What the keys of the cells stand for, in the order of the report; `texts` counts each document's texts."""
-
-    sub_themes: list[SubTheme]
-    themes: dict[int, Theme]
-    texts: dict[str, int]
-
-    @property
-    def documents(self) -> dict[str, Document]:
-        return {sub_theme.document.code: sub_theme.document for sub_theme in self.sub_themes}
-
-
-def parts(cells: list[Cell], names: Names, scope: Scope, numbers: Iterator[int]) -> tuple[Part, ...]:
+def parts(told: Told, numbers: Iterator[int]) -> tuple[Part, ...]:
     """One part for each standing that was asked about, proposed and adopted apart."""
     found: list[Part] = []
     for standing in (Standing.ADOPTED, Standing.PROPOSED):
-        if own := having(cells, "standing", standing):
-            found.append(_part(standing, own, names, scope, numbers, len(found) + 1))
+        if own := having(told.cells, "standing", standing):
+            found.append(_part(standing, own, told, numbers, len(found) + 1))
     return tuple(found)
 
 
-def _part(
-    standing: Standing,
-    cells: list[Cell],
-    names: Names,
-    scope: Scope,
-    numbers: Iterator[int],
-    figure_number: int,
-) -> Part:
-    base = NO_LIST if scope.round else (*of_scope(scope), ("standing", standing.value))
+def _part(standing: Standing, cells: list[Cell], told: Told, numbers: Iterator[int], figure_number: int) -> Part:
+    scope = told.scope
+    base = (*of_scope(scope), ("standing", standing.value))
     total = line(_("All"), cells, base)
-    texts = sum(names.texts[code] for code in {cell["document"] for cell in cells})
+    texts = sum(told.texts[code] for code in {cell["document"] for cell in cells})
     parties = {cell["country"] for cell in cells}
     return Part(
         standing=standing.value,
@@ -62,19 +43,19 @@ def _part(
         caption=str(sentences.STATUS_CAPTIONS[standing]),
         total=total,
         statuses=tuple(_statuses(total)),
-        tables=tuple(_tables(standing, cells, names, base, numbers)),
+        tables=tuple(_tables(standing, cells, told, base, numbers)),
     )
 
 
 def _tables(
-    standing: Standing, cells: list[Cell], names: Names, base: Filters, numbers: Iterator[int]
+    standing: Standing, cells: list[Cell], told: Told, base: Filters, numbers: Iterator[int]
 ) -> Iterator[Table]:
     captions = sentences.TABLE_CAPTIONS[standing]
     for key, heading, found in (
         ("country", _("Country"), _by_country(cells, base)),
-        ("document", _("Document"), _by_document(cells, names, base)),
-        ("sub-theme", _("Sub-theme"), _by_sub_theme(cells, names, base)),
-        ("theme", _("Main theme"), _by_theme(cells, names)),
+        ("document", _("Document"), _by_document(cells, told, base)),
+        ("sub-theme", _("Sub-theme"), _by_sub_theme(cells, told, base)),
+        ("theme", _("Main theme"), _by_theme(cells, told, base)),
     ):
         lines = tuple(found)
         if len(lines) > 1:  # one line would repeat the total
@@ -96,47 +77,46 @@ def _by_country(cells: list[Cell], base: Filters) -> Iterator[Line]:
         yield line(name, having(cells, "country", code), _narrowed(base, "country", code))
 
 
-def _by_document(cells: list[Cell], names: Names, base: Filters) -> Iterator[Line]:
-    for code, document in names.documents.items():
-        if own := having(cells, "document", code):
-            yield line(naming.document_name(document), own, _narrowed(base, "document", code))
+def _by_document(cells: list[Cell], told: Told, base: Filters) -> Iterator[Line]:
+    for document in dict.fromkeys(sub_theme.document for sub_theme in told.sub_themes):
+        if own := having(cells, "document", document.code):
+            yield line(naming.document_name(document), own, _narrowed(base, "document", document.code))
 
 
-def _by_sub_theme(cells: list[Cell], names: Names, base: Filters) -> Iterator[Line]:
-    for sub_theme in names.sub_themes:
-        if own := having(cells, "sub_theme", sub_theme.pk):
+def _by_sub_theme(cells: list[Cell], told: Told, base: Filters) -> Iterator[Line]:
+    for sub_theme in told.sub_themes:
+        if own := having(cells, "sub_theme", sub_theme.key):
             document = sub_theme.document
             label = f"{naming.document_name(document)}: {sub_theme.heading or _('no sub-theme')}"
-            # What stands under no heading cannot be chosen in the list's filters.
-            place = (
-                _narrowed(base, "subtheme", f"{document.code}.S{sub_theme.position}") if sub_theme.title else NO_LIST
-            )
-            yield line(label, own, place)
+            place = _narrowed(base, "subtheme", f"{document.code}.S{sub_theme.position}")
+            # What stands under no heading cannot be chosen in the list of all follow-ups.
+            yield line(label, own, place if sub_theme.title or told.scope.round else NO_LIST)
 
 
-def _by_theme(cells: list[Cell], names: Names) -> Iterator[Line]:
-    for key, theme in names.themes.items():
+def _by_theme(cells: list[Cell], told: Told, base: Filters) -> Iterator[Line]:
+    for key, theme in told.themes.items():
         if own := having(cells, "main_theme", key):
-            yield line(theme.name, own, NO_LIST)
+            yield line(theme.name, own, _narrowed(base, "main", theme.slug))
     if own := having(cells, "main_theme", None):
-        yield line(_("Not yet placed"), own, NO_LIST)
+        yield line(_("Not yet placed"), own, _narrowed(base, "main", NOT_PLACED))
 
 
 def line(label: str, cells: list[Cell], filters: Filters) -> Line:
     """The figures of these cells, each with the filters of the list behind it."""
     share = {"answered": counts.answered(cells), "asked": counts.asked(cells)}
+    under = _narrowed(filters, "under", "yes")
     return Line(
         label=label,
         share=_("%(answered)d of %(asked)d") % share,
         asked=Figure("asked", _("Asked"), share["asked"], filters),
         answered=_answering(Answering.ANSWERED, cells, filters),
-        under=Figure("under", _("Of them under another"), counts.under_another(cells), NO_LIST),
+        under=Figure("under", _("Of them under another"), counts.under_another(cells), under),
         by_answer=(
             *(_status(status, cells, filters) for status in STATUS_ORDER),
             _answering(Answering.NO_INFORMATION, cells, filters),
             _answering(Answering.NOT_YET_DUE, cells, filters),
         ),
-        reasons=tuple(_reason(reason, cells) for reason in NotPursuedReason),
+        reasons=tuple(_reason(reason, cells, filters) for reason in NotPursuedReason),
     )
 
 
@@ -172,9 +152,10 @@ def _answering(answering: Answering, cells: list[Cell], filters: Filters) -> Fig
     return Figure(answering.value, str(answering.label), number, _narrowed(filters, "answer", answering.value))
 
 
-def _reason(reason: NotPursuedReason, cells: list[Cell]) -> Figure:
+def _reason(reason: NotPursuedReason, cells: list[Cell], filters: Filters) -> Figure:
     label = _("Not pursued: %(reason)s") % {"reason": reason.label}
-    return Figure(reason.value, label, counts.asked(having(cells, "reason", reason)), NO_LIST)
+    number = counts.asked(having(cells, "reason", reason))
+    return Figure(reason.value, label, number, _narrowed(filters, "reason", reason.value))
 
 
 def _shown(lines: tuple[Line, ...]) -> tuple[str, ...]:

@@ -10,52 +10,41 @@ from itertools import count
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from recommendations.queries import counts
 from recommendations.queries import progress as queries
-from recommendations.queries.progress import Scope, Sight
+from recommendations.queries.progress import Scope, Sight, Told
 from recommendations.reports import figures, rows, sentences
 from recommendations.reports.value import Chapter, Part, ProgressReport
 
 
 def build(scope: Scope, *, sight: Sight, today: date, page_of: int | None = None) -> ProgressReport:
-    """The report on `scope` as a reader with `sight` may see it, with the data of `today`.
+    """The report on `scope` as a reader with `sight` may see it, with the data of `today`, or of the round's seal.
 
     `page_of` makes it short, for a page: answered rows only, and no rows at all where more were asked for.
     """
-    cells = queries.counted(scope, today)
-    names = _names(cells, scope)
-    numbers = count(1)
-    parts = figures.parts(cells, names, scope, numbers)
-    references = rows.References()
-    chapters = None
-    if page_of is None or counts.asked(cells) <= page_of:
-        chapters = rows.chapters(queries.answers(scope, today, sight), references, numbers)
+    return lay_out(queries.tell(scope, sight=sight, today=today, rows_of=page_of), sight, short=page_of is not None)
+
+
+def lay_out(told: Told, sight: Sight, *, short: bool = False) -> ProgressReport:
+    """What was told, in words; the same where the rows came from a seal."""
+    scope, numbers, references = told.scope, count(1), rows.References()
+    parts = figures.parts(told, numbers)
+    chapters = None if told.rows is None else rows.chapters(told.rows, references, numbers)
     return ProgressReport(
         title=sentences.title(scope),
-        scope=sentences.scope_sentence(scope, today),
-        summary=tuple(_summary(scope, parts, figures.silent(cells))),
-        notes=(
-            *_notes(scope, placed=bool(names.themes or not cells), inside=sight.inside),
-            *([str(sentences.OF_CHANGED)] if rows.has_changed(chapters or ()) else []),
-        ),
-        data_on=today,
+        scope=sentences.scope_sentence(scope, told.data_on),
+        summary=tuple(_summary(scope, parts, figures.silent(told.cells))),
+        notes=(*_notes(told, inside=sight.inside), *_marks(told, chapters or ())),
+        data_on=told.data_on,
         parts=parts,
-        chapters=rows.answered(chapters) if chapters and page_of is not None else chapters,
-        answered_only=page_of is not None,
+        chapters=rows.answered(chapters) if chapters and short else chapters,
+        answered_only=short,
         evidence=references.all(),
         silent=rows.silent(chapters or ()),
         one_country=scope.country is not None,
-        example_note=_example_note(scope, chapters),
+        example_note=str(sentences.EXAMPLES) if told.has_examples else "",
         name=_name(scope),
         language=get_language() or "en",
-    )
-
-
-def _names(cells: list[counts.Cell], scope: Scope) -> figures.Names:
-    return figures.Names(
-        sub_themes=queries.sub_themes({cell["sub_theme"] for cell in cells}),
-        themes=queries.themes({cell["main_theme"] for cell in cells if cell["main_theme"]}),
-        texts=queries.texts_asked(scope),
+        round=scope.round.pk if scope.round else None,
     )
 
 
@@ -67,25 +56,27 @@ def _summary(scope: Scope, parts: tuple[Part, ...], silent: list[str]) -> Iterat
         yield _("No answer at all has been received from: %(countries)s.") % {"countries": ", ".join(silent)}
 
 
-def _notes(scope: Scope, *, placed: bool, inside: bool) -> Iterator[str]:
-    if scope.has_period:
-        yield sentences.of_period(scope)
-    if scope.theme and (number := queries.suggested(scope)):
-        yield sentences.of_suggestions(number)
-    if placed and (number := queries.suggested_main(scope)):
-        yield sentences.of_open_suggestions(number)
-    if not placed:
+def _notes(told: Told, *, inside: bool) -> Iterator[str]:
+    if told.sealed:
+        yield sentences.of_seal(told.data_on)
+    if told.scope.has_period:
+        yield sentences.of_period(told.scope)
+    if told.suggested:
+        yield sentences.of_suggestions(told.suggested)
+    if told.themes or not told.cells:
+        if told.suggested_main:
+            yield sentences.of_open_suggestions(told.suggested_main)
+    else:
         yield _("No main theme has been confirmed yet, so there is no table by theme.")
     if inside:
         yield _("This edition may hold assessments and evidence that are not for everybody. Do not pass it on.")
     yield from (str(note) for note in sentences.NOTES)
 
 
-def _example_note(scope: Scope, chapters: tuple[Chapter, ...] | None) -> str:
-    there = queries.has_examples(scope) if chapters is None else rows.has_example(chapters)
-    if not there:
-        return ""
-    return _("Answers marked “example” are invented, to show what the site does. No country gave them.")
+def _marks(told: Told, chapters: tuple[Chapter, ...]) -> Iterator[str]:
+    """What the marks mean that stand in the rows."""
+    if rows.has_changed(chapters):
+        yield str(sentences.OF_CHANGED)
 
 
 def _name(scope: Scope) -> str:

@@ -2,21 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from itertools import groupby
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
-from recommendations.choices import Answering
-from recommendations.models import VersionEvidence
+from recommendations.choices import Answering, Assessment, EvidenceKind, NotPursuedReason, Status
 from recommendations.queries import naming
+from recommendations.queries.picture_value import Proof, Row
 from recommendations.reports import sentences
 from recommendations.reports.value import Activity, Answer, Chapter, Item, Section, Silent, Source
-
-# A follow-up as queries.progress.answers gives it; types do not know of what it adds there.
-Row = Any
 
 
 class References:
@@ -25,17 +21,17 @@ class References:
     def __init__(self) -> None:
         self._found: dict[int, Source] = {}
 
-    def number(self, use: VersionEvidence) -> int:
-        if use.evidence_version_id not in self._found:
-            self._found[use.evidence_version_id] = _source(len(self._found) + 1, use)
-        return self._found[use.evidence_version_id].number
+    def number(self, proof: Proof, row: Row) -> int:
+        if proof.version not in self._found:
+            self._found[proof.version] = _source(len(self._found) + 1, proof, row)
+        return self._found[proof.version].number
 
     def all(self) -> tuple[Source, ...]:
         return tuple(self._found.values())
 
 
-def chapters(follow_ups: list[Row], references: References, numbers: Iterator[int]) -> tuple[Chapter, ...]:
-    """`follow_ups` in the report's order: by document, place in it, and country."""
+def chapters(told: tuple[Row, ...], references: References, numbers: Iterator[int]) -> tuple[Chapter, ...]:
+    """`told` in the report's order: by document, place in it, and country."""
     return tuple(
         Chapter(
             code=document.code,
@@ -45,12 +41,12 @@ def chapters(follow_ups: list[Row], references: References, numbers: Iterator[in
             standing=str(document.standing.label),
             sections=tuple(_sections(rows, references, numbers)),
         )
-        for document, rows in groupby(follow_ups, key=lambda row: row.recommendation.document)
+        for document, rows in groupby(told, key=lambda row: row.text.document)
     )
 
 
 def _sections(rows: Iterator[Row], references: References, numbers: Iterator[int]) -> Iterator[Section]:
-    for sub_theme, own in groupby(rows, key=lambda row: row.recommendation.sub_theme):
+    for sub_theme, own in groupby(rows, key=lambda row: row.text.sub_theme):
         heading = sub_theme.heading or _("No sub-theme")
         items = tuple(_items(own, references))
         caption = _("Answers on %(heading)s") % {"heading": heading}
@@ -58,78 +54,71 @@ def _sections(rows: Iterator[Row], references: References, numbers: Iterator[int
 
 
 def _items(rows: Iterator[Row], references: References) -> Iterator[Item]:
-    for recommendation, own in groupby(rows, key=lambda row: row.recommendation):
+    for text, own in groupby(rows, key=lambda row: row.text):
         yield Item(
-            reference=recommendation.reference,
-            label=recommendation.label,
-            text=recommendation.text,
-            language=recommendation.document.language,
-            editor_note=recommendation.editor_note,
+            reference=text.reference,
+            label=text.label,
+            text=text.text,
+            language=text.document.language,
+            editor_note=text.editor_note,
             answers=tuple(_answer(row, references) for row in own),
         )
 
 
 def _answer(row: Row, references: References) -> Answer:
     asked = Answer(
-        reference=row.recommendation.reference,
-        country=row.party.name,
-        code=row.party.code,
+        reference=row.reference,
+        country=row.country.name,
+        code=row.country.code,
         asked_on=row.asked_on,
-        **_unanswered(row),
+        key=row.answering,
+        label=str(Answering(row.answering).label),
     )
-    return replace(asked, **_said(row, row.current_version, references)) if row.status else asked
+    return replace(asked, **_said(row, references)) if row.status else asked
 
 
-def _unanswered(row: Row) -> dict[str, Any]:
-    answering = Answering.NOT_YET_DUE if row.not_yet_due else Answering.NO_INFORMATION
-    return {"key": answering.value, "label": str(answering.label)}
-
-
-def _said(row: Row, version: Any, references: References) -> dict[str, Any]:
+def _said(row: Row, references: References) -> dict[str, Any]:
     return {
         "key": row.status,
-        "label": str(row.get_status_display()),
-        "reason": str(row.get_not_pursued_reason_display()),
-        "replaced_by": version.replaced_by,
-        "answered_on": _day_there(row, row.answered_at),
-        "changed_on": _day_there(row, row.changed_at) if row.changed_at else None,
-        "under": row.answered_under.recommendation.reference if row.answered_under else "",
-        "activities": tuple(_activities(version)),
-        "lead": version.lead.name if version.lead else "",
-        "contributing": tuple(agency.name for agency in version.contributing),
-        "challenges": version.challenges,
-        "next_steps": version.next_steps,
-        "evidence": tuple(references.number(use) for use in version.readable),
-        "assessment": str(row.get_assessment_display()) if row.sees_assessment else "",
-        "example": version.update.is_example,
+        "label": str(Status(row.status).label),
+        "reason": str(NotPursuedReason(row.reason).label) if row.reason else "",
+        "replaced_by": row.replaced_by,
+        "answered_on": row.answered_on,
+        "changed_on": row.changed_on,
+        "under": row.under,
+        "activities": tuple(_activities(row)),
+        "lead": row.lead.name if row.lead else "",
+        "contributing": tuple(agency.name for agency in row.contributing),
+        "challenges": row.challenges,
+        "next_steps": row.next_steps,
+        "evidence": tuple(references.number(proof, row) for proof in row.proofs),
+        "assessment": str(Assessment(row.assessment).label) if row.assessment else "",
+        "example": row.example,
     }
 
 
-def _activities(version: Any) -> Iterator[Activity]:
-    """By date, the undated last; the version's own order decides between equals."""
-    dated = sorted(version.told, key=lambda told: told.starts_on or told.ends_on or date.max)
+def _activities(row: Row) -> Iterator[Activity]:
+    """By date, the undated last; the answer's own order decides between equals."""
+    dated = sorted(row.activities, key=lambda told: told.starts_on or told.ends_on or date.max)
     for told in dated:
         when = sentences.period(told.starts_on, told.ends_on)
         yield Activity(told.text, told.starts_on, told.ends_on, when)
 
 
-def _day_there(row: Row, at: datetime) -> date:
-    """The day in the party's own zone."""
-    return at.astimezone(ZoneInfo(row.party.time_zone)).date()
-
-
-def _source(number: int, use: VersionEvidence) -> Source:
-    evidence = use.evidence
+def _source(number: int, proof: Proof, row: Row) -> Source:
+    if not proof.title:
+        return Source(number, str(sentences.CLOSED_EVIDENCE), "", "", None, row.country.name, "", "", "")
     return Source(
         number=number,
-        title=use.title,
-        kind=str(evidence.get_kind_display()),
-        publisher=evidence.publisher,
-        dated_on=evidence.dated_on,
-        country=evidence.party.name,
-        language=evidence.language,
-        address=use.evidence_version.link,
-        file_name=use.evidence_version.file_name,
+        title=proof.title,
+        kind=str(EvidenceKind(proof.kind).label),
+        publisher=proof.publisher,
+        dated_on=proof.dated_on,
+        country=row.country.name,
+        language=proof.language,
+        address=proof.address,
+        file_name=proof.file_name,
+        key=proof.key,
     )
 
 

@@ -57,6 +57,17 @@ OF_CHANGED = gettext_lazy(
 )
 
 
+CLOSED_EVIDENCE = gettext_lazy("Evidence that was withdrawn since, or is no longer open to you")
+EXAMPLES = gettext_lazy("Answers marked “example” are invented, to show what the site does. No country gave them.")
+
+
+def of_seal(on: date) -> str:
+    return _(
+        "The round was closed on %(day)s. This report is made from what stood then, and is the same for ever; evidence "
+        "that was withdrawn since keeps its number only."
+    ) % {"day": day(on)}
+
+
 def day(value: date) -> str:
     """30 September 2026."""
     return date_format(value, DAY)

@@ -112,7 +112,10 @@ class Activity:
 
 @dataclass(frozen=True)
 class Source:
-    """A piece of evidence as the report refers to it: [number]. `address` is its link, "" for a file."""
+    """A piece of evidence as the report refers to it: [number]. `address` is its link, "" for a file.
+
+    `key` is its own, where the reader may open it; None where it was withdrawn or closed since the round's seal.
+    """
 
     number: int
     title: str
@@ -123,6 +126,7 @@ class Source:
     language: str
     address: str
     file_name: str
+    key: int | None = None
 
 
 @dataclass(frozen=True)
@@ -206,7 +210,8 @@ class Silent:
 @dataclass(frozen=True)
 class ProgressReport:
     """`example_note` is "" where no answer is an example. `chapters` is None where the rows were left out because
-    there are too many for one page; with `answered_only` it holds the answered rows alone.
+    there are too many for one page; with `answered_only` it holds the answered rows alone. `round`: whose rows the
+    lists behind the figures are; None where they are all follow-ups.
     """
 
     title: str
@@ -223,6 +228,7 @@ class ProgressReport:
     example_note: str
     name: str
     language: str
+    round: int | None = None
 
     @property
     def answers(self) -> Iterator[tuple[Chapter, Section, Item, Answer]]:

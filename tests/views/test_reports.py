@@ -196,7 +196,7 @@ def test_the_number_of_queries_does_not_grow(client, viewer, route, number, djan
     client.get(reverse(route))
     with django_assert_max_num_queries(20) as queries:
         client.get(reverse(route))
-    assert len(queries) == {"report_list": 9, "progress_report": 11}[route]
+    assert len(queries) == {"report_list": 9, "progress_report": 12}[route]
 
 
 def test_the_page_is_built_for_its_reader(client, monkeypatch):
