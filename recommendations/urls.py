@@ -136,6 +136,8 @@ urlpatterns = [
     path("rounds/<int:pk>/", rounds.show, name="round"),
     path("rounds/<int:pk>/change/", rounds.change, name="round_change"),
     path("rounds/<int:pk>/close/", rounds.close, name="round_close"),
+    path("rounds/<int:pk>/answers/", reply_sheets.new, name="reply_sheet_new"),
+    path("rounds/<int:pk>/answers/<str:party>.xlsx", reply_sheets.download, name="reply_sheet_download"),
     # The paper that is made of a round
     path("rounds/<int:pk>/paper/", papers.show, name="paper"),
     path("rounds/<int:pk>/paper.<str:fmt>", papers.download, name="paper_download"),

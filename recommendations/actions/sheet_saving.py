@@ -25,6 +25,8 @@ from recommendations.queries.sheet_sides import side_of
 from recommendations.text import gettext_noop
 
 GONE = gettext_noop("Your role does not reach these answers any more.")
+# A file with more rows that change is saved by a process of its own.
+MOST_AT_ONCE = 200
 # So many are sent in one transaction: it holds all of them meanwhile.
 TOGETHER = 50
 TO_SEND = (UpdateState.DRAFT, UpdateState.RETURNED)

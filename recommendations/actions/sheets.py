@@ -134,8 +134,14 @@ def claim_for_job(*, sheet: FilledSheet, difference: Difference, seen: str, want
     return jobs.begin_sheet(sheet=sheet, wanted=wanted, by=by)
 
 
+def job_of(sheet: FilledSheet) -> Job | None:
+    """The process that saves it, or stopped before its end; None where none was begun, or it was cancelled."""
+    job = sheet.jobs.first()
+    return job if job and job.state != JobState.CANCELLED else None
+
+
 def _is_under_way(held: FilledSheet) -> bool:
     """What a process saves is under way until it was cancelled; else until it cannot be alive any more."""
-    if job := held.jobs.first():
-        return job.state != JobState.CANCELLED
+    if held.jobs.exists():
+        return job_of(held) is not None
     return bool(held.applied_at and held.applied_at > timezone.now() - DEAD)

@@ -8,10 +8,9 @@ from recommendations.choices import ReplySource
 from recommendations.forms.fields import ChoiceField, Count, DayField, line
 
 
-class LetterForm(forms.Form):
-    """The source, the sender, the date, and the letter as a file; what it says stands in the form of an answer."""
+class SourceForm(forms.Form):
+    """The source, the sender, the date, and the letter as a file."""
 
-    seen_answer = Count()
     source = ChoiceField(
         label=_("How did it come?"),
         choices=ReplySource.choices,
@@ -41,3 +40,9 @@ class LetterForm(forms.Form):
             "Only this country and the reviewers open it."
         )
         self.fields["file"].help_text = limits % {"limit": settings.EVIDENCE_MAX_BYTES // 2**20}
+
+
+class LetterForm(SourceForm):
+    """The same of one answer; what it says stands in the form of an answer."""
+
+    seen_answer = Count()

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.forms.fields import Key
+from recommendations.forms.replies import SourceForm
 
 
 class Files(forms.ClearableFileInput):
@@ -35,6 +36,19 @@ class UploadForm(forms.Form):
             "You may choose several: those of your agencies are put together."
         ),
     )
+
+
+class ReplySheetForm(SourceForm):
+    """What a country answered in Excel, with the letter that it came in."""
+
+    form_key = Key()
+    files = FilesField(  # type: ignore[assignment] # a field, no attribute
+        label=_("Filled Excel file"),
+        allow_empty_file=True,
+        max_length=500,
+        help_text=_("The file that was downloaded here and filled in (.xlsx, at most 10 MB). You may choose several."),
+    )
+    field_order = ["files"]
 
 
 class ConfirmForm(forms.Form):

@@ -96,6 +96,12 @@ class Update(models.Model):
         return self.state in OPEN_STATES
 
     @property
+    def was_entered_afterwards(self) -> bool:
+        """Whether it came to its round after that was closed: what was sealed does not hold it."""
+        closed_at = self.round.closed_at if self.round else None
+        return bool(closed_at and self.submitted_at and self.submitted_at > closed_at)
+
+    @property
     def entered(self) -> Reply | None:
         """The letter from which a reviewer entered what was submitted (read with `select_related("reply")`)."""
         reply = getattr(self, "reply", None)

@@ -6,7 +6,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from recommendations.choices import UpdateState
-from recommendations.models import Party
+from recommendations.models import Party, Round
 from recommendations.queries.sheet_words import CHOICES, activity_digest, label, labels
 from recommendations.queries.sheets import Row, StoredActivity
 from recommendations.sheets import CLEAR, ActivityMark, AnswerMark, Column, EvidenceMark, Form, Kind, Table, digest
@@ -19,16 +19,24 @@ SHOWN = Kind.SHOWN
 IN_ORDER = (*CELLS[:3], *CELLS[5:], *CELLS[3:5])
 
 
-def form(party: Party, rows: Iterable[Row], agencies: dict[int, str], references: Iterable[str]) -> Form:
-    """The workbook of these follow-ups. `rows` are taken one by one."""
+def form(
+    party: Party,
+    rows: Iterable[Row],
+    agencies: dict[int, str],
+    references: Iterable[str],
+    *,
+    asked_in: Round | None = None,
+) -> Form:
+    """The workbook of these follow-ups. `rows` are taken one by one; `asked_in`: the round whose answers a reviewer
+    brings in."""
     activities: list[tuple[Value, ...]] = []
     evidence: list[tuple[Value, ...]] = []
     answers = _answers(rows, agencies, activities, evidence)
     return Form(
         owner=party.code,
-        title=_("%(country)s: answers to recommendations") % {"country": party.name},
+        title=_title(party, asked_in),
         guide_title=_("How to fill in"),
-        guide=guide(),
+        guide=guide(asked_in),
         tables=(
             Table(ANSWERS, title_of(ANSWERS), answer_columns(), answers),
             Table(ACTIVITIES, title_of(ACTIVITIES), activity_columns(), activities, room=ROOM),
@@ -42,6 +50,12 @@ def form(party: Party, rows: Iterable[Row], agencies: dict[int, str], references
         not_in_list=_("Choose one from the list. Your country’s list of agencies is kept on the site."),
         not_read=_("This column is only to be read. Write in the white columns."),
     )
+
+
+def _title(party: Party, asked_in: Round | None) -> str:
+    if asked_in is None:
+        return _("%(country)s: answers to recommendations") % {"country": party.name}
+    return _("%(country)s: answers to recommendations, %(round)s") % {"country": party.name, "round": asked_in.name}
 
 
 def answer_columns() -> tuple[Column, ...]:
@@ -92,8 +106,14 @@ def evidence_columns() -> tuple[Column, ...]:
     )
 
 
-def guide() -> tuple[tuple[str, str], ...]:
+def guide(asked_in: Round | None = None) -> tuple[tuple[str, str], ...]:
     """What to do and what a cell means, in plain words."""
+    back = _("On the site open “My tasks”, then “Upload filled Excel”. You see every change before anything is saved.")
+    if asked_in:
+        back = _(
+            "Send the file back with your letter or e-mail. A reviewer brings it in on the page of the round, "
+            "and sees every change before anything is saved."
+        )
     return (
         (
             _("1. Fill in"),
@@ -112,10 +132,7 @@ def guide() -> tuple[tuple[str, str], ...]:
         ),
         (
             _("4. Bring it back"),
-            _(
-                "On the site open “My tasks”, then “Upload filled Excel”. "
-                "You see every change before anything is saved."
-            ),
+            back,
         ),
         (
             _("An empty cell"),

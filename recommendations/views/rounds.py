@@ -46,7 +46,8 @@ def show_list(request: HttpRequest) -> HttpResponse:
 def show(request: HttpRequest, pk: int) -> HttpResponse:
     """What a round asks of whom, until when, and how much of it has come."""
     page = round_page(get_object_or_404(Round, pk=pk), request.user)
-    return render(request, "rounds/detail.html", {"page": page, "crumbs": _crumbs()})
+    context = {"page": page, "may_enter": can(request.user, P.REVIEW_UPDATE), "crumbs": _crumbs()}
+    return render(request, "rounds/detail.html", context)
 
 
 def for_reviewers(view: View) -> View:

@@ -1,20 +1,28 @@
-"""The two pages of a filled Excel file: what it would change, and what became of it."""
+"""The pages of a filled Excel file: what it would change, how far its saving is, and what became of it."""
 
+import datetime
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from recommendations.actions import tokens
+from recommendations.choices import ReplySource
 from recommendations.errors import Refused
 from recommendations.forms.sheets import ConfirmForm
-from recommendations.models import FilledSheet
+from recommendations.models import FilledSheet, Job, Round
 from recommendations.permissions import can
+from recommendations.queries.doubts import stored_sentence
 from recommendations.queries.sheet_difference import Difference, Place, Problem, RowChanges
+from recommendations.queries.sheet_sides import Side
 from recommendations.roles import Permission as P
 from recommendations.tables import sheets as table
 from recommendations.views.addresses import Link
+from recommendations.views.jobs import OFTEN, PATIENCE, RARELY, elapsed
 from recommendations.views.writing import say
 
 # More is not shown at once; what is not shown is done all the same, but for disputes: they stay as they are.
@@ -57,7 +65,13 @@ class ShownProblem:
 
 
 def difference_page(
-    request: HttpRequest, sheet: FilledSheet, difference: Difference, form: ConfirmForm, *, status: int = 200
+    request: HttpRequest,
+    sheet: FilledSheet,
+    side: Side,
+    difference: Difference,
+    form: ConfirmForm,
+    *,
+    status: int = 200,
 ) -> HttpResponse:
     many = len(sheet.content["files"]) > 1
     disputes = [_dispute(row, each, many=many) for row in difference.rows for each in row.disputes]
@@ -76,12 +90,33 @@ def difference_page(
         "asks_approval": sheet.party.approval_required,
         "may_send": _may_send(request, sheet),
         "stopped": sheet.applied_at is not None,
-        "crumbs": _crumbs(),
+        "letter": _letter(sheet, side),
+        "back": _back(side),
+        "crumbs": _crumbs(side),
     }
     return render(request, "sheets/difference.html", context, status=status)
 
 
-def result_page(request: HttpRequest, sheet: FilledSheet) -> HttpResponse:
+def progress_page(request: HttpRequest, sheet: FilledSheet, side: Side, job: Job) -> HttpResponse:
+    """How far the process is that saves; where it stopped, how it is begun again."""
+    seconds = int((timezone.now() - job.created_at).total_seconds())
+    runs = not job.is_over and not job.is_lost
+    context = {
+        "sheet": sheet,
+        "job": job,
+        "runs": runs,
+        "why": stored_sentence(job.message),
+        "elapsed": elapsed(seconds),
+        "form_key": tokens.new_key(request.user),
+        "crumbs": _crumbs(side),
+    }
+    response = render(request, "sheets/progress.html", context)
+    if runs:
+        response.headers["Refresh"] = str(OFTEN if seconds < PATIENCE else RARELY)
+    return response
+
+
+def result_page(request: HttpRequest, sheet: FilledSheet, side: Side) -> HttpResponse:
     result = sheet.result or {}
     context = {
         "sheet": sheet,
@@ -91,7 +126,9 @@ def result_page(request: HttpRequest, sheet: FilledSheet) -> HttpResponse:
         "refused": [_told(each) for each in result["refused"]],
         "not_sent": [_told(each) for each in result["not_sent"]],
         "asks_approval": sheet.party.approval_required,
-        "crumbs": _crumbs(),
+        "letter": _letter(sheet, side),
+        "back": _back(side),
+        "crumbs": _crumbs(side),
     }
     return render(request, "sheets/result.html", context)
 
@@ -106,7 +143,27 @@ def _may_send(request: HttpRequest, sheet: FilledSheet) -> bool:
     return can(request.user, P.DRAFT_UPDATE if sheet.party.approval_required else P.SUBMIT_UPDATE)
 
 
-def _crumbs() -> list[Link]:
+def _letter(sheet: FilledSheet, side: Side) -> dict[str, Any] | None:
+    """How a country's answers came that a reviewer enters, None for what its own people write."""
+    if side.round is None:
+        return None
+    told = sheet.content["letter"]
+    dated_on = datetime.date.fromisoformat(told["dated_on"])
+    return told | {"round": side.round, "source": ReplySource(told["source"]).label, "dated_on": dated_on}
+
+
+def _back(side: Side) -> str:
+    """Where files come in."""
+    return reverse("reply_sheet_new", args=[side.round.pk]) if side.round else reverse("sheet_upload")
+
+
+def reply_crumbs(found: Round) -> list[Link]:
+    return [Link(_("Rounds"), reverse("round_list")), Link(found.name, found.get_absolute_url())]
+
+
+def _crumbs(side: Side) -> list[Link]:
+    if side.round:
+        return [*reply_crumbs(side.round), Link(_("Answers in Excel"), _back(side))]
     return [Link(_("My tasks"), reverse("task_list")), Link(_("Upload filled Excel"), reverse("sheet_upload"))]
 
 

@@ -1,5 +1,7 @@
 """Answers on the way, in Excel or on paper: the download, the upload, what it would change, and its confirmation."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,6 +21,8 @@ from recommendations.parsing.media import DOCX, XLSX
 from recommendations.permissions import can
 from recommendations.queries import sheets as queries
 from recommendations.queries.sheet_changes import compare
+from recommendations.queries.sheet_difference import Difference
+from recommendations.queries.sheet_sides import side_of
 from recommendations.queries.sheet_words import agencies
 from recommendations.queries.tasks import RANKS, task_list
 from recommendations.reading.filled import MOST_BYTES
@@ -27,7 +31,7 @@ from recommendations.roles import Permission as P
 from recommendations.tables import sheets as table
 from recommendations.views.access import member
 from recommendations.views.addresses import Link
-from recommendations.views.sheet_pages import difference_page, result_page
+from recommendations.views.sheet_pages import difference_page, progress_page, result_page
 from recommendations.views.writing import once, renew, repeatable, say, show_refusal, status_of
 
 # A Word file of more rows than this is no paper that anybody fills in, and takes long to make.
@@ -45,7 +49,7 @@ def download(request: HttpRequest) -> HttpResponse:
     found = _chosen(request, party)
     references = sorted(found.order_by().values_list("recommendation__reference", flat=True))
     form = table.form(party, queries.rows(found, request.user), agencies(party), references)
-    return _file(workbook.write(form), XLSX, _name(party, "xlsx"))
+    return as_file(workbook.write(form), XLSX, name_of(party, "xlsx"))
 
 
 @member
@@ -61,7 +65,7 @@ def on_paper(request: HttpRequest) -> HttpResponse:
         messages.error(request, _("These are too many for a Word file. Choose one group or agency, or take Excel."))
         return redirect("sheet_upload")
     names = agencies(party)
-    return _file(answer_paper.layout(party, queries.rows(found, request.user), names), DOCX, _name(party, "docx"))
+    return as_file(answer_paper.layout(party, queries.rows(found, request.user), names), DOCX, name_of(party, "docx"))
 
 
 @member
@@ -76,7 +80,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _upload_page(request, form)
     try:
-        owner, content, sha256 = sheets.take([_given(each) for each in form.cleaned_data["files"]])
+        owner, content, sha256 = sheets.take([given(each) for each in form.cleaned_data["files"]])
         where = once(
             request, form,
             lambda _key: sheets.receive(
@@ -92,45 +96,73 @@ def upload(request: HttpRequest) -> HttpResponse:
 @member
 @require_http_methods(["GET", "POST"])
 def filled(request: HttpRequest, key) -> HttpResponse:
-    """What a filled file would change; after it was confirmed, what became of it."""
+    """What a filled file would change; after it was confirmed how far it is, and what became of it."""
     sheet = get_object_or_404(FilledSheet.objects.select_related("party"), key=key, uploaded_by=request.user)
-    if not queries.writes_for(request.user, sheet.party):
+    side = side_of(sheet, request.user)
+    if side is None:
         raise Http404
     if request.method == "GET" and sheet.result is not None:
-        return result_page(request, sheet)
-    difference = compare(sheet.content, party=sheet.party, user=request.user)
+        return result_page(request, sheet, side)
+    if request.method == "GET" and (job := sheets.job_of(sheet)):
+        return progress_page(request, sheet, side, job)
+    difference = compare(sheet.content, party=sheet.party, user=request.user, side=side)
     if request.method == "GET":
-        return difference_page(request, sheet, difference, _confirm_form(request, difference))
+        return difference_page(request, sheet, side, difference, _confirm_form(request, difference))
     form = ConfirmForm(request.POST)
-    begun: list[bool] = []
+    confirmed = Confirmed(request, sheet, difference, form)
     try:
         if not form.is_valid():
             raise Conflict(sheets.SEEN)
-        once(request, form, lambda _key: _begin(request, sheet, difference, form, begun))
+        once(request, form, confirmed.begin)
     except TooLate as error:
         messages.error(request, say(error))
     except Refused as error:
         messages.error(request, say(error))
-        return difference_page(request, sheet, difference, _confirm_form(request, difference), status=status_of(error))
-    if begun:
-        sheet_saving.apply(
-            sheet=sheet, difference=difference, chosen=request.POST, send=form.cleaned_data["then"] == "send",
-            by=request.user,
-        )  # fmt: skip
+        form = _confirm_form(request, difference)
+        return difference_page(request, sheet, side, difference, form, status=status_of(error))
+    confirmed.save()
     return redirect(sheet)
 
 
-def _begin(request: HttpRequest, sheet: FilledSheet, difference, form: ConfirmForm, begun: list) -> str:
-    sheets.claim(sheet=sheet, difference=difference, seen=form.cleaned_data["seen"], by=request.user)
-    begun.append(True)
-    return sheet.get_absolute_url()
+class Confirmed:
+    """What a person confirmed: claimed in the transaction of the form's token, then saved, or left to a job."""
+
+    def __init__(self, request: HttpRequest, sheet: FilledSheet, difference: Difference, form: ConfirmForm) -> None:
+        self.sheet, self.difference, self.form, self.by = sheet, difference, form, request.user
+        self.chosen = request.POST
+        self.saves = False
+
+    def begin(self, _key: str) -> str:
+        if len(self.difference.rows) > sheet_saving.MOST_AT_ONCE:
+            wanted = sheet_saving.Wanted.of(self.difference, self.chosen, send=self.send)
+            sheets.claim_for_job(**self._claim, wanted=wanted.told)
+        else:
+            sheets.claim(**self._claim)
+            self.saves = True
+        return self.sheet.get_absolute_url()
+
+    def save(self) -> None:
+        """Nothing for a repeated post, and where a job does it."""
+        if self.saves:
+            sheet_saving.apply(
+                sheet=self.sheet, difference=self.difference, chosen=self.chosen, send=self.send, by=self.by
+            )
+
+    @property
+    def send(self) -> bool:
+        return bool(self.form.cleaned_data["then"] == "send")
+
+    @property
+    def _claim(self) -> dict[str, Any]:
+        seen = self.form.cleaned_data["seen"]
+        return {"sheet": self.sheet, "difference": self.difference, "seen": seen, "by": self.by}
 
 
 def _confirm_form(request: HttpRequest, difference) -> ConfirmForm:
     return ConfirmForm(initial={"form_key": tokens.new_key(request.user), "seen": difference.fingerprint})
 
 
-def _given(file) -> sheets.Given:
+def given(file) -> sheets.Given:
     """No more is read into memory than is taken; what is larger is refused by its size."""
     return sheets.Given(file.name, file.read(MOST_BYTES + 1))
 
@@ -141,7 +173,9 @@ def _upload_page(request: HttpRequest, form: UploadForm) -> HttpResponse:
     context = {
         "form": form,
         "parties": queries.parties(request.user),
-        "waiting": FilledSheet.objects.filter(uploaded_by=request.user, applied_at=None)[:5],
+        "waiting": FilledSheet.objects.filter(uploaded_by=request.user, applied_at=None, content__letter__isnull=True)[
+            :5
+        ],
         "crumbs": [Link(_("My tasks"), reverse("task_list"))],
     }
     return render(request, "sheets/upload.html", context)
@@ -177,10 +211,10 @@ def _chosen(request: HttpRequest, party: Party):
     return found
 
 
-def _name(party: Party, ending: str) -> str:
+def name_of(party: Party, ending: str) -> str:
     return f"answers-{party.code}-{timezone.localdate():%Y-%m-%d}.{ending}"
 
 
-def _file(content: bytes, media_type: str, name: str) -> HttpResponse:
+def as_file(content: bytes, media_type: str, name: str) -> HttpResponse:
     headers = {"Content-Disposition": content_disposition_header(as_attachment=True, filename=name)}
     return HttpResponse(content, content_type=media_type, headers=headers)

@@ -1,4 +1,4 @@
-"""Filled Excel files in the access grid: one that waits to be confirmed, and one that was saved."""
+"""Filled Excel files in the access grid: one that waits to be confirmed, one that was saved, and those of a round."""
 
 import uuid
 
@@ -7,14 +7,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from recommendations.actions import sheets
-from recommendations.models import FilledSheet
+from recommendations.models import FilledSheet, Round
 from recommendations.queries.sheet_changes import compare
 from recommendations.queries.sheet_words import agencies
 from recommendations.queries.sheets import own, rows
 from recommendations.sheets import write
 from recommendations.tables.sheets import answer_mark, form
 
-ROUTES = ("filled_sheet", "sheet_upload")
+ROUTES = ("filled_sheet", "sheet_upload", "reply_sheet_new", "reply_sheet_download")
 APPLIED = {"saved": 1, "refused": [], "sent": 0, "receipt": "", "not_sent": []}
 
 
@@ -33,6 +33,9 @@ def make(world, state: str, by: str = "rep") -> FilledSheet:
 def address(world, route: str, state: str) -> str:
     if route == "sheet_upload":
         return reverse(route)
+    if route.startswith("reply"):
+        pk = 999 if state == "absent" else Round.objects.get(name=f"Round {state}").pk
+        return reverse(route, args=[pk, *(["LA"] if route == "reply_sheet_download" else [])])
     key = uuid.UUID(int=7) if state == "absent" else _sheet(state).key
     return reverse(route, args=[key])
 
@@ -43,9 +46,10 @@ def _sheet(state: str) -> FilledSheet:
 
 def body(world, route: str, state: str) -> dict[str, object]:
     """What somebody sends who has the page before them."""
-    if route == "sheet_upload":
+    if route in ("sheet_upload", "reply_sheet_new"):
         empty = write(form(world.own, [], {}, []))
-        return {"files": SimpleUploadedFile("answers.xlsx", empty)}
+        letter = {"source": "meeting", "sender": "The ministry", "dated_on": "01/08/2026"}
+        return {"files": SimpleUploadedFile("answers.xlsx", empty)} | (letter if route == "reply_sheet_new" else {})
     if state == "absent":
         return {"seen": "0" * 64}
     sheet = _sheet(state)
