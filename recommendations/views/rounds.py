@@ -45,8 +45,13 @@ def show_list(request: HttpRequest) -> HttpResponse:
 @require_GET
 def show(request: HttpRequest, pk: int) -> HttpResponse:
     """What a round asks of whom, until when, and how much of it has come."""
-    page = round_page(get_object_or_404(Round, pk=pk), request.user)
-    context = {"page": page, "may_enter": can(request.user, P.REVIEW_UPDATE), "crumbs": _crumbs()}
+    found = get_object_or_404(Round, pk=pk)
+    context = {
+        "page": round_page(found, request.user),
+        "may_enter": can(request.user, P.REVIEW_UPDATE),
+        "may_write_paper": manages_round(request.user, found),
+        "crumbs": _crumbs(),
+    }
     return render(request, "rounds/detail.html", context)
 
 

@@ -1,0 +1,134 @@
+"""The paper's parts in the order of the ILO's progress reviews, made from a round's picture alone."""
+
+from collections.abc import Iterator
+from itertools import count
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from recommendations.choices import PaperSection
+from recommendations.queries.picture_value import Picture, Row, Theme
+from recommendations.reports.paper import annexes, chapter, method, wording
+from recommendations.reports.paper.chapter import Teller
+from recommendations.reports.paper.comparing import compared
+from recommendations.reports.paper.figures import parts
+from recommendations.reports.paper.material import TEMPLATE, Material
+from recommendations.reports.paper.sources import Sources
+from recommendations.reports.paper.value import Block, Chart, Grid, Heading, Paper, Point, Text
+from recommendations.reports.paper.wording import short
+
+
+def build(material: Material) -> Paper:
+    """The paper on a round. A running round's is a draft and says so on each page."""
+    sources, numbers, pictures = Sources(material.evidence), count(1), count(1)
+    blocks = (
+        *_summary(material, pictures),
+        *method.told(material, numbers),
+        *_chapters(material, Teller(material, sources), numbers),
+        *compared(material, numbers),
+        *_own(material, PaperSection.CONCLUSIONS, _("Conclusions")),
+    )
+    picture = material.picture
+    return Paper(
+        title=_("Progress review of the AFML recommendations"),
+        cover=tuple(_cover(material)),
+        mark="" if material.is_final else _("Draft"),
+        blocks=blocks,
+        sources=sources.all(),
+        annexes=tuple(annexes.all_of(material, sources.all())),
+        data_on=picture.taken_on,
+        name=f"afml-paper-round-{picture.round.key}",
+        language=get_language() or "en",
+        template=TEMPLATE,
+    )
+
+
+def _cover(material: Material) -> Iterator[str]:
+    picture = material.picture
+    yield picture.round.name
+    yield annexes.said_on(picture)
+    if not material.is_final:
+        yield _("Draft: the round is not closed, and these figures will change.")
+    if material.public:
+        yield _("Public edition: evidence that may not be quoted is left out.")
+    else:
+        yield _("Inside edition: it names evidence that is not for everybody. Do not pass it on.")
+    if any(row.example for row in picture.rows):
+        yield _("Answers marked “example” are invented, to show what the site does. No country gave them.")
+
+
+def _summary(material: Material, pictures: Iterator[int]) -> Iterator[Block]:
+    yield Heading(1, _("Summary"))
+    for paragraph in _paragraphs(material.written(PaperSection.SUMMARY)):
+        yield Text(paragraph, tone="own")
+    for part in parts(material.picture):
+        yield Text(part.sentence, tone="lead")
+        yield Chart(next(pictures), part)
+
+
+def _own(material: Material, section: PaperSection, heading: str) -> Iterator[Block]:
+    """What the team wrote, under its heading; nothing where it wrote nothing."""
+    if text := material.written(section):
+        yield Heading(1, heading)
+        for paragraph in _paragraphs(text):
+            yield Text(paragraph, tone="own")
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [line.strip() for line in text.split("\n") if line.strip()]
+
+
+def _chapters(material: Material, teller: Teller, numbers: Iterator[int]) -> Iterator[Block]:
+    picture = material.picture
+    for theme in picture.themes:
+        if rows := [row for row in picture.rows if material.theme(row.text) == theme]:
+            yield from _chapter(material, teller, theme, rows, numbers)
+    if rows := [row for row in picture.rows if material.theme(row.text) is None]:
+        yield Heading(1, _("Not yet placed"))
+        yield Text(_("Nobody has confirmed a main theme of these recommendations."), tone="quiet")
+        yield _figures(_("Answers on what is not yet placed"), picture, rows, numbers)
+        yield from chapter.told(material, teller, rows)
+
+
+def _chapter(
+    material: Material, teller: Teller, theme: Theme, rows: list[Row], numbers: Iterator[int]
+) -> Iterator[Block]:
+    yield Heading(1, theme.name)
+    for question in _paragraphs(theme.guiding_questions):
+        yield Point(question)
+    for paragraph in _paragraphs(material.written(PaperSection.CHAPTER, theme.slug)):
+        yield Text(paragraph, tone="own")
+    if guessed := [row.reference for row in rows if row.text.main and row.text.main.is_suggested]:
+        told = {"references": short(dict.fromkeys(guessed))}
+        yield Text(_("Here by a suggestion that nobody has confirmed: %(references)s.") % told, tone="quiet")
+    caption = _("Answers on %(theme)s, by country") % {"theme": theme.name}
+    yield _figures(caption, material.picture, rows, numbers)
+    yield from chapter.told(material, teller, rows)
+    if also := _told_elsewhere(material, theme):
+        yield Text(also, tone="quiet")
+
+
+def _figures(caption: str, picture: Picture, rows: list[Row], numbers: Iterator[int]) -> Grid:
+    """Who was asked what, and how much of it is answered; proposed and adopted texts in columns of their own."""
+    standings = [each for each in ("adopted", "proposed") if any(row.standing == each for row in rows)]
+    words = {"adopted": _("Adopted recommendations"), "proposed": _("Proposed recommendations")}
+    lines = []
+    for country in picture.countries:
+        own = [row for row in rows if row.country.code == country.code]
+        if own:
+            lines.append((country.name, *(_share(own, standing) for standing in standings)))
+    columns = (_("Country"), *(words[standing] for standing in standings))
+    return Grid(next(numbers), caption, columns, tuple(lines))
+
+
+def _share(rows: list[Row], standing: str) -> str:
+    own = [row for row in rows if row.standing == standing]
+    return wording.share(own) if own else ""
+
+
+def _told_elsewhere(material: Material, theme: Theme) -> str:
+    """The recommendations that touch this theme and stand in another chapter."""
+    also = (text for text in material.picture.texts if any(each.theme == theme for each in text.others))
+    places = [(text.reference, material.theme(text)) for text in also]
+    found = [f"{reference} ({place.name})" for reference, place in places if place and place != theme]
+    return _("See also: %(references)s.") % {"references": "; ".join(found)} if found else ""

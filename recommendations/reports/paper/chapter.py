@@ -1,0 +1,125 @@
+"""A chapter of the paper: one theme, told regional action first, then country by country."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from recommendations.choices import Answering, OrganizationKind, PartyKind
+from recommendations.queries.picture_value import Country, Row, Statement
+from recommendations.reports import sentences
+from recommendations.reports.paper import wording
+from recommendations.reports.paper.material import Material
+from recommendations.reports.paper.sources import Sources
+from recommendations.reports.paper.value import Block, Box, Heading, Point, Text
+
+SPEAKERS = {
+    OrganizationKind.EMPLOYERS.value: gettext_lazy("Employers’ organizations"),
+    OrganizationKind.WORKERS.value: gettext_lazy("Workers’ organizations"),
+    OrganizationKind.CIVIL_SOCIETY.value: gettext_lazy("Civil-society organizations"),
+}
+
+
+class Teller:
+    """Tells answers, and each activity once in the whole paper: where it comes again it is referred to."""
+
+    def __init__(self, material: Material, sources: Sources) -> None:
+        self._material, self._sources = material, sources
+        self._told: dict[int, str] = {}
+
+    def country(self, country: Country, rows: list[Row]) -> Iterator[Block]:
+        yield Heading(3, country.name)
+        yield Text(_("%(share)s asked are answered.") % {"share": wording.share(rows)}, tone="quiet")
+        for same in _answers(rows):
+            yield from self._answer(same)
+        for answering in (Answering.NO_INFORMATION, Answering.NOT_YET_DUE):
+            if missing := [row for row in rows if row.answering == answering and not row.status]:
+                yield Text(wording.silent_on(missing), bold=f"{answering.label}: ")
+
+    def _answer(self, rows: list[Row]) -> Iterator[Block]:
+        first = rows[0]
+        numbers = self._sources.of(first)
+        assessed = wording.assessment(first) if self._material.assessments else ""
+        agencies = "; ".join(each.name for each in (first.lead, *first.contributing) if each)
+        said = [_("Agencies: %(names)s.") % {"names": agencies} if agencies else "", f"{assessed}." if assessed else ""]
+        yield Text(" ".join(filter(None, said)), wording.behind(rows, numbers), bold=f"{wording.status(first)}. ")
+        for activity in first.activities:
+            where = self._told.setdefault(activity.key, first.reference)
+            if where == first.reference:
+                yield Point(activity.text, bold=f"{wording.dated(activity)}: ")
+            else:
+                told = _("an activity told under %(reference)s") % {"reference": where}
+                yield Point(told, bold=f"{wording.dated(activity)}: ")
+
+    def afterwards(self, rows: list[Row]) -> Iterator[Block]:
+        """What the countries say hinders them, and what they mean to do."""
+        for name, heading in (("challenges", _("Challenges")), ("next_steps", _("Next steps"))):
+            told = [same for same in _answers(rows) if getattr(same[0], name)]
+            if told:
+                yield Heading(3, heading)
+            for same in told:
+                yield Point(getattr(same[0], name), wording.behind(same), bold=f"{same[0].country.name}: ")
+
+
+def _answers(rows: Iterable[Row]) -> list[list[Row]]:
+    """The answered rows, those that show one and the same answer together, in the order of the first."""
+    found: dict[object, list[Row]] = {}
+    for row in rows:
+        if row.status:
+            found.setdefault(row.update or row.place, []).append(row)
+    return list(found.values())
+
+
+def by_country(rows: Iterable[Row]) -> list[tuple[Country, list[Row]]]:
+    """Alphabetically, never ranked."""
+    ordered = sorted(rows, key=lambda row: (row.country.name, row.country.code))
+    return [(country, list(own)) for country, own in groupby(ordered, key=lambda row: row.country)]
+
+
+def told(material: Material, teller: Teller, rows: list[Row]) -> Iterator[Block]:
+    """The answers of a chapter, what organizations say beside them, good practice, challenges and next steps."""
+    regional = [row for row in rows if row.country.kind == PartyKind.REGIONAL_BODY]
+    if regional:
+        yield Heading(2, _("Regional action"))
+        for country, own in by_country(regional):
+            yield from teller.country(country, own)
+    national = [row for row in rows if row.country.kind != PartyKind.REGIONAL_BODY]
+    if national:
+        yield Heading(2, _("Country by country"))
+        for country, own in by_country(national):
+            yield from teller.country(country, own)
+    yield from _statements(material, rows)
+    yield from _practices(material, rows)
+    if afterwards := list(teller.afterwards(rows)):
+        yield Heading(2, _("Challenges and next steps"))
+        yield from afterwards
+
+
+def _statements(material: Material, rows: list[Row]) -> Iterator[Block]:
+    here = {row.reference for row in rows}
+    found = [each for each in material.picture.statements if each.text.reference in here]
+    if found:
+        yield Heading(2, _("What organizations say"))
+    for kind, heading in SPEAKERS.items():
+        own = [each for each in found if each.organization.kind == kind]
+        if own:
+            yield Heading(3, str(heading))
+        for each in own:
+            yield Box(_speaker(each), each.said, f"({each.text.reference})")
+
+
+def _speaker(statement: Statement) -> str:
+    where = statement.country.name if statement.country else _("the region")
+    told = {"name": statement.name, "where": where, "day": sentences.day(statement.published_on)}
+    return _("%(name)s on %(where)s, %(day)s") % told
+
+
+def _practices(material: Material, rows: list[Row]) -> Iterator[Block]:
+    here = {row.place: row for row in rows}
+    for practice in material.practices:
+        row = here.get((practice.reference, practice.code))
+        if row is not None:
+            heading = _("Good practice: %(title)s (%(country)s)")
+            told = {"title": practice.title, "country": row.country.name}
+            yield Box(heading % told, practice.text, wording.behind([row]))

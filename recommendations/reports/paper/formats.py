@@ -1,0 +1,45 @@
+"""The formats of a paper, and which templates print which seal: an old report is never printed in a new template."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from recommendations.reports.formats import MOST_TYPESET
+from recommendations.reports.paper import excel, pdf, word
+from recommendations.reports.paper.value import Paper
+
+
+@dataclass(frozen=True)
+class Format:
+    """`layout` takes the paper and the team's own Word file, where there is one."""
+
+    name: str
+    label: str | Promise
+    media_type: str
+    layout: Callable[[Paper, bytes | None], bytes]
+    most_rows: int | None = None
+
+
+def _word(paper: Paper, base: bytes | None) -> bytes:
+    return word.layout(paper, base_file=base)
+
+
+def _pdf(paper: Paper, base: bytes | None) -> bytes:
+    return pdf.layout(paper)
+
+
+def _excel(paper: Paper, base: bytes | None) -> bytes:
+    return excel.layout(paper)
+
+
+OFFICE = "application/vnd.openxmlformats-officedocument"
+FORMATS = {
+    each.name: each
+    for each in (
+        Format("docx", _("Word"), f"{OFFICE}.wordprocessingml.document", _word, MOST_TYPESET),
+        Format("pdf", _("PDF"), "application/pdf", _pdf, MOST_TYPESET),
+        Format("xlsx", _("Excel, a sheet for each annex"), f"{OFFICE}.spreadsheetml.sheet", _excel),
+    )
+}

@@ -1,0 +1,78 @@
+"""How the paper came about: who was asked, who answered, who is silent."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from recommendations.choices import Answering, PaperSection, Standing
+from recommendations.queries import naming
+from recommendations.queries.picture_value import Picture
+from recommendations.reports import sentences
+from recommendations.reports.paper import wording
+from recommendations.reports.paper.material import Material
+from recommendations.reports.paper.value import Block, Grid, Heading, Point, Text
+
+
+def told(material: Material, numbers: Iterator[int]) -> Iterator[Block]:
+    picture = material.picture
+    yield Heading(1, _("How this review was made"))
+    yield Text(_asked(picture))
+    for paragraph in material.written(PaperSection.METHOD).split("\n"):
+        if paragraph.strip():
+            yield Text(paragraph.strip(), tone="own")
+    yield Heading(2, _("Documents"))
+    for document in picture.documents:
+        yield Point(f"{naming.said_by(document)} ({document.code})", bold=f"{document.meeting}. ")
+    yield Heading(2, _("Who was asked, and who answered"))
+    for joined in picture.round.joined:
+        yield Text(_("%(country)s joined the round on %(day)s.") % {
+            "country": joined.country.name, "day": sentences.day(joined.joined_on),
+        })  # fmt: skip
+    for standing, caption in (
+        (Standing.ADOPTED, _("Adopted recommendations: answered of asked, by country")),
+        (Standing.PROPOSED, _("Proposed recommendations: answered of asked, by country")),
+    ):
+        if grid := _rates(picture, standing, caption, numbers):
+            yield grid
+    if silent := _silent(picture):
+        yield Text(f"{', '.join(silent)}.", bold=_("No answer at all was received from: "))
+    for note in sentences.NOTES:
+        yield Text(str(note), tone="quiet")
+
+
+def _asked(picture: Picture) -> str:
+    told = {
+        "round": picture.round.name, "first": sentences.day(picture.round.opens_on),
+        "last": sentences.day(picture.round.due_on), "countries": len(picture.countries),
+        "documents": len(picture.documents),
+    }  # fmt: skip
+    return (
+        _(
+            "In the round “%(round)s” the ILO asked %(countries)d countries and bodies about the recommendations of "
+            "%(documents)d documents, from %(first)s; answers were due by the end of %(last)s."
+        )
+        % told
+    )
+
+
+def _rates(picture: Picture, standing: Standing, caption: str, numbers: Iterator[int]) -> Grid | None:
+    """A line a country, in the order of their names: answered of asked, late ones, and what is missing."""
+    rows = [row for row in picture.rows if row.standing == standing]
+    if not rows:
+        return None
+    lines = []
+    for country in picture.countries:
+        own = [row for row in rows if row.country.code == country.code]
+        if own:
+            missing = sum(row.answering == Answering.NO_INFORMATION for row in own)
+            late = sum(row.late for row in own)
+            lines.append((country.name, wording.share(own), str(late), str(missing)))
+    columns = (_("Country"), _("Answered"), _("Of these late"), _("No information received"))
+    return Grid(next(numbers), caption, columns, tuple(lines))
+
+
+def _silent(picture: Picture) -> list[str]:
+    """Those that were asked, whose day has passed, and of which there is no answer at all."""
+    due = {row.country for row in picture.rows if row.answering == Answering.NO_INFORMATION}
+    heard = {row.country for row in picture.rows if row.status}
+    return sorted(country.name for country in due - heard)

@@ -1,0 +1,86 @@
+"""The paper as a typeset PDF: the same blocks, the same figures."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from recommendations.reports import charts, sentences
+from recommendations.reports.columns import described
+from recommendations.reports.paper.value import Block, Box, Chart, Grid, Heading, Paper, Point, Text
+from recommendations.reports.typeset import language_code, typeset
+from recommendations.reports.value import Source
+
+
+def layout(paper: Paper) -> bytes:
+    return typeset("paper.typ", _data(paper), "pdf", day=paper.data_on)
+
+
+def _data(paper: Paper) -> dict[str, Any]:
+    return {
+        "title": paper.title,
+        "cover": paper.cover,
+        "mark": paper.mark,
+        "foot": f"{paper.cover[0]} · {sentences.day(paper.data_on)}",
+        "blocks": [SHAPES[type(block)](block) for block in paper.blocks],
+        "annexes": [
+            {"key": a.key, "title": a.title, "note": a.note, "columns": a.columns,
+             "rows": [["" if cell is None else str(cell) for cell in row] for row in a.rows]}
+            for a in paper.annexes if a.rows and a.key not in ("answers", "sources")
+        ],
+        "sources": [_source(source) for source in paper.sources],
+        "words": {
+            "contents": _("Contents"), "figure": _("Figure"), "table": _("Table"), "annex": _("Annex"),
+            "sources": _("Sources"), "author": _("AFML tracker"),
+        },
+        "language": language_code(paper.language),
+    }  # fmt: skip
+
+
+def _heading(block: Heading) -> dict[str, Any]:
+    return {"kind": "heading", "level": block.level, "text": block.text}
+
+
+def _text(block: Text) -> dict[str, Any]:
+    return {"kind": "text", "bold": block.bold, "text": block.text, "behind": block.references, "tone": block.tone}
+
+
+def _point(block: Point) -> dict[str, Any]:
+    return {"kind": "point", "bold": block.bold, "text": block.text, "behind": block.references}
+
+
+def _box(block: Box) -> dict[str, Any]:
+    lines = [line for line in block.text.split("\n") if line.strip()]
+    return {"kind": "box", "heading": block.heading, "lines": lines, "behind": block.references}
+
+
+def _chart(block: Chart) -> dict[str, Any]:
+    return {
+        "kind": "chart", "number": block.number, "caption": block.part.message, "chart": charts.data(block.part),
+        "in_words": charts.in_words(block.part),
+    }  # fmt: skip
+
+
+def _grid(block: Grid) -> dict[str, Any]:
+    return {
+        "kind": "grid", "number": block.number, "caption": block.caption, "columns": block.columns,
+        "rows": block.rows,
+    }  # fmt: skip
+
+
+SHAPES: dict[type[Block], Callable[[Any], dict[str, Any]]] = {
+    Heading: _heading,
+    Text: _text,
+    Point: _point,
+    Box: _box,
+    Chart: _chart,
+    Grid: _grid,
+}
+
+
+def _source(source: Source) -> dict[str, Any]:
+    when = f", {sentences.day(source.dated_on)}" if source.dated_on else ""
+    return {
+        "number": source.number, "title": source.title, "about": f"{described(source)}{when}.",
+        "where": source.address or source.file_name,
+    }  # fmt: skip

@@ -1,0 +1,95 @@
+"""The paper as one frozen value: blocks in their order, and its annexes as tables.
+
+All words are plain strings in the language in which it was built. `references` behind a block say where its words
+come from: recommendation, answer, numbered sources.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from recommendations.reports.value import Part, Source
+
+Cell = str | int | date | None
+
+
+@dataclass(frozen=True)
+class Heading:
+    """`level` is from 1; on 1 a new page begins."""
+
+    level: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Text:
+    """A paragraph. `tone`: "" plain, "lead" larger, "quiet" smaller, "own" written by the team."""
+
+    text: str
+    references: str = ""
+    tone: str = ""
+    bold: str = ""
+
+
+@dataclass(frozen=True)
+class Point:
+    """A line of a list; `bold` stands before it."""
+
+    text: str
+    references: str = ""
+    bold: str = ""
+
+
+@dataclass(frozen=True)
+class Box:
+    """Good practice, or an organization's own view: set apart from the governments' answers."""
+
+    heading: str
+    text: str
+    references: str = ""
+
+
+@dataclass(frozen=True)
+class Chart:
+    number: int
+    part: Part
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table with its caption. From column `figures_from` on it holds figures."""
+
+    number: int
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    figures_from: int = 1
+
+
+Block = Heading | Text | Point | Box | Chart | Grid
+
+
+@dataclass(frozen=True)
+class Annex:
+    """A table that stands as a sheet of its own in Excel. The last column of a row may be a link to its record."""
+
+    key: str
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Paper:
+    """`mark` stands across each page of a draft, "" in a final paper. `cover` holds lines below the title."""
+
+    title: str
+    cover: tuple[str, ...]
+    mark: str
+    blocks: tuple[Block, ...]
+    sources: tuple[Source, ...]
+    annexes: tuple[Annex, ...]
+    data_on: date
+    name: str
+    language: str
+    template: int

@@ -1,0 +1,198 @@
+"""The paper as a Word document that needs editing, not assembling; on the team's own base file where there is one."""
+
+import io
+from collections.abc import Callable
+from typing import Any
+
+from django.utils.translation import gettext as _
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.shared import Cm, Emu, Pt
+
+from recommendations.reports import charts, ooxml, sentences
+from recommendations.reports.columns import described
+from recommendations.reports.paper import base, watermark
+from recommendations.reports.paper.value import Annex, Block, Box, Cell, Chart, Grid, Heading, Paper, Point, Text
+from recommendations.reports.value import Source
+from recommendations.reports.word_parts import GROUP, TEXT_WIDTH, small
+from recommendations.reports.word_parts import Paper as Writer
+
+LEAD = Pt(13)
+# Annexes that Word prints as tables: what each of their columns takes of the width, in centimetres. The answers are
+# told in the chapters, and the sources and texts have a shape of their own.
+HEADINGS = ("Heading 2", "Heading 3", "Caption")
+TABLES = {"abbreviations": (3, 14)}
+
+
+def layout(paper: Paper, *, base_file: bytes | None = None) -> bytes:
+    writer = Writer(base.opened(base_file))
+    base.prepare(writer.document, paper, own=base_file is not None)
+    if paper.mark:
+        watermark.put(writer.document, paper.mark)
+    _cover(writer, paper)
+    for block in paper.blocks:
+        WRITERS[type(block)](writer, block, paper)
+    _annexes(writer, paper)
+    writer.fill_contents()
+    raw = io.BytesIO()
+    writer.document.save(raw)
+    return raw.getvalue()
+
+
+def _cover(writer: Writer, paper: Paper) -> None:
+    writer.text(paper.title, "Title").paragraph_format.space_before = Pt(120)
+    for line in paper.cover:
+        writer.text(line, "Subtitle")
+    writer.contents(_("Contents"))
+
+
+def _heading(writer: Writer, block: Heading, paper: Paper) -> None:
+    writer.heading(block.text, block.level)
+    if block.level == 1:
+        writer.document.paragraphs[-1].paragraph_format.page_break_before = True
+
+
+def _text(writer: Writer, block: Text, paper: Paper) -> None:
+    paragraph = writer.text("")
+    if block.bold:
+        ooxml.write(paragraph, block.bold, bold=True)
+    ooxml.write(paragraph, block.text)
+    _references(paragraph, block.references)
+    if block.tone == "lead":
+        for run in paragraph.runs:
+            ooxml.set_size(run, LEAD)
+    elif block.tone == "quiet":
+        small(paragraph)
+
+
+def _point(writer: Writer, block: Point, paper: Paper) -> None:
+    paragraph = writer.text("", "List Bullet")
+    if block.bold:
+        ooxml.write(paragraph, block.bold, bold=True)
+    ooxml.write(paragraph, block.text)
+    _references(paragraph, block.references)
+
+
+def _references(paragraph: Any, references: str) -> None:
+    """Where the words come from, smaller, behind them."""
+    if not references:
+        return
+    before = len(paragraph.runs)
+    ooxml.write(paragraph, f" {references}")
+    for run in paragraph.runs[before:]:
+        ooxml.set_size(run, Pt(8.5))
+        run.font.color.rgb = base.QUIET
+
+
+def _box(writer: Writer, block: Box, paper: Paper) -> None:
+    """A frame of one cell: the heading, the text."""
+    table = writer.document.add_table(1, 1)
+    table.alignment, table.autofit = WD_TABLE_ALIGNMENT.LEFT, False
+    ooxml.rules(table, base.LINE)
+    cell = table.rows[0].cells[0]
+    cell.width = TEXT_WIDTH
+    ooxml.shade(cell, GROUP)
+    ooxml.write(cell.paragraphs[0], block.heading, bold=True)
+    for line in filter(str.strip, block.text.split("\n")):
+        ooxml.write(cell.add_paragraph(), line)
+    _references(cell.paragraphs[-1], block.references)
+    writer.text("").paragraph_format.space_after = Pt(2)
+
+
+def _chart(writer: Writer, block: Chart, paper: Paper) -> None:
+    writer.caption("Figure", _("Figure"), block.number, block.part.message)
+    drawn = charts.status_chart(block.part, language=paper.language)
+    picture = writer.document.add_picture(io.BytesIO(drawn), width=Emu(TEXT_WIDTH))
+    ooxml.describe(picture, charts.in_words(block.part))
+
+
+def _grid(writer: Writer, block: Grid, paper: Paper) -> None:
+    writer.caption("Table", _("Table"), block.number, block.caption)
+    others = len(block.columns) - 1
+    each = min(Cm(3.4), (TEXT_WIDTH - Cm(5)) // max(others, 1))
+    widths = (TEXT_WIDTH - each * others, *[each] * others)
+    writer.table(block.columns, block.rows, widths, figures_from=block.figures_from)
+
+
+WRITERS: dict[type[Block], Callable[[Writer, Any, Paper], None]] = {
+    Heading: _heading,
+    Text: _text,
+    Point: _point,
+    Box: _box,
+    Chart: _chart,
+    Grid: _grid,
+}
+
+
+# --- The annexes ---------------------------------------------------------------------------------------------
+
+
+def _annexes(writer: Writer, paper: Paper) -> None:
+    annexes = {annex.key: annex for annex in paper.annexes}
+    letters = iter("ABCDEFGH")
+    for key, annex in annexes.items():
+        if key == "answers" or not annex.rows:
+            continue
+        title = _("Annex %(letter)s. %(title)s") % {"letter": next(letters), "title": annex.title}
+        _heading(writer, Heading(1, title), paper)
+        if annex.note:
+            writer.text(annex.note)
+        if key == "texts":
+            _printed(writer, annex)
+        elif key == "sources":
+            for source in paper.sources:
+                _source(writer, source)
+        else:
+            _plain(writer, annex)
+
+
+def _printed(writer: Writer, annex: Annex) -> None:
+    """By forum, document and sub-theme: each text under its reference, word for word."""
+    before: tuple[Cell, ...] = (None, None, None)
+    for row in annex.rows:
+        _places(writer, row[:3], before)
+        before = row[:3]
+        first, *others = [line for line in str(row[4]).split("\n") if line.strip()]
+        paragraph = writer.text("")
+        ooxml.write(paragraph, f"{row[3]}  ", bold=True)
+        ooxml.write(paragraph, first)
+        for line in others:
+            point = line.lstrip().startswith("- ")
+            writer.text(line.lstrip()[2:] if point else line, "List Bullet" if point else None)
+
+
+def _places(writer: Writer, now: tuple[Cell, ...], before: tuple[Cell, ...]) -> None:
+    """The headings of forum, document and sub-theme, as far as they changed."""
+    for at, name in enumerate(now):
+        if name and now[: at + 1] != before[: at + 1]:
+            writer.text(str(name), HEADINGS[at])
+
+
+def _plain(writer: Writer, annex: Annex) -> None:
+    others = len(annex.columns) - 1
+    if annex.key in TABLES:
+        widths = tuple(Cm(each) for each in TABLES[annex.key])
+        writer.table(annex.columns, [[_word(cell) for cell in row] for row in annex.rows], widths, figures_from=9)
+        return
+    narrow = others > 6
+    each = (TEXT_WIDTH - Cm(4.6)) // others
+    rows = [[_word(cell) for cell in row] for row in annex.rows]
+    first = TEXT_WIDTH - each * others
+    writer.table(annex.columns, rows, (first, *[each] * others), figures_from=1, upwards=narrow)
+
+
+def _word(cell: Cell) -> str:
+    return "" if cell is None else str(cell)
+
+
+def _source(writer: Writer, source: Source) -> None:
+    paragraph = writer.text("")
+    paragraph.paragraph_format.left_indent = Cm(1)
+    paragraph.paragraph_format.first_line_indent = Cm(-1)
+    ooxml.write(paragraph, f"[{source.number}]\t")
+    ooxml.write(paragraph, source.title, bold=True)
+    dated = f", {sentences.day(source.dated_on)}" if source.dated_on else ""
+    ooxml.write(paragraph, f". {described(source)}{dated}. ")
+    if source.address:
+        ooxml.link(paragraph, source.address, address=source.address)
+    else:
+        ooxml.write(paragraph, source.file_name)

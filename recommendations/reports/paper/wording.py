@@ -1,0 +1,67 @@
+"""The sentences of a paper. They never say more than the picture does."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from recommendations.choices import Answering, Assessment, NotPursuedReason, Status
+from recommendations.queries.picture_value import Activity, Row
+from recommendations.reports import sentences
+
+
+def share(rows: Iterable[Row]) -> str:
+    """12 of 62."""
+    rows = list(rows)
+    return _("%(answered)d of %(asked)d") % {"answered": sum(bool(row.status) for row in rows), "asked": len(rows)}
+
+
+def status(row: Row) -> str:
+    """The status with its reason, or that there is no answer."""
+    if not row.status:
+        return str(Answering(row.answering).label)
+    label = str(Status(row.status).label)
+    if not row.reason:
+        return label
+    reason = str(NotPursuedReason(row.reason).label)
+    return f"{label}: {reason} ({row.replaced_by})" if row.replaced_by else f"{label}: {reason}"
+
+
+def assessment(row: Row) -> str:
+    known = row.assessment and row.assessment != Assessment.NOT_ASSESSED
+    return _("ILO assessment: %(assessment)s") % {"assessment": Assessment(row.assessment).label} if known else ""
+
+
+def behind(rows: Iterable[Row], numbers: Iterable[int] = ()) -> str:
+    """Where a paragraph's words come from: recommendations, the answer's day, sources; in brackets."""
+    rows = list(rows)
+    said = [", ".join(dict.fromkeys(row.reference for row in rows))]
+    first = rows[0]
+    if first.answered_on and first.update:
+        told = {"number": first.update, "day": sentences.day(first.answered_on)}
+        said.append(_("update %(number)d of %(day)s") % told)
+    if first.letter:
+        said.append(_("from a letter of %(day)s") % {"day": sentences.day(first.letter.dated_on)})
+    if first.late:
+        said.append(_("late"))
+    if first.example:
+        said.append(_("example"))
+    marks = " ".join(f"[{number}]" for number in dict.fromkeys(numbers))
+    return f"({'; '.join([*said, *filter(None, [marks])])})"
+
+
+def dated(activity: Activity) -> str:
+    """The days of an activity, to stand before its text."""
+    return sentences.period(activity.starts_on, activity.ends_on) or _("undated")
+
+
+def silent_on(rows: Iterable[Row]) -> str:
+    return short(row.reference for row in rows)
+
+
+def short(references: Iterable[str]) -> str:
+    """References with their document said once: "AFML13-LA S1-01, S1-02; AFML15-LA S2-11"."""
+    found: dict[str, list[str]] = {}
+    for reference in references:
+        document, theme, number = reference.rsplit("-", 2)
+        found.setdefault(document, []).append(f"{theme}-{number}")
+    return "; ".join(f"{document} {', '.join(places)}" for document, places in found.items())

@@ -1,0 +1,226 @@
+"""The paper of a round: what it tells, from where, and what it leaves out."""
+
+import dataclasses
+import datetime
+import io
+import zipfile
+
+import docx
+import pypdfium2
+import pytest
+from python_calamine import CalamineWorkbook
+
+from recommendations.choices import PaperSection, PartyKind, Visibility
+from recommendations.models import Evidence, Round
+from recommendations.queries import picture
+from recommendations.reports.paper import excel, pdf, word
+from recommendations.reports.paper.build import build
+from recommendations.reports.paper.material import Material, Practice
+from recommendations.reports.paper.value import Box, Chart, Grid, Heading, Point, Text
+from tests.answers import answer_under
+from tests.cast import cambodia, lao
+from tests.docx_files import word_file
+from tests.factories import FollowUpFactory, OrganizationFactory, PartyFactory, RoundFactory, StatementFactory
+from tests.landscape import DAY, landscape
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world():
+    return landscape()
+
+
+@pytest.fixture
+def found(world) -> Round:
+    made = RoundFactory(name="Round of 2026", opens_on=datetime.date(2026, 1, 1), due_on=datetime.date(2026, 5, 31))
+    made.documents.set({row.recommendation.document for row in world.values()})
+    made.parties.set([lao(), cambodia()])
+    return made
+
+
+def material(found, **given) -> Material:
+    every = frozenset(Evidence.objects.values_list("pk", flat=True))
+    start = {"evidence": every, "assessments": False, "today": DAY, "address": "https://afml.example.org"}
+    return Material(picture=picture.take(found, DAY), **start | given)
+
+
+def blocks(paper, kind):
+    return [block for block in paper.blocks if isinstance(block, kind)]
+
+
+def headings(paper):
+    return [(block.level, block.text) for block in blocks(paper, Heading)]
+
+
+def said(paper) -> str:
+    """Every word of it."""
+    return repr(paper)
+
+
+def test_the_parts_stand_in_the_order_of_the_reviews(found):
+    paper = build(material(found, texts={("conclusions", ""): "We go on."}))
+    assert [text for level, text in headings(paper) if level == 1] == [
+        "Summary", "How this review was made", "Health", "Not yet placed", "Conclusions",
+    ]  # fmt: skip
+    assert [annex.key for annex in paper.annexes] == [
+        "texts", "overview-adopted", "overview-proposed", "answers", "sources", "abbreviations",
+    ]  # fmt: skip
+
+
+def test_a_chapter_says_where_each_paragraph_comes_from(found, world):
+    paper = build(material(found))
+    told = next(block for block in blocks(paper, Text) if block.bold == "In progress. ")
+    update = world["first LA"].current_version.update_id
+    assert told.references == f"(AFML13-LA-S1-01; update {update} of 1 May 2026; [1])"
+    activities = [(block.bold, block.text) for block in blocks(paper, Point) if "Trained" in block.text]
+    assert activities == [("1 March 2022 to 30 June 2022: ", "Trained inspectors.")]
+    assert ("Lao PDR: ", "Few inspectors.") in [(block.bold, block.text) for block in blocks(paper, Point)]
+
+
+def test_nothing_prints_or_counts_twice(found, world):
+    """Two follow-ups answered together are one answer under both references; its activity is printed once."""
+    answer_under(world["second LA"], world["first LA"])
+    paper = build(material(found))
+    assert sum("Trained inspectors." in block.text for block in blocks(paper, Point)) == 1
+    assert sum(block.bold == "In progress. " for block in blocks(paper, Text)) == 2  # in two chapters
+    assert "an activity told under AFML13-LA-S1-01" in said(paper)
+
+
+def test_a_suggested_main_theme_counts_only_where_asked_for_and_is_marked(found):
+    asked = (1, "Justice")
+    assert asked not in headings(build(material(found)))
+    paper = build(material(found, suggested=True))
+    assert asked in headings(paper)
+    assert "Here by a suggestion that nobody has confirmed: AFML15-WORKERS S1-01." in said(paper)
+
+
+def test_proposed_and_adopted_are_never_added(found):
+    paper = build(material(found))
+    grid = next(block for block in blocks(paper, Grid) if block.caption == "Answers on what is not yet placed")
+    assert grid.columns == ("Country", "Adopted recommendations", "Proposed recommendations")
+    assert grid.rows == (("Cambodia", "1 of 1", "1 of 1"), ("Lao PDR", "0 of 1", "0 of 2"))
+    assert [chart.part.standing for chart in blocks(paper, Chart)] == ["adopted", "proposed"]
+
+
+def test_the_public_edition_knows_nothing_of_what_may_not_be_quoted(found, world):
+    Evidence.objects.filter(title="For everybody").update(visibility=Visibility.PUBLIC)
+    public = frozenset(Evidence.objects.filter(visibility=Visibility.PUBLIC).values_list("pk", flat=True))
+    paper = build(material(found, evidence=public))
+    assert [source.title for source in paper.sources] == ["For everybody"]
+    for layout in (word.layout, excel.layout, pdf.layout):
+        assert "For us" not in read(layout(paper))
+    assert "For us" in read(word.layout(build(material(found))))
+
+
+def test_assessments_appear_only_once_published(found):
+    assert "ILO assessment: " not in said(build(material(found)))
+    assert "ILO assessment: Confirmed." in said(build(material(found, assessments=True)))
+
+
+def test_a_running_round_gives_a_draft_and_each_page_says_so(found):
+    paper = build(material(found))
+    assert paper.mark == "Draft"
+    assert "Draft: the round is not closed, and these figures will change." in paper.cover
+    with zipfile.ZipFile(io.BytesIO(word.layout(paper))) as file:
+        heads = [file.read(name).decode() for name in file.namelist() if "header" in name]
+    assert any('string="Draft"' in head for head in heads)
+    sealed = dataclasses.replace(material(found), picture=dataclasses.replace(picture.take(found, DAY), seal=1))
+    assert build(sealed).mark == ""
+
+
+def test_statements_and_good_practice_stand_in_frames_of_their_own(found, world):
+    union = OrganizationFactory(party=lao(), kind="workers", name="Union of Workers")
+    StatementFactory(recommendation=world["first LA"].recommendation, organization=union, text="Two days a week.")
+    box = Practice("AFML13-LA-S1-01", "LA", "Inspectors on the road", "They go by boat.")
+    paper = build(material(found, practices=(box,)))
+    framed = blocks(paper, Box)
+    assert [block.text for block in framed] == ["Two days a week.", "They go by boat."]
+    assert framed[0].heading.startswith("Union of Workers on the region")
+    assert framed[1].heading == "Good practice: Inspectors on the road (Lao PDR)"
+    assert (3, "Workers’ organizations") in headings(paper)
+
+
+def test_regional_action_comes_before_the_countries(found, world):
+    body = PartyFactory(code="ASEAN", name="ASEAN", kind=PartyKind.REGIONAL_BODY)
+    FollowUpFactory(recommendation=world["first LA"].recommendation, party=body)
+    found.parties.add(body)
+    health = headings(build(material(found)))
+    at = health.index((1, "Health"))
+    assert health[at + 1 : at + 5] == [
+        (2, "Regional action"), (3, "ASEAN"), (2, "Country by country"), (3, "Lao PDR"),
+    ]  # fmt: skip
+
+
+def test_it_says_who_was_asked_and_who_is_silent(found):
+    grid = next(block for block in blocks(build(material(found)), Grid) if "Proposed" in block.caption)
+    assert grid.columns == ("Country", "Answered", "Of these late", "No information received")
+    assert grid.rows[1][:2] == ("Lao PDR", "1 of 3")
+
+
+def test_the_team_s_texts_stand_where_they_belong(found):
+    texts = {("summary", ""): "First.\n\nSecond.", ("chapter", "health"): "Of health.", ("method", ""): "By mail."}
+    own = [block.text for block in blocks(build(material(found, texts=texts)), Text) if block.tone == "own"]
+    assert own == ["First.", "Second.", "By mail.", "Of health."]
+    assert material(found, texts=texts).written(PaperSection.CHAPTER, "health") == "Of health."
+
+
+def read(raw: bytes) -> str:
+    """All words of a Word, Excel or PDF file."""
+    if raw.startswith(b"%PDF"):
+        return " ".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(raw))
+    with zipfile.ZipFile(io.BytesIO(raw)) as file:
+        if "word/document.xml" in file.namelist():
+            document = docx.Document(io.BytesIO(raw))
+            cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+            return " ".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
+    book = CalamineWorkbook.from_filelike(io.BytesIO(raw))
+    sheets = [book.get_sheet_by_name(name).to_python() for name in book.sheet_names]
+    return " ".join(str(cell) for sheet in sheets for row in sheet for cell in row)
+
+
+@pytest.mark.parametrize("layout", [word.layout, pdf.layout])
+def test_every_layout_tells_all_blocks(found, layout):
+    box = Practice("AFML13-LA-S1-01", "LA", "Inspectors on the road", "They go by boat.")
+    paper = build(material(found, practices=(box,), texts={("summary", ""): "ຄຳແນະນຳ"}))
+    flat = "".join(read(layout(paper)).split())
+    for block in paper.blocks:
+        for words in (getattr(block, "text", ""), getattr(block, "heading", ""), getattr(block, "caption", "")):
+            if words != "ຄຳແນະນຳ":  # a PDF's text layer has no Lao word for word
+                assert "".join(words.split()) in flat
+
+
+def test_excel_has_a_sheet_for_each_annex_with_a_link_to_each_record(found):
+    raw = excel.layout(build(material(found)))
+    book = CalamineWorkbook.from_filelike(io.BytesIO(raw))
+    assert book.sheet_names == [
+        "About", "Recommendations by forum", "Adopted recommendations by them", "Proposed recommendations by the",
+        "All answers", "Sources", "Abbreviations",
+    ]  # fmt: skip
+    rows = book.get_sheet_by_name("All answers").to_python()
+    assert [row[:3] for row in rows[1:3]] == [
+        ["Lao PDR", "AFML13-LA-S1-01", "In progress"], ["Lao PDR", "AFML13-LA-S2-02", "No information received"],
+    ]  # fmt: skip
+    assert rows[1][-1] == "https://afml.example.org/follow-ups/AFML13-LA-S1-01/LA/"
+
+
+def test_word_is_written_on_the_team_s_own_file(found):
+    base = word_file("What stands on its pages.", header="Our logo stands here.")
+    raw = word.layout(build(material(found)), base_file=base)
+    document = docx.Document(io.BytesIO(raw))
+    assert "What stands on its pages." not in [paragraph.text for paragraph in document.paragraphs]
+    assert "Our logo stands here." in "".join(p.text for p in document.sections[0].header.paragraphs)
+    assert document.paragraphs[0].style.name == "Title"
+
+
+def test_word_has_headings_captions_heads_of_tables_language_and_alternatives(found):
+    raw = word.layout(build(material(found)))
+    document = docx.Document(io.BytesIO(raw))
+    styles = {paragraph.style.name for paragraph in document.paragraphs}
+    assert {"Title", "Heading 1", "Heading 2", "Heading 3", "Caption", "List Bullet"} <= styles
+    with zipfile.ZipFile(io.BytesIO(raw)) as file:
+        body, words = file.read("word/document.xml").decode(), file.read("word/styles.xml").decode()
+    assert body.count("<w:tblHeader") == len([t for t in document.tables if len(t.columns) > 1])
+    assert 'descr="' in body
+    assert "TOC \\o" in body
+    assert 'w:val="en-GB"' in words
