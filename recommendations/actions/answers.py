@@ -4,8 +4,8 @@ from typing import Any
 
 from django.db.models import Q
 
-from recommendations.choices import Assessment, UpdateState
-from recommendations.models import FollowUp, Responsibility, Review, Update, UpdateVersion
+from recommendations.choices import Assessment, Part, UpdateState
+from recommendations.models import FollowUp, Organization, Responsibility, Review, Update, UpdateVersion
 
 
 def settle(follow_up: FollowUp) -> None:
@@ -64,12 +64,16 @@ def _note_wording(follow_up: FollowUp, version: UpdateVersion | None) -> None:
 
 
 def _pass_on_agencies(follow_up: FollowUp, version: UpdateVersion | None) -> None:
-    """The agencies an accepted answer names become the follow-up's responsible agencies."""
-    agencies = list(version.agencies.all()) if version else []
+    """The agencies an accepted answer names become the follow-up's responsible agencies; for one that has ended, its
+    successor."""
+    named = version.agencies.select_related("organization__successor") if version else ()
+    agencies: dict[Organization, str] = {}
+    for each in sorted(named, key=lambda agency: agency.part == Part.LEAD):  # the lead last, which then counts
+        agencies[each.organization.heir] = each.part
     if not agencies:
         return
     Responsibility.objects.filter(follow_up=follow_up).delete()
     Responsibility.objects.bulk_create(
-        Responsibility(follow_up=follow_up, organization_id=agency.organization_id, part=agency.part)
-        for agency in agencies
+        Responsibility(follow_up=follow_up, organization=organization, part=part)
+        for organization, part in agencies.items()
     )

@@ -20,7 +20,8 @@ LONGEST_SLUG = 40
 def named(*, follow_up: FollowUp, name: str, by: User) -> Organization:
     """The organization of the follow-up's party that is called `name`, by any name it ever had; else a new one.
 
-    A new one is marked as to be checked. Errors: NotAllowed, Refused (no name).
+    Of one that has ended it is who took over; a new one is marked as to be checked.
+    Errors: NotAllowed, Refused (no name).
     """
     if not can(by, Permission.DRAFT_UPDATE, follow_up):
         raise NotAllowed(gettext_noop("Your role does not allow you to write this answer."))
@@ -41,7 +42,7 @@ def _known(follow_up: FollowUp, name: str) -> Organization | None:
     for each in Organization.objects.filter(party=follow_up.party).with_names():
         names = [each.name, each.acronym, str(each), *(former.name for former in each.names.all())]
         if wanted in map(text.searchable, filter(None, names)):
-            return each
+            return each.heir
     return None
 
 

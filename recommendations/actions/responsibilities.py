@@ -109,7 +109,7 @@ def _set_agencies(row: FollowUp, change: Change) -> tuple[dict[str, object], dic
     Responsibility.objects.bulk_create(
         Responsibility(follow_up=row, organization=organization, part=part) for organization, part in after.items()
     )
-    return _told(before), _told(after)
+    return told(before), told(after)
 
 
 def wanted(before: dict[Organization, Part], change: Change) -> dict[Organization, Part]:
@@ -126,7 +126,7 @@ def wanted(before: dict[Organization, Part], change: Change) -> dict[Organizatio
     return after
 
 
-def _told(agencies: dict[Organization, Part]) -> dict[str, object]:
+def told(agencies: dict[Organization, Part]) -> dict[str, object]:
     return {"agencies": sorted(f"{part.value}: {each.name}" for each, part in agencies.items())}
 
 

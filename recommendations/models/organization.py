@@ -78,6 +78,11 @@ class Organization(models.Model):
     def short(self) -> str:
         return self.acronym or self.name
 
+    @property
+    def heir(self) -> "Organization":
+        """Who carries on: itself, or the last in the line of its successors."""
+        return self.successor.heir if self.successor else self
+
 
 class OrganizationNameManager(models.Manager):
     def get_by_natural_key(self, slug: str, name: str) -> "OrganizationName":

@@ -24,8 +24,21 @@ WIDTHS = tuple(map(Cm, (3.4, 9.9, 2.6, 3.2, 2.4, 2.4, 1.8)))
 
 
 def about(organization: Organization, sums: Iterable[Sum], today: date) -> list[str]:
-    """One sentence for each standing, and the day of the data."""
-    return [*(sentence(each) for each in sums), _("Data of %(day)s.") % {"day": sentences.day(today)}]
+    """What became of it where it has ended, one sentence for each standing, and the day of the data."""
+    return [
+        *_end(organization),
+        *(sentence(each) for each in sums),
+        _("Data of %(day)s.") % {"day": sentences.day(today)},
+    ]
+
+
+def _end(organization: Organization) -> list[str]:
+    if not organization.ended_on:
+        return []
+    said = {"day": sentences.day(organization.ended_on), "name": organization.heir.name}
+    if organization.successor:
+        return [_("It ended on %(day)s. What was open passed on to %(name)s.") % said]
+    return [_("It ended on %(day)s.") % said]
 
 
 def sentence(each: Sum) -> str:
