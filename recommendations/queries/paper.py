@@ -121,3 +121,12 @@ def nameable(user: User | None) -> frozenset[int]:
 
 def word_base() -> WordBase | None:
     return WordBase.objects.filter(retired_at=None).select_related("uploaded_by").first()
+
+
+def base_file() -> bytes | None:
+    """What papers are written on, None for our own file."""
+    base = word_base()
+    if base is None:
+        return None
+    with base.file.open("rb") as file:
+        return file.read()

@@ -15,6 +15,7 @@ from recommendations.forms.moves import AnsweredUnderForm, MoveForm
 from recommendations.models import FollowUp, Receipt, Update
 from recommendations.permissions import readable_updates
 from recommendations.queries.follow_up import follow_up_page
+from recommendations.queries.paper import paper_round
 from recommendations.queries.replies import may_enter
 from recommendations.queries.statements import voices
 from recommendations.roles import Permission as P
@@ -54,6 +55,7 @@ def show(request: HttpRequest, found: FollowUp, *, refused: MoveForm | None = No
         "form": form,
         "voices": said,
         "may_enter": may_enter(found, page.open, request.user),
+        "paper_round": paper_round(found, request.user),
         "crumbs": trails.above(found),
     }
     return render(request, "follow_ups/detail.html", context, status=status)

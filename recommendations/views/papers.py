@@ -87,8 +87,7 @@ def download(request: HttpRequest, found: Round, fmt: str) -> HttpResponse:
         )
         return redirect("paper", found.pk)
     made = build(_material(request, found, public=edition == "public"))
-    base = queries.word_base()
-    content = chosen.layout(made, base.file.read() if base else None)
+    content = chosen.layout(made, queries.base_file())
     disposition = content_disposition_header(as_attachment=True, filename=f"{made.name}.{fmt}")
     return HttpResponse(content, content_type=chosen.media_type, headers={"Content-Disposition": disposition})
 

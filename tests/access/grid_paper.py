@@ -7,8 +7,8 @@ from django.utils import timezone
 from recommendations.actions import paper
 from recommendations.choices import PaperSection
 from recommendations.models import GoodPractice, Round
-from tests.factories import RoundFactory, UserFactory
 from tests.docx_files import word_file
+from tests.factories import RoundFactory, UserFactory
 
 # rep … pa-, x-rep … x-par, rev, rev+, rev-, r-vie, sec, str, out
 _NO = "no   no   no   no   no   no   no   no    no    no    no    no    no "

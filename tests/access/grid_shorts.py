@@ -5,7 +5,7 @@ GET  -
    : ok   ok   ok   ok   ok   ok   ok   ok    ok    ok    ok    ok    ok     ok   ok   ok   ok    ok    no   in
 """
 FILES = """
-GET  docx, pdf
+GET  docx, {}
    : ok   ok   ok   ok   ok   ok   ok   ok    ok    ok    ok    ok    ok     ok   ok   ok   ok    ok    no   in
 GET  absent
    : -    -    -    -    -    -    -    -     -     -     -     -     -      -    -    -    -     -     no   in
@@ -13,5 +13,10 @@ GET  absent
 
 SHORTS = {
     "brief": MEMBERS,
-    "brief_download": FILES,
+    "brief_download": FILES.format("pdf"),
+    "one_page": MEMBERS,
+    "one_page_download": FILES.format("pdf"),
+    "country_report": FILES.format("pdf"),
+    "thematic_list": MEMBERS,
+    "thematic_download": FILES.format("xlsx, csv"),
 }

@@ -2,14 +2,14 @@
 
 from django.urls import reverse
 
-ROUTES = ("brief", "brief_download")
+ROUTES = (
+    "brief", "brief_download", "one_page", "one_page_download", "country_report", "thematic_list", "thematic_download",
+)  # fmt: skip
 
 
 def address(route: str, state: str) -> str:
-    if route == "brief_download":
-        return reverse(route, args=[state if state != "absent" else "exe"])
-    return reverse(route)
-
-
-def body(route: str) -> dict:
-    return {}
+    if state == "-":
+        return reverse(route)
+    place = {"country_report": ["LA"]}.get(route, [])
+    query = "?country=LA" if route == "one_page_download" else ""
+    return reverse(route, args=[*place, state if state != "absent" else "exe"]) + query

@@ -10,7 +10,19 @@ from recommendations.actions import evidence, evidence_changes, follow_ups, revi
 from recommendations.actions.typed import ActivityText, Answer
 from recommendations.choices import Assessment, Part, Status, Visibility
 from recommendations.models import DocumentImport, EvidenceVersion, FollowUp, Job, Organization, Party, Update, User
-from tests.access import editions, filled, grid_links, grid_picture, grid_review, imports, papers, rounds, sending, voices
+from tests.access import (
+    editions,
+    filled,
+    grid_links,
+    grid_paper,
+    grid_picture,
+    grid_review,
+    imports,
+    papers,
+    rounds,
+    sending,
+    voices,
+)
 from tests.access.people import ASSESSMENT_READERS, DRAFT_READERS, MEMBERS, SENT_READERS, make_people
 from tests.cast import cambodia, lao
 from tests.factories import (
@@ -132,6 +144,7 @@ def fill(world: World) -> None:
         write(world, state, readers=SENT_READERS)
         send(world, state)
     grid_review.make(world, note)
+    grid_paper.make(world, note)
 
 
 ASKED = (

@@ -7,7 +7,7 @@ from recommendations.choices import PaperSection
 from recommendations.errors import Conflict, NotAllowed, Refused
 from recommendations.models import AuditEvent, GoodPractice, PaperText, WordBase
 from tests.answers import accepted_answer
-from tests.cast import cambodia, lao, make_people
+from tests.cast import cambodia, lao, person
 from tests.docx_files import word_file
 from tests.factories import FollowUpFactory, RoundFactory, ThemeFactory
 
@@ -16,8 +16,15 @@ SUMMARY = PaperSection.SUMMARY
 
 
 @pytest.fixture
+def media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    return tmp_path
+
+
+@pytest.fixture
 def people():
-    return make_people()
+    inside = {role: person(role, lao()) for role in ("reporter", "coordinator", "viewer")}
+    return inside | {role: person(role) for role in ("reviewer", "secretariat")}
 
 
 @pytest.fixture

@@ -13,18 +13,24 @@ from recommendations.actions import paper, rounds
 from recommendations.choices import PaperSection, Visibility
 from recommendations.models import Evidence, GoodPractice, PaperText, WordBase
 from tests.answers import accepted_answer
-from tests.cast import lao, make_people
+from tests.cast import lao, person
 from tests.docx_files import word_file
 from tests.factories import FollowUpFactory, RoundFactory
-from tests.html import page_of
+from tests.html import check_page
 
 pytestmark = pytest.mark.django_db
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @pytest.fixture
+def media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    return tmp_path
+
+
+@pytest.fixture
 def people():
-    return make_people()
+    return {"reviewer": person("reviewer")}
 
 
 @pytest.fixture
@@ -59,7 +65,7 @@ def words(response) -> str:
 
 
 def test_the_paper_is_one_click_from_its_round(reviewer, found):
-    detail = page_of(reviewer.get(found.get_absolute_url()))
+    detail = check_page(reviewer.get(found.get_absolute_url()).content)
     assert reverse("paper", args=[found.pk]) in [link.get("href") for link in detail.iter("a")]
     response = reviewer.get(reverse("paper", args=[found.pk]))
     assert "The round is still open. The paper is a draft, and each page says so." in response.content.decode()
