@@ -108,7 +108,7 @@ def serving(scope: BriefScope, versions: Iterable[int], sight: Sight, today: dat
     confirmed = _placings(scope).filter(placing=Placing.CONFIRMED)
     suggested = ~Exists(confirmed) if scope.themes else Value(False)  # noqa: FBT003
     found = asked(scope).filter(current_version__in=set(versions)).annotate(is_suggested=suggested)
-    return list(told.answers(found, sight, today))
+    return list(told.whole(found, sight, today))
 
 
 def _in_period(scope: BriefScope) -> Q:

@@ -3,7 +3,9 @@
 A `Sight` says what the paper's reader may see beyond the answers; nothing here looks at updates on their way.
 """
 
+from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 
 from django.db.models import BooleanField, Case, CharField, Exists, F, OuterRef, Prefetch, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
@@ -16,16 +18,35 @@ from recommendations.queries.progress import PUBLISHED, Sight
 OF_ANSWERS = (UpdateState.ACCEPTED, UpdateState.SUPERSEDED)
 
 
+class Edition(Enum):
+    """For whom a paper is: everybody, everybody with a role here, or one reader and their like."""
+
+    PUBLIC = "public"
+    MEMBERS = "members"
+    INSIDE = "inside"
+
+
+@dataclass(frozen=True)
+class ToHandOut(Sight):
+    """What may leave the site."""
+
+
+def edition_of(sight: Sight) -> Edition:
+    if isinstance(sight, ToHandOut):
+        return Edition.PUBLIC
+    return Edition.INSIDE if sight.inside else Edition.MEMBERS
+
+
 def sight_to_hand_out() -> Sight:
     """What may leave the site: published assessments, evidence that may be quoted publicly."""
     evidence = Evidence.objects.standing().filter(visibility=Visibility.PUBLIC)
-    return Sight(PUBLISHED, evidence, inside=False)
+    return ToHandOut(PUBLISHED, evidence, inside=False)
 
 
 def answers(found: QuerySet[FollowUp], sight: Sight, today: date) -> QuerySet[FollowUp]:
     """Each of `found` with its source and its answer, in the order of the documents.
 
-    Adds `.not_yet_due`, `.changed_at`, `.sees_assessment`; on its version `.readable` (evidence).
+    Adds `.not_yet_due`, `.changed_at`, `.sees_assessment`.
     """
     return (
         found.with_source()
@@ -33,11 +54,18 @@ def answers(found: QuerySet[FollowUp], sight: Sight, today: date) -> QuerySet[Fo
         .with_not_yet_due(today)
         .with_changed_at()
         .annotate(sees_assessment=_flag(sight))
-        .prefetch_related(
-            "current_version__agencies", Prefetch("current_version__evidence", _evidence(sight), "readable")
-        )
         .order_by(*PLACE, "party__name")
     )
+
+
+def with_evidence(found: QuerySet[FollowUp], sight: Sight) -> QuerySet[FollowUp]:
+    """Adds to each answer's version `.readable`: the evidence that may be named."""
+    return found.prefetch_related(Prefetch("current_version__evidence", _evidence(sight), "readable"))
+
+
+def whole(found: QuerySet[FollowUp], sight: Sight, today: date) -> QuerySet[FollowUp]:
+    """`answers` with the agencies and the evidence of each."""
+    return with_evidence(answers(found, sight, today), sight).prefetch_related("current_version__agencies")
 
 
 def with_activities(found: QuerySet[FollowUp]) -> QuerySet[FollowUp]:

@@ -17,6 +17,7 @@ from recommendations.queries import brief as queries
 from recommendations.queries import counts
 from recommendations.queries.brief import BriefScope
 from recommendations.queries.progress import Sight
+from recommendations.queries.told import Edition, edition_of
 from recommendations.reports import sentences
 from recommendations.reports.cited import Citations, agencies, claim, to_follow_up
 from recommendations.reports.short import Cited
@@ -85,7 +86,7 @@ class Figures:
 
 @dataclass(frozen=True)
 class Brief:
-    """`inside`: whether it holds what may not be passed on. `silent`: who has answered nothing that was due."""
+    """`silent`: who has answered nothing that was due."""
 
     scope: BriefScope
     countries: tuple[OfCountry, ...]
@@ -95,7 +96,7 @@ class Brief:
     undated: int
     only_suggested: int
     is_example: bool
-    inside: bool
+    edition: Edition
     data_on: date
     language: str
 
@@ -127,7 +128,7 @@ def build(scope: BriefScope, *, sight: Sight, today: date, whole: bool = False) 
         undated=undated,
         only_suggested=0 if scope.suggested else queries.only_suggested(scope),
         is_example=any(row.current_version.update.is_example for row in rows),
-        inside=sight.inside,
+        edition=edition_of(sight),
         data_on=today,
         language=get_language() or "en",
     )

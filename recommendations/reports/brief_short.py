@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from recommendations.choices import UNDER_WAY, Answering, Assessment, Standing, Status
 from recommendations.queries.brief import BriefScope
+from recommendations.queries.told import Edition
 from recommendations.reports import sentences
 from recommendations.reports.brief import DONE, Brief, Claim, Deed, Figures, OfCountry, Place
 from recommendations.reports.cited import numbers, to_list
@@ -15,6 +16,14 @@ from recommendations.reports.short import Block, Heading, Line, Points, Run, Sho
 CAPTIONS = {
     Standing.ADOPTED: gettext_lazy("Claimed and confirmed: recommendations adopted by the forum"),
     Standing.PROPOSED: gettext_lazy("Claimed and confirmed: proposed recommendations"),
+}
+WARNINGS = {
+    Edition.INSIDE: gettext_lazy(
+        "For inside: it may hold assessments and evidence that are not for everybody. Do not pass it on."
+    ),
+    Edition.MEMBERS: gettext_lazy(
+        "For people with a role on this site: it may name evidence that may not be quoted publicly."
+    ),
 }
 SUGGESTED = "‡"
 ASSESSED = (Assessment.CONFIRMED, Assessment.CONFIRMED_IN_PART, Assessment.NEEDS_EVIDENCE)
@@ -57,9 +66,8 @@ def _covers(brief: Brief) -> str:
 
 def _blocks(brief: Brief) -> Iterator[Block]:
     yield Text(plain(_told(brief)), lead=True)
-    if brief.inside:
-        warning = _("For inside: it may hold assessments and evidence that are not for everybody. Do not pass it on.")
-        yield Text((Run(warning, bold=True),))
+    if brief.edition in WARNINGS:
+        yield Text((Run(str(WARNINGS[brief.edition]), bold=True),))
     if brief.is_example:
         yield Text((Run(_("Answers of this site are examples, invented to show what it does."), bold=True),))
     for country in brief.countries:
@@ -158,7 +166,7 @@ def _row(standing: Standing, line: Figures, brief: Brief, *, shows: bool) -> tup
         figure(line.done, status=_values(DONE)),
         figure(line.under_way, status=_values(UNDER_WAY)),
     ]
-    if shows and brief.inside:
+    if shows and brief.edition == Edition.INSIDE:
         cells += [figure(line.of(each), assessment=each.value) for each in ASSESSED]
     elif shows:
         # The list would count assessments too that are not for everybody.
@@ -199,7 +207,7 @@ def _notes(brief: Brief) -> Iterator[str]:
         ) % {"number": brief.undated}
     if brief.scope.has_period:
         yield _("The days choose the activities. The figures count all answers to what was asked.")
-    if not brief.inside:
+    if brief.edition == Edition.PUBLIC:
         yield _("Evidence that may not be quoted publicly is left out, and assessments that are not published.")
 
 

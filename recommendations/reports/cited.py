@@ -45,7 +45,7 @@ def _cited(number: int, use: VersionEvidence) -> Cited:
 
 def numbers(found: list[int] | tuple[int, ...]) -> Line:
     """ "[1] [4]", each leading to its place in the list of evidence."""
-    return tuple(Run(f" [{number}]", url=f"#evidence-{number}") for number in found)
+    return tuple(run for number in found for run in (Run(" "), Run(f"[{number}]", url=f"#evidence-{number}")))
 
 
 def claim(row: Any) -> str:
@@ -66,6 +66,15 @@ def agencies(version: Any) -> str:
     """The lead agency first, then those that contribute."""
     lead = [version.lead.name] if version.lead else []
     return "; ".join([*lead, *(each.name for each in version.contributing)])
+
+
+def cut(text: str, longest: int) -> str:
+    """One line of at most so many letters, cut between words."""
+    whole = " ".join(text.split())
+    if len(whole) <= longest:
+        return whole
+    kept = whole[:longest].rpartition(" ")[0] or whole[:longest]
+    return f"{kept} …"
 
 
 def to_list(**filters: Any) -> str:

@@ -40,10 +40,11 @@ class Heading:
 
 @dataclass(frozen=True)
 class Text:
-    """A paragraph; `lead`: the sentence that carries the paper."""
+    """A paragraph; `lead`: the sentence that carries the paper; `keeps`: on one page with what follows."""
 
     runs: Line
     lead: bool = False
+    keeps: bool = False
     kind = "text"
 
 

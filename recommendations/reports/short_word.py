@@ -69,6 +69,7 @@ def _block(made: Paper, block: Block, *, lies: bool) -> None:
 def _text(made: Paper, block: Text) -> None:
     paragraph = made.document.add_paragraph()
     _write(paragraph, block.runs)
+    paragraph.paragraph_format.keep_with_next = block.keeps or None
     if block.lead:
         for run in paragraph.runs:
             ooxml.set_size(run, LEAD)

@@ -105,7 +105,7 @@ def test_the_theme_is_what_a_person_confirmed_unless_suggestions_are_asked_for()
 
 
 def test_claimed_and_confirmed_are_counted_apart_and_by_standing():
-    done, doing, none = rows_of(lao(), 3)
+    done, doing, _none = rows_of(lao(), 3)
     accepted_answer(done, Status.IN_PLACE, assessment=Assessment.CONFIRMED, published=True)
     accepted_answer(doing, Status.PARTLY_IMPLEMENTED, assessment=Assessment.CONFIRMED_IN_PART)
     (adopted,) = rows_of(lao(), kind=DocumentKind.FORUM, party=None)

@@ -1,0 +1,269 @@
+"""A country's own report, two to six pages: its answers told by theme, for its ministry to hand out.
+
+The main theme decides the chapter. A theme that is only suggested counts where that was asked for, and is marked;
+else its answers stand under “Not yet placed”. Evidence that may not be quoted is left out.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.translation import gettext as _
+
+from recommendations.choices import UNDER_WAY, Answering, Standing
+from recommendations.models import Party, RecommendationTheme
+from recommendations.queries import country_word as queries
+from recommendations.queries import counts
+from recommendations.reports import sentences
+from recommendations.reports.brief import DONE
+from recommendations.reports.brief_short import SUGGESTED
+from recommendations.reports.cited import Citations, agencies, claim, numbers, to_follow_up, to_list
+from recommendations.reports.short import (
+    Block,
+    Cited,
+    Heading,
+    Line,
+    Points,
+    Run,
+    ShortPaper,
+    Sources,
+    Table,
+    Text,
+    plain,
+)
+
+# Six pages, less what title, table and notes take; a line has so many letters.
+LINES, LETTERS = 270, 104
+NAMED = 60
+CAPTIONS = {
+    Standing.ADOPTED: gettext_lazy("Recommendations adopted by the forum, by document"),
+    Standing.PROPOSED: gettext_lazy("Proposed recommendations, by document"),
+}
+
+
+@dataclass(frozen=True)
+class Deed:
+    when: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """One answer; `suggested`: its theme is not confirmed. `elsewhere`: where activities are told that serve it too."""
+
+    reference: str
+    url: str
+    text: str
+    language: str
+    claim: str
+    deeds: tuple[Deed, ...]
+    elsewhere: tuple[str, ...]
+    agencies: str
+    challenges: str
+    next_steps: str
+    evidence: tuple[int, ...]
+    suggested: bool
+
+
+@dataclass(frozen=True)
+class Chapter:
+    theme: str
+    answers: tuple[Told, ...]
+
+
+@dataclass(frozen=True)
+class CountryReport:
+    party: Party
+    cells: tuple[counts.Cell, ...]
+    chapters: tuple[Chapter, ...]
+    more: int
+    unanswered: tuple[str, ...]
+    evidence: tuple[Cited, ...]
+    is_example: bool
+    data_on: date
+    language: str
+
+
+def build(party: Party, today: date, *, suggested: bool) -> CountryReport:
+    rows = queries.answers(party, today)
+    kept = _fitting(rows)
+    citations = Citations()
+    return CountryReport(
+        party=party,
+        cells=tuple(queries.counted(party, today)),
+        chapters=tuple(_chapters(kept, citations, suggested=suggested)),
+        more=len(rows) - len(kept),
+        unanswered=tuple(queries.unanswered(party)),
+        evidence=citations.all(),
+        is_example=any(row.current_version.update.is_example for row in kept),
+        data_on=today,
+        language=get_language() or "en",
+    )
+
+
+def _fitting(rows: list[Any]) -> list[Any]:
+    """The latest answers, as many as six pages hold."""
+    kept: list[Any] = []
+    left = LINES
+    for row in rows:
+        left -= _lines(row)
+        if left < 0 and kept:
+            break
+        kept.append(row)
+    return kept
+
+
+def _lines(row: Any) -> int:
+    version = row.current_version
+    texts = [row.recommendation.text, version.challenges, version.next_steps, *(each.text for each in version.told)]
+    texts += [use.title for use in version.readable]
+    return 3 + sum(1 + len(text) // LETTERS + text.count("\n") for text in texts if text)
+
+
+def _chapters(rows: list[Any], citations: Citations, *, suggested: bool) -> Iterator[Chapter]:
+    """Themes in their order, what is not yet placed last; within them by reference."""
+    found: dict[tuple[bool, int, str], list[Any]] = {}
+    for row in sorted(rows, key=lambda row: row.recommendation.reference):
+        main = _main(row, suggested=suggested)
+        key = (False, main.theme.position, main.theme.name) if main else (True, 0, _("Not yet placed"))
+        found.setdefault(key, []).append(row)
+    seen: dict[int, str] = {}
+    for key in sorted(found):
+        yield Chapter(key[2], tuple(_told(row, citations, seen, suggested=suggested) for row in found[key]))
+
+
+def _main(row: Any, *, suggested: bool) -> RecommendationTheme | None:
+    placings = [each for each in row.recommendation.standing_themes if each.is_main]
+    return next((each for each in placings if suggested or not each.is_suggested), None)
+
+
+def _told(row: Any, citations: Citations, seen: dict[int, str], *, suggested: bool) -> Told:
+    version, reference = row.current_version, row.recommendation.reference
+    new = [each for each in version.told if seen.setdefault(each.activity_id, reference) == reference]
+    main = _main(row, suggested=suggested)
+    return Told(
+        reference=reference,
+        url=to_follow_up(row),
+        text=" ".join(row.recommendation.text.split()),
+        language=row.recommendation.document.language,
+        claim=claim(row),
+        deeds=tuple(Deed(sentences.period(each.starts_on, each.ends_on), each.text) for each in new),
+        elsewhere=tuple(dict.fromkeys(seen[each.activity_id] for each in version.told if each not in new)),
+        agencies=agencies(version),
+        challenges=version.challenges,
+        next_steps=version.next_steps,
+        evidence=tuple(citations.number(use) for use in version.readable),
+        suggested=bool(main and main.is_suggested),
+    )
+
+
+# --- In the blocks of a short paper --------------------------------------------------------------------------
+
+
+def short(party: Party, today: date, *, suggested: bool) -> ShortPaper:
+    report = build(party, today, suggested=suggested)
+    title = _("%(country)s: answers to the recommendations of the ASEAN Forum on Migrant Labour") % {
+        "country": party.name
+    }
+    return ShortPaper(
+        title=title,
+        subtitle=_("As reported by %(country)s and accepted. Data of %(day)s.")
+        % {"country": party.name, "day": sentences.day(today)},
+        blocks=tuple(_blocks(report)),
+        foot=f"{party.name} · {sentences.day(today)}",
+        name=f"afml-answers-{party.code}-{today}".lower(),
+        data_on=today,
+        language=report.language,
+    )
+
+
+def _blocks(report: CountryReport) -> Iterator[Block]:
+    if report.is_example:
+        yield Text((Run(_("Answers of this site are examples, invented to show what it does."), bold=True),))
+    if not report.cells:
+        yield Text(plain(_("Nothing has been asked yet.")))
+    for standing in Standing:
+        if own := counts.having(report.cells, "standing", standing.value):
+            yield _figures(standing, own)
+    for chapter in report.chapters:
+        yield Heading(chapter.theme)
+        for told in chapter.answers:
+            yield from _answer(told)
+    if report.unanswered:
+        yield from _unanswered(report)
+    if report.evidence:
+        yield Heading(_("Evidence"))
+        yield Sources(report.evidence)
+    yield Heading(_("How to read this"))
+    yield Points(tuple(plain(note) for note in _notes(report)))
+
+
+def _figures(standing: Standing, cells: list[counts.Cell]) -> Table:
+    codes = sorted({cell["document"] for cell in cells})
+    heads = (_("Document"), _("Answered"), _("Done"), _("Under way"), _("No information received"))
+    rows = tuple(_row(code, counts.having(cells, "document", code)) for code in codes)
+    return Table(str(CAPTIONS[standing]), heads, rows, (4, 2.5, 2, 2, 3), figures_from=1)
+
+
+def _row(code: str, cells: list[counts.Cell]) -> tuple[Line, ...]:
+    country = cells[0]["country"]
+    share = _("%(answered)d of %(asked)d") % {"answered": counts.answered(cells), "asked": counts.asked(cells)}
+    silent = counts.asked(counts.having(cells, "answer", Answering.NO_INFORMATION.value))
+    return (
+        (Run(code, url=to_list(country=country, document=code)),),
+        plain(share),
+        plain(str(counts.of_status(cells, DONE))),
+        plain(str(counts.of_status(cells, UNDER_WAY))),
+        plain(str(silent)),
+    )
+
+
+def _answer(told: Told) -> Iterator[Block]:
+    mark = SUGGESTED if told.suggested else ""
+    yield Text(
+        (
+            Run(f"{told.reference}{mark} ", bold=True, url=told.url),
+            Run(told.text, lang=told.language),
+            Run(f" {told.claim}.", bold=True),
+            *numbers(told.evidence),
+        ),
+        keeps=bool(told.deeds),
+    )
+    points: list[Line] = [_deed(deed) for deed in told.deeds]
+    if told.elsewhere:
+        points.append(plain(_("Also told under %(references)s.") % {"references": ", ".join(told.elsewhere)}))
+    for label, text in (
+        (_("Agencies"), told.agencies), (_("Challenges"), told.challenges), (_("Next steps"), told.next_steps),
+    ):  # fmt: skip
+        if text:
+            points.append((Run(f"{label}: ", bold=True), Run(" ".join(text.split()))))
+    if points:
+        yield Points(tuple(points))
+
+
+def _deed(deed: Deed) -> Line:
+    when = (Run(f"{deed.when}: ", bold=True),) if deed.when else ()
+    return (*when, Run(" ".join(deed.text.split())))
+
+
+def _unanswered(report: CountryReport) -> Iterator[Block]:
+    yield Heading(_("Not answered yet"))
+    named, more = report.unanswered[:NAMED], len(report.unanswered) - NAMED
+    told = ", ".join(named)
+    yield Text(plain(_("%(named)s and %(more)d more.") % {"named": told, "more": more} if more > 0 else f"{told}."))
+
+
+def _notes(report: CountryReport) -> Iterator[str]:
+    yield _("“Claimed” is what the country itself reports; “confirmed” is the ILO’s assessment, where it is published.")
+    yield _("Each activity is told once, though it may serve several recommendations.")
+    if any(told.suggested for chapter in report.chapters for told in chapter.answers):
+        yield _("%(mark)s Stands under this theme by a suggestion that nobody has confirmed yet.") % {"mark": SUGGESTED}
+    if report.more:
+        yield ngettext(
+            "%(number)d earlier answer is left out to keep this short.",
+            "%(number)d earlier answers are left out to keep this short.",
+            report.more,
+        ) % {"number": report.more}
+    yield _("Evidence that may not be quoted publicly is left out.")

@@ -1,0 +1,79 @@
+"""The columns of the thematic list; rows come from queries.thematic.
+
+There is no column for the Sustainable Development Goals: nobody has yet said which of them a text serves.
+"""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from recommendations.choices import Placing
+from recommendations.models import FollowUp
+from recommendations.queries.naming import document_name
+from recommendations.tables.columns import Column
+from recommendations.tables.follow_ups import (
+    ANSWERED,
+    COUNTRY,
+    REFERENCE,
+    STATUS,
+    head_cell,
+    main_theme,
+    other_themes,
+    reason,
+    source,
+)
+
+
+def _several(placings: list[Any], name: str) -> str:
+    return "; ".join(_marked(each, str(getattr(each, name))) for each in placings)
+
+
+def _marked(placing: Any, words: str) -> str:
+    """A suggestion says so: nobody has confirmed it."""
+    return _("%(words)s (suggested)") % {"words": words} if placing.placing == Placing.SUGGESTED else words
+
+
+def groups(row: FollowUp) -> str:
+    return _several(row.recommendation.standing_groups, "target_group")
+
+
+def addressed_to(row: FollowUp) -> str:
+    placings = row.recommendation.standing_addressees
+    return "; ".join(_marked(each, str(each.get_addressee_display())) for each in placings)
+
+
+def not_placed(row: FollowUp) -> str:
+    """The theme whose chapter it stands in."""
+    return main_theme(row) or str(_("Not yet placed"))
+
+
+STANDING = Column(
+    gettext_lazy("Standing"), lambda row: str(row.recommendation.document.standing.label), width=12
+)  # fmt: skip
+THEME = Column(gettext_lazy("Main theme"), not_placed, width=26)
+OTHERS = Column(gettext_lazy("Other themes"), other_themes, width=26)
+GROUPS = Column(gettext_lazy("People it names"), groups, width=26)
+
+PAGE = (
+    Column(gettext_lazy("Recommendation"), source("reference"), cell=head_cell),
+    THEME,
+    OTHERS,
+    GROUPS,
+    Column(gettext_lazy("Country"), lambda row: row.party.name),
+    Column(gettext_lazy("Position of the country"), STATUS.value, cell=STATUS.cell),
+)
+FILE = (
+    REFERENCE,
+    COUNTRY,
+    Column(gettext_lazy("Text"), source("text"), width=70),
+    STANDING,
+    Column(gettext_lazy("Position of the country"), STATUS.value, width=24),
+    Column(gettext_lazy("Reason, where not pursued"), reason, width=24),
+    ANSWERED,
+    THEME,
+    OTHERS,
+    GROUPS,
+    Column(gettext_lazy("Addressed to"), addressed_to, width=30),
+    Column(gettext_lazy("Document"), lambda row: document_name(row.recommendation.document), width=30),
+)
