@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import models, transaction
 
-from recommendations.actions import asking, audit, documents
+from recommendations.actions import asking, audit, documents, links
 from recommendations.actions.edition_rows import FORCE, PRINTED, out_of_the_way
 from recommendations.actions.editions import FACTS, HEADING, TEXT
 from recommendations.actions.undoing import lock_document
@@ -34,20 +34,23 @@ def undo_edition(*, document_import: DocumentImport, by: User | None) -> Documen
     if refused := undo_refused(told):
         raise refused
     number = now.edition.number
-    _restore(document, told)
+    forgotten = _restore(document, told)
     edition, now.document, now.edition = now.edition, None, None
     now.state, now.ended_at, now.ended_by = ImportState.REVIEW, None, None
     now.save()
     edition.delete()
-    after = {"edition": number, "import": now.pk}
+    after = {"edition": number, "import": now.pk, "links_gone": forgotten}
     audit.record("document.edition_undone", document, by=by, party=document.party, before=told.after, after=after)
     return now
 
 
-def _restore(document: Document, told: Applied) -> None:
+def _restore(document: Document, told: Applied) -> list[str]:
+    """Gives back the confirmed links that went with texts of the edition."""
     before, after = told.before, told.after
     FollowUp.objects.filter(asked_anew(after), recommendation__document=document).delete()
-    Recommendation.objects.filter(document=document, reference__in=new_texts(before, after)).delete()
+    new_ones = Recommendation.objects.filter(document=document, reference__in=new_texts(before, after))
+    forgotten = links.forget(new_ones)
+    new_ones.delete()
     FormerWording.objects.filter(edition=told.edition).delete()
     for name, value in before["facts"].items():
         setattr(document, name, _python(Document, name, value))
@@ -56,6 +59,7 @@ def _restore(document: Document, told: Applied) -> None:
     headings = _restore_headings(document, before["sub_themes"], new)
     _restore_texts(document, before["texts"], headings)
     document.sub_themes.filter(pk__in=new).delete()
+    return forgotten
 
 
 def _restore_headings(document: Document, before: dict[str, Any], new: set[int]) -> dict[int, SubTheme]:

@@ -3,12 +3,11 @@
 A link may be undone: a suggestion is then a suggestion again, and what was added by hand is gone; the trail keeps both.
 """
 
-from collections.abc import Collection, Iterable, Mapping
-from itertools import groupby
-from operator import attrgetter
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from recommendations.actions import audit
@@ -28,18 +27,16 @@ BATCH = 500
 # --- What the machine suggests ---------------------------------------------------------------------------------
 
 
-def suggest(*, among: Collection[Recommendation], by: User | None) -> int:
-    """Compare these texts with all that are in force; gives back how many links are suggested for them now.
+@transaction.atomic
+def suggest(*, among: Collection[Recommendation], found: Sequence[Suggestion], by: User | None) -> int:
+    """Suggest what was `found` about these texts (`queries.linking.suggestions`, asked before the transaction: it
+    takes seconds where thousands are stored). Gives back how many links are suggested for them now.
 
-    Nothing that a person decided changes; a suggestion that no longer holds goes. Texts are compared before the
-    transaction, which is short. `by` is None on the command line only. Errors: NotAllowed.
+    Nothing that a person decided changes; a suggestion that no longer holds goes. `by` is None on the command line
+    only. Errors: NotAllowed.
     """
     _check(by)
-    return _store({each.pk for each in among}, linking.suggestions(among), by=by)
-
-
-@transaction.atomic
-def _store(keys: Collection[int], found: Iterable[Suggestion], *, by: User | None) -> int:
+    keys = {each.pk for each in among}
     there = _locked(Recommendation.objects.in_force(), linking.named_in(found) | keys)
     texts = {text.reference: text for text in there}
     pairs = {_pair(texts, each): each for each in found if {each.reference, each.other} <= texts.keys()}
@@ -48,14 +45,13 @@ def _store(keys: Collection[int], found: Iterable[Suggestion], *, by: User | Non
     waiting = {pair: link for pair, link in known.items() if link.state == LinkState.SUGGESTED}
     gone = [link.pk for pair, link in waiting.items() if pair not in pairs]
     Link.objects.filter(pk__in=gone).delete()
-    again = [_scored(link, pairs[pair]) for pair, link in waiting.items() if pair in pairs]
+    again = [link for pair, link in waiting.items() if pair in pairs and _rescored(link, pairs[pair])]
     Link.objects.bulk_update(again, ["score", "words"], batch_size=BATCH)
     new = [_suggested(texts, each) for pair, each in pairs.items() if pair not in known]
     Link.objects.bulk_create(new, batch_size=BATCH)
-    for document, number in _by_document(texts.values(), keys).items():
-        after = {"texts": number, "new": len(new), "again": len(again), "gone": len(gone)}
-        audit.record("link.suggest", document, by=by, party=document.party, after=after)
-    return len(new) + len(again)
+    if new or again or gone:
+        _tell(there, keys, {"new": len(new), "changed": len(again), "gone": len(gone)}, by=by)
+    return sum(pair not in known or pair in waiting for pair in pairs)
 
 
 def _pair(texts: Mapping[str, Recommendation], found: Suggestion) -> frozenset[int]:
@@ -64,19 +60,42 @@ def _pair(texts: Mapping[str, Recommendation], found: Suggestion) -> frozenset[i
 
 def _suggested(texts: Mapping[str, Recommendation], found: Suggestion) -> Link:
     earlier, later = sorted((texts[found.reference], texts[found.other]), key=moment)
-    kind = LinkKind.TAKES_UP if _same_forum(earlier, later) and _adopts(earlier, later) else LinkKind.REPEATS
-    return _scored(Link(earlier=earlier, later=later, kind=kind), found)
+    kind = linking.kinds_for(earlier, later)[0]
+    return Link(earlier=earlier, later=later, kind=kind, score=found.score, words=list(found.shared))
 
 
-def _scored(link: Link, found: Suggestion) -> Link:
+def _rescored(link: Link, found: Suggestion) -> bool:
+    before = link.score, link.words
     link.score, link.words = found.score, list(found.shared)
-    return link
+    return before != (link.score, link.words)
 
 
-def _by_document(texts: Iterable[Recommendation], keys: Collection[int]) -> dict[Document, int]:
-    own = sorted((text for text in texts if text.pk in keys), key=attrgetter("document_id"))
-    runs = (list(run) for _key, run in groupby(own, key=attrgetter("document_id")))
-    return {run[0].document: len(run) for run in runs}
+def _tell(texts: Iterable[Recommendation], keys: Collection[int], after: dict[str, object], *, by: User | None) -> None:
+    """One event for each document whose texts were compared; the figures are of all of them together."""
+    own: dict[Document, int] = Counter(text.document for text in texts if text.pk in keys)
+    for document, number in own.items():
+        audit.record("link.suggest", document, by=by, party=document.party, after={"texts": number, **after})
+
+
+def suggest_again(*, among: Collection[Recommendation], by: User | None) -> int:
+    """Compare these texts with all in force, and suggest what is found; for whoever holds no transaction."""
+    return suggest(among=among, found=linking.suggestions(among), by=by)
+
+
+def suggest_soon(*, among: Collection[Recommendation], most: int, by: User | None) -> int:
+    """The same as a last step of other work: nothing where that takes more than `most` comparisons, for a person
+    waits. "Suggest again" does it then."""
+    return 0 if linking.too_many(len(among), most) else suggest_again(among=among, by=by)
+
+
+def forget(texts: QuerySet[Recommendation]) -> list[str]:
+    """Delete all links of texts that are themselves about to be deleted, for an action that records; gives back those
+    that people had confirmed."""
+    found = Link.objects.filter(Q(earlier__in=texts) | Q(later__in=texts))
+    confirmed = [str(link) for link in found.confirmed().select_related("earlier", "later").order_by("pk")]
+    found.delete()
+    NotTakenUp.objects.filter(recommendation__in=texts).delete()
+    return confirmed
 
 
 # --- What a person decides -------------------------------------------------------------------------------------
@@ -113,6 +132,14 @@ def add(*, recommendation: Recommendation, other: Recommendation, kind: str, by:
     if link.state == LinkState.CONFIRMED:
         raise TooLate(gettext_noop("These two are linked already."))
     return _confirm(link, kind, by=by)
+
+
+@transaction.atomic
+def take_up(*, proposal: Recommendation, adopted: Recommendation | None, by: User) -> Link:
+    """Say which adopted text a proposal became. Errors as of `add`."""
+    if adopted is None:
+        raise Refused(gettext_noop("Choose the adopted text that it became."), field="adopted")
+    return add(recommendation=proposal, other=adopted, kind=LinkKind.TAKES_UP, by=by)
 
 
 @transaction.atomic
@@ -212,20 +239,16 @@ def _check_fits(link: Link, kind: str) -> None:
         raise Refused(gettext_noop("Say how the two texts are tied."), field="kind")
     for text in (link.earlier, link.later):
         _check_in_force(text)
-    takes_up = _adopts(link.earlier, link.later)
-    told = {"earlier": link.earlier.reference, "later": link.later.reference}
-    if kind == LinkKind.TAKES_UP and not takes_up:
-        raise Refused(
-            gettext_noop("Only what a forum adopted can take up what was proposed: %(earlier)s and %(later)s."),
-            field="kind",
-            **told,
-        )
-    if kind in (LinkKind.REPEATS, LinkKind.UPDATES) and takes_up and _same_forum(link.earlier, link.later):
-        raise Refused(
-            gettext_noop("%(later)s was adopted by the forum to which %(earlier)s was proposed: it takes it up."),
-            field="kind",
-            **told,
-        )
+    if kind in linking.kinds_for(link.earlier, link.later):
+        return
+    raise Refused(
+        gettext_noop("Only what a forum adopted can take up what was proposed: %(earlier)s and %(later)s.")
+        if kind == LinkKind.TAKES_UP
+        else gettext_noop("%(later)s was adopted by the forum to which %(earlier)s was proposed: it takes it up."),
+        field="kind",
+        earlier=link.earlier.reference,
+        later=link.later.reference,
+    )
 
 
 def _check_in_force(text: Recommendation) -> None:
@@ -234,14 +257,6 @@ def _check_in_force(text: Recommendation) -> None:
             gettext_noop("%(reference)s was withdrawn. It can be read, but not linked any more."),
             reference=text.reference,
         )
-
-
-def _adopts(earlier: Recommendation, later: Recommendation) -> bool:
-    return (earlier.document.standing, later.document.standing) == (Standing.PROPOSED, Standing.ADOPTED)
-
-
-def _same_forum(earlier: Recommendation, later: Recommendation) -> bool:
-    return earlier.document.forum_id == later.document.forum_id
 
 
 def _to_decide(keys: Collection[int], by: User) -> list[Link]:

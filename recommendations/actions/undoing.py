@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from recommendations.actions import asking, audit
+from recommendations.actions import asking, audit, links
 from recommendations.actions.documents import lock_import
 from recommendations.choices import ImportState
 from recommendations.errors import TooLate
@@ -28,6 +28,7 @@ def undo_import(*, document_import: DocumentImport, by: User | None) -> Document
     _lock_follow_ups(document)
     _check_untouched(document)
     before = _facts(document)
+    before["links"] = links.forget(document.recommendations.all())
     _delete(document)
     now.document = now.edition = None
     now.state, now.ended_at, now.ended_by = ImportState.UNDONE, timezone.now(), by

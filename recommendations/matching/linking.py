@@ -69,9 +69,15 @@ def _of(text: Text, index: Index, known: dict[str, Text]) -> list[Suggestion]:
                 close.append((-score, other.reference, place))
     identical = sum(score == -1 for score, *_rest in close)
     return [
-        Suggestion(text.reference, reference, -score, index.shared(plain, vector, place))
+        Suggestion(text.reference, reference, -score, _telling(index.shared(plain, vector, place), index))
         for score, reference, place in sorted(close)[: identical + MOST]
     ]
+
+
+def _telling(words: tuple[str, ...], index: Index) -> tuple[str, ...]:
+    """Without the words that a quarter of all texts hold: "migrant", "and"."""
+    most = max(3, len(index.references) // 4)
+    return tuple(word for word in words if all(index.holders[stem] <= most for _word, stem in stems(word)))
 
 
 def _score(words: float, text: Text, other: Text) -> float:

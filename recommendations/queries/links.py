@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from recommendations.choices import DocumentKind, LinkKind, Status
-from recommendations.models import FollowUp, Link, NotTakenUp, Recommendation
+from recommendations.models import FollowUp, Link, Recommendation
 from recommendations.models.forum import ordinal
 
 # What makes two texts one demand; "related" does not, and a text that the forum adopted stands for itself.
@@ -60,12 +60,11 @@ NOT_COMPARED = Fate(Became.NOT_COMPARED)
 
 
 def fates(recommendations: Iterable[Recommendation]) -> dict[int, Fate]:
-    """The fate of each proposal among `recommendations`, by its key, in three queries; adopted texts have none."""
+    """The fate of each proposal among `recommendations`, by its key, in two queries; adopted texts have none."""
     keys = [each.pk for each in recommendations]
-    proposals = Recommendation.objects.filter(pk__in=keys).exclude(document__kind=DocumentKind.FORUM)
-    found = dict.fromkeys(proposals.order_by().values_list("pk", flat=True), NOT_COMPARED)
-    said = NotTakenUp.objects.filter(recommendation__in=list(found)).order_by()
-    found.update((pk, Fate(Became.NOT_TAKEN_UP, note=note)) for pk, note in said.values_list("recommendation", "note"))
+    proposals = Recommendation.objects.filter(pk__in=keys).exclude(document__kind=DocumentKind.FORUM).order_by()
+    rows = proposals.values_list("pk", "not_taken_up__pk", "not_taken_up__note")
+    found = {pk: Fate(Became.NOT_TAKEN_UP, note=note) if said else NOT_COMPARED for pk, said, note in rows}
     taken = standing_links().filter(kind=LinkKind.TAKES_UP, earlier__in=list(found))
     for link in taken.select_related("later__document__forum").order_by("later__reference"):
         before = found[link.earlier_id]

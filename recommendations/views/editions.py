@@ -24,6 +24,7 @@ from recommendations.views import import_steps
 from recommendations.views.access import secretariat
 from recommendations.views.addresses import Link, address, paging
 from recommendations.views.imports import import_or_404
+from recommendations.views.publishing import compare
 from recommendations.views.writing import once, renew, repeatable, say, show_refusal, status_of
 
 # Which rows are shown: the word in the address, its name, and whether a row is among them.
@@ -64,6 +65,7 @@ def edition(request: HttpRequest, pk: int) -> HttpResponse:
     except Refused as error:
         show_refusal(form, error)
         return _page(request, import_or_404(pk), form, status=status_of(error))
+    compare(request, import_or_404(pk))
     return redirect(where)
 
 

@@ -1,6 +1,6 @@
 """Placing texts: many at once, or one with everything that may be ticked."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
-from recommendations.actions import placings, tokens
+from recommendations.actions import links, placings, tokens
 from recommendations.actions.placed import Chosen
 from recommendations.choices import PlacingAxis
 from recommendations.errors import Conflict, Refused
 from recommendations.forms.placings import ManyForm, PlacingForm, WhichForm
 from recommendations.models import Document, Recommendation, Theme
+from recommendations.queries import linking
 from recommendations.queries import placings as queries
 from recommendations.queries.placings import Vocabulary, Wanted
 from recommendations.tables.columns import html_table
@@ -54,6 +55,7 @@ def placing_list(request: HttpRequest) -> HttpResponse:
     except Refused as error:
         show_refusal(form, error)
         return _list_page(request, wanted, names, form, status=status_of(error))
+    _compare(request, form.cleaned_data["texts"])
     return redirect(where)
 
 
@@ -170,7 +172,13 @@ def placing(request: HttpRequest, reference: str) -> HttpResponse:
             facts = queries.facts_of([found]).get(found.pk, [])
             renew(form, seen=queries.fingerprint(facts), form_key=tokens.new_key(request.user))
         return _page(request, found, form, status=status_of(error))
+    _compare(request, [found])
     return redirect(where)
+
+
+def _compare(request: HttpRequest, texts: Collection[Recommendation]) -> None:
+    """Where the main theme is another, other texts may ask for the same."""
+    links.suggest_soon(among=texts, most=linking.PLACING, by=request.user)
 
 
 def _form(request: HttpRequest, found: Recommendation) -> PlacingForm:

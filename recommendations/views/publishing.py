@@ -7,11 +7,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from recommendations.actions import documents, tokens, undoing
+from recommendations.actions import documents, links, tokens, undoing
 from recommendations.choices import ImportState
 from recommendations.errors import Refused, TooLate
 from recommendations.forms.publishing import ConfirmForm, PublishForm
 from recommendations.models import DocumentImport
+from recommendations.queries import linking
 from recommendations.queries.imports import progress
 from recommendations.queries.publish_page import PublishPage, publish_page
 from recommendations.queries.publishing import made, undo_refused
@@ -46,7 +47,15 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     except Refused as error:
         show_refusal(form, error)
         return _page(request, page, form, status=status_of(error))
+    compare(request, import_or_404(pk))
     return redirect(where)
+
+
+def compare(request: HttpRequest, found: DocumentImport) -> None:
+    """Whether other documents ask for the same is looked for once its texts are published."""
+    if found.document:
+        texts = linking.texts_in(found.document.code)
+        links.suggest_soon(among=texts, most=linking.PUBLISHING, by=request.user)
 
 
 def _publish(request: HttpRequest, found: DocumentImport, form: PublishForm) -> str:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 from recommendations.models import Recommendation
 from recommendations.permissions import can
 from recommendations.queries import follow_ups
+from recommendations.queries.links import asked_for, fates
 from recommendations.queries.naming import document_name, said_by
 from recommendations.queries.recommendations import by_text, text_page
 from recommendations.queries.statements import voices
@@ -95,6 +96,8 @@ def recommendation(request: HttpRequest, reference: str) -> HttpResponse:
         "source": said_by(page.recommendation.document),
         "crumbs": _crumbs(page.recommendation),
         "facts": facts(page),
+        "demand": asked_for([page.recommendation]).get(page.recommendation.pk),
+        "fate": fates([page.recommendation]).get(page.recommendation.pk),
         "voices": voices(page.recommendation, request.user),
         "manages": can(request.user, Permission.MANAGE_SITE),
     }

@@ -1,6 +1,5 @@
 """The same demand through the years, and what became of a proposal."""
 
-import datetime
 from itertools import pairwise
 
 import pytest
@@ -10,9 +9,7 @@ from recommendations.models import Link, Recommendation
 from recommendations.queries.links import Became, asked_for, fates, groups_of
 from tests.answers import accepted_answer
 from tests.factories import (
-    DocumentFactory,
     FollowUpFactory,
-    ForumFactory,
     LinkFactory,
     NotTakenUpFactory,
     PartyFactory,
@@ -20,27 +17,9 @@ from tests.factories import (
     SubThemeFactory,
     UserFactory,
 )
+from tests.linked import NOW, adopted, confirm, text
 
 pytestmark = pytest.mark.django_db
-NOW = datetime.datetime(2026, 11, 22, 12, 0, tzinfo=datetime.UTC)
-
-
-def text(forum=13, year=2020, kind=DocumentKind.NATIONAL, **more):
-    party = {} if kind == DocumentKind.NATIONAL else {"party": None}
-    document = DocumentFactory(
-        forum=ForumFactory(number=forum), year=year, kind=kind, held_on=datetime.date(year, 10, 1), **party
-    )
-    return RecommendationFactory(document=document, **more)
-
-
-def confirm(earlier, later, kind=LinkKind.REPEATS, state=LinkState.CONFIRMED):
-    return LinkFactory(
-        earlier=earlier, later=later, kind=kind, state=state, decided_at=NOW, decided_by=UserFactory()
-    )  # fmt: skip
-
-
-def adopted(forum=13, year=2020):
-    return text(forum, year, DocumentKind.FORUM)
 
 
 @pytest.fixture
@@ -84,7 +63,7 @@ def test_what_was_asked_for_once_has_no_sentence(four):
 )
 def test_only_confirmed_repeats_and_updates_connect(kind, state):
     one, other = text(), text(15, 2022)
-    confirm(one, other, kind, state)
+    confirm(one, other, kind, state=state)
     assert asked_for([one, other]) == {}
 
 
@@ -206,6 +185,6 @@ def test_adopted_texts_have_no_fate():
     assert fates([adopted()]) == {}
 
 
-def test_fates_in_three_queries(four, django_assert_num_queries):
-    with django_assert_num_queries(3):
+def test_fates_in_two_queries(four, django_assert_num_queries):
+    with django_assert_num_queries(2):
         fates(four)

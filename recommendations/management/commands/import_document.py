@@ -9,13 +9,14 @@ from pathlib import Path
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError
 
-from recommendations.actions import documents
+from recommendations.actions import documents, links
 from recommendations.choices import DocumentKind, Revisions
 from recommendations.errors import Refused
 from recommendations.models import FollowUp, HeadingWord, Recommendation
 from recommendations.models.forum import ordinal
 from recommendations.parsing import Doubt, Found, FoundSubTheme, as_json
 from recommendations.parsing.readers import MOST_BYTES
+from recommendations.queries import linking
 from recommendations.reading import Reading, read
 from recommendations.reading.recognising import DATA
 
@@ -126,6 +127,7 @@ def published(found: Found, data: bytes, file_name: str) -> str:
         before = Recommendation.objects.count(), FollowUp.objects.count()
         document = documents.publish(found=found, data=data, file_name=file_name, by=None)
         after = Recommendation.objects.count(), FollowUp.objects.count()
+        links.suggest_soon(among=linking.texts_in(document.code), most=linking.ASKED_FOR, by=None)
     except DatabaseError as error:
         raise Refused("The database refused: %(error)s. Has manage.py migrate been run?", error=error) from None
     new = [now - then for then, now in zip(before, after, strict=True)]

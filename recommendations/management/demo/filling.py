@@ -4,13 +4,14 @@ from allauth.account.models import EmailAddress
 from django.core.management import call_command
 from django.db import connection, transaction
 
-from recommendations.actions import evidence, people, reference_data, reviews, updates
+from recommendations.actions import evidence, links, people, reference_data, reviews, updates
 from recommendations.actions.evidence_files import Proof
 from recommendations.actions.reference import REFERENCE_FIXTURES
 from recommendations.actions.typed import ActivityText, Answer
 from recommendations.management.demo.answers import ACCEPTED, DRAFT, EXAMPLES, RETURNED, Example
 from recommendations.management.demo.people import ORGANIZATIONS, PASSWORD, PEOPLE, WITHOUT_APPROVAL, Player
-from recommendations.models import AuditEvent, FollowUp, Organization, OutboxMail, Party, Update, User
+from recommendations.models import AuditEvent, FollowUp, Link, Organization, OutboxMail, Party, Update, User
+from recommendations.queries import linking
 from recommendations.roles import Role
 
 
@@ -38,8 +39,16 @@ def fill() -> None:
         reference_data.save_row(row=party, by=secretariat)
     for example in EXAMPLES:
         _write(example)
+    _link(secretariat)
     # Nobody lives at these addresses.
     OutboxMail.objects.all().delete()
+
+
+def _link(secretariat: User) -> None:
+    """What may be the same again is suggested; of what is identical a person has said so already."""
+    links.suggest_again(among=linking.texts_in(), by=secretariat)
+    identical = Link.objects.suggested().filter(score=1).values_list("pk", "kind")
+    links.confirm(kinds=dict(identical), by=secretariat)
 
 
 def _make_people() -> User:
