@@ -11,7 +11,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from recommendations.choices import PaperSection, PartyKind, Visibility
-from recommendations.models import Evidence, Round
+from recommendations.models import Evidence, Round, Update
 from recommendations.queries import picture
 from recommendations.reports.paper import excel, pdf, word
 from recommendations.reports.paper.build import build
@@ -113,9 +113,27 @@ def test_the_public_edition_knows_nothing_of_what_may_not_be_quoted(found, world
     assert "For us" in read(word.layout(build(material(found))))
 
 
-def test_assessments_appear_only_once_published(found):
-    assert "ILO assessment: " not in said(build(material(found)))
-    assert "ILO assessment: Confirmed." in said(build(material(found, assessments=True)))
+def test_assessments_appear_only_once_published_for_the_round(found, world):
+    health = "ILO assessment: Confirmed."
+    assert health not in said(build(material(found)))
+    assert health not in said(build(material(found, assessments=True)))  # the answer is of no round
+    Update.objects.filter(follow_up=world["first LA"]).update(round=found)
+    assert health not in said(build(material(found)))
+    assert health in said(build(material(found, assessments=True)))
+
+
+def test_it_compares_with_the_round_before(found, world):
+    first = world["first LA"]
+    before = dataclasses.replace(picture.take(found, DAY), seal=1)
+    now = picture.take(found, DAY)
+    rows = [dataclasses.replace(row, status="implemented") if row.key == first.pk else row for row in now.rows]
+    asked = dataclasses.replace(material(found, before=before), picture=dataclasses.replace(now, rows=tuple(rows)))
+    paper = build(asked)
+    assert (1, "Comparison with the last round") in headings(paper)
+    moved = [block for block in blocks(paper, Point) if block.references == "(AFML13-LA-S1-01)"]
+    assert [(block.bold, block.text) for block in moved] == [("Lao PDR: ", "In progress → Implemented")]
+    grids = [block.rows for block in blocks(paper, Grid) if "moved since" in block.caption]
+    assert ("Moved forward", "0", "1") in grids[1]
 
 
 def test_a_running_round_gives_a_draft_and_each_page_says_so(found):

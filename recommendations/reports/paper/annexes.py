@@ -68,7 +68,7 @@ def answers(material: Material) -> Annex:
             row.country.name, row.reference, wording.status(row), row.answered_on,
             "\n".join(f"{wording.dated(each)}: {each.text}" for each in row.activities),
             row.lead.name if row.lead else "", "; ".join(each.name for each in row.contributing), row.challenges,
-            row.next_steps, wording.assessment(row) if material.assessments else "",
+            row.next_steps, wording.assessment(row) if material.shows_assessment(row) else "",
             _record(material, "follow_up", row.reference, row.country.code),
         )
         for row in material.picture.rows

@@ -40,7 +40,7 @@ class Teller:
     def _answer(self, rows: list[Row]) -> Iterator[Block]:
         first = rows[0]
         numbers = self._sources.of(first)
-        assessed = wording.assessment(first) if self._material.assessments else ""
+        assessed = wording.assessment(first) if self._material.shows_assessment(first) else ""
         agencies = "; ".join(each.name for each in (first.lead, *first.contributing) if each)
         said = [_("Agencies: %(names)s.") % {"names": agencies} if agencies else "", f"{assessed}." if assessed else ""]
         yield Text(" ".join(filter(None, said)), wording.behind(rows, numbers), bold=f"{wording.status(first)}. ")

@@ -4,16 +4,59 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from recommendations.choices import PaperSection
+from recommendations.choices import PaperSection, Standing
+from recommendations.queries.comparison import Comparison, Move, Movement, compare, counted
+from recommendations.reports import sentences
+from recommendations.reports.paper import wording
 from recommendations.reports.paper.material import Material
-from recommendations.reports.paper.value import Block, Heading, Text
+from recommendations.reports.paper.value import Block, Grid, Heading, Point, Text
+
+# The movements that the paper tells row by row; the others are counted.
+TOLD = (Movement.FORWARD, Movement.BACK, Movement.ANSWERED, Movement.SILENT, Movement.PURSUED)
 
 
 def compared(material: Material, numbers: Iterator[int]) -> Iterator[Block]:
-    """A table of the movements, and each row behind it; nothing where there was no round before."""
+    """A table of the movements for each standing, then each row that moved; nothing where there was no round before."""
     written = material.written(PaperSection.COMPARISON)
     if material.before is None and not written:
         return
     yield Heading(1, _("Comparison with the last round"))
     for paragraph in filter(str.strip, written.split("\n")):
         yield Text(paragraph.strip(), tone="own")
+    if material.before is not None:
+        yield from _moved(compare(material.before, material.picture), numbers)
+
+
+def _moved(found: Comparison, numbers: Iterator[int]) -> Iterator[Block]:
+    told = {"before": found.before.name, "day": sentences.day(found.before.closed_on or found.before.due_on)}
+    yield Text(_("Compared with the round “%(before)s”, closed on %(day)s.") % told)
+    for standing in found.standings:
+        yield _grid(found, standing, next(numbers))
+    for movement in TOLD:
+        if moves := found.of(movement=movement):
+            yield Heading(2, str(movement.label))
+            for move in moves:
+                yield Point(_step(move), f"({move.text.reference})", bold=f"{move.country.name}: ")
+
+
+def _grid(found: Comparison, standing: Standing, number: int) -> Grid:
+    captions = {
+        Standing.ADOPTED: _("Adopted recommendations: what moved since the last round, by country"),
+        Standing.PROPOSED: _("Proposed recommendations: what moved since the last round, by country"),
+    }
+    countries = [each for each in found.countries if found.of(standing=standing, country=each.code)]
+    counts = [counted(found.of(standing=standing, country=each.code)) for each in countries]
+    rows = [
+        (str(movement.label), *(str(count[movement]) for count in counts))
+        for movement in Movement
+        if any(count[movement] for count in counts)
+    ]
+    columns = (_("Movement"), *(country.name for country in countries))
+    return Grid(number, captions[standing], columns, tuple(rows))
+
+
+def _step(move: Move) -> str:
+    """From what to what."""
+    before = wording.status(move.before) if move.before else ""
+    after = wording.status(move.after) if move.after else ""
+    return _("%(before)s → %(after)s") % {"before": before, "after": after} if before != after else after

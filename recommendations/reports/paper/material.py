@@ -5,7 +5,7 @@ from datetime import date
 
 from recommendations.choices import PaperSection
 from recommendations.queries.chapters import suggested_for, theme_of
-from recommendations.queries.picture_value import Picture, Text, Theme
+from recommendations.queries.picture_value import Picture, Row, Text, Theme
 
 # Rises when a chapter of the paper is told otherwise: an old seal is printed by the templates of its day.
 TEMPLATE = 1
@@ -48,6 +48,10 @@ class Material:
     def theme(self, text: Text) -> Theme | None:
         """The theme whose chapter tells it, None where it is not yet placed."""
         return theme_of(text) or (suggested_for(text) if self.suggested else None)
+
+    def shows_assessment(self, row: Row) -> bool:
+        """Published before, or with this round."""
+        return row.assessment_published or (self.assessments and row.in_round)
 
     @property
     def is_final(self) -> bool:
