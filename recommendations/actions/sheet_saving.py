@@ -6,6 +6,7 @@ that was killed in the middle goes on where it stopped: what bears the mark is s
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from time import sleep
 from typing import Any
 
 from django.db import transaction
@@ -30,6 +31,8 @@ MOST_AT_ONCE = 200
 # So many are sent in one transaction: it holds all of them meanwhile.
 TOGETHER = 50
 TO_SEND = (UpdateState.DRAFT, UpdateState.RETURNED)
+# Seconds between two rows of a job: SQLite keeps no queue, and whoever else wants to write needs a gap to find.
+GAP = 0.005
 # Percent of the whole: until the file is compared, and until its rows are saved.
 COMPARED, SAVED = 10, 80
 
@@ -108,9 +111,14 @@ def _run(job: Job, watch: jobs.Watch) -> None:
             raise NotAllowed(GONE)
         watch.on_beat(at_once=True)
         difference = compare(sheet.content, party=sheet.party, user=by, side=side, on_row=watch.on_beat)
-        steps = Steps(lambda: jobs.hold(job), lambda percent: watch.on_step("", percent))
+        steps = Steps(lambda: jobs.hold(job), lambda percent: _told_and_paused(watch, percent))
         steps.on_percent(COMPARED)
         _apply(sheet, difference, wanted, steps, by)
+
+
+def _told_and_paused(watch: jobs.Watch, percent: int) -> None:
+    watch.on_step("", percent)
+    sleep(GAP)
 
 
 def _apply(sheet: FilledSheet, difference: Difference, wanted: Wanted, steps: Steps, by: User) -> dict[str, Any]:

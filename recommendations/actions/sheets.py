@@ -99,7 +99,7 @@ def receive_reply(
     party = asked_in.parties.filter(code=owner).first()
     if party is None or not can(by, Permission.REVIEW_UPDATE, party):
         raise Refused(NOT_ASKED, field="files")
-    if asked_in.opens_on > timezone.localdate(timezone=party.zone):
+    if not asked_in.closed_at and asked_in.opens_on > timezone.localdate(timezone=party.zone):
         raise TooLate(NOT_BEGUN)
     return _keep(party, content | {"letter": {"round": asked_in.pk, **replies.store(letter)}}, sha256, by)
 

@@ -9,9 +9,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from docx import Document
 
-from recommendations.models import FilledSheet, Update
+from recommendations.actions import jobs, sheet_saving
+from recommendations.models import FilledSheet, Job, Update
 from recommendations.sheets import read
 from recommendations.tables.sheets import answer_columns
+from tests.actions.test_jobs import silent
 from tests.cast import cambodia
 from tests.desk import Desk, dump
 from tests.factories import MembershipFactory, OrganizationFactory, ResponsibilityFactory
@@ -186,3 +188,61 @@ def test_the_page_of_differences_asks_as_much_for_three_rows_as_for_one(client, 
 
     follow_ups = [desk.follow_up, desk.another(), desk.another()]
     assert asked(desk.follow_up) == asked(*follow_ups) <= 12
+
+
+# --- What takes long -----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def job(client, desk, monkeypatch):
+    """A file with two rows, where one is all that is saved at once."""
+    monkeypatch.setattr(sheet_saving, "MOST_AT_ONCE", 1)
+    desk.another()
+    cells = {f"{LETTERS['status']}{row}": "Planned" for row in (3, 4)}
+    where = upload(client, fill(client.get(reverse("sheet_download")).content, answers=cells)).url
+    body = client.get(where).context["form"].initial | {"then": "send"}
+    assert [client.post(where, body).url for _time in range(2)] == [where] * 2
+    return Job.objects.get()
+
+
+def test_a_long_file_is_saved_by_a_process_of_its_own(client, job):
+    where = job.filled_sheet.get_absolute_url()
+    page = client.get(where)
+    check_page(page.content.decode())
+    assert page.headers["Refresh"] == "2"
+    assert "Saving your Excel file" in page.content.decode()
+    assert client.get(job.get_absolute_url()).url == where
+    assert not Update.objects.exists()
+    sheet_saving.run(jobs.claim(job.key))
+    assert "2 were submitted to the reviewers." in client.get(where).content.decode()
+    assert set(Update.objects.values_list("state", flat=True)) == {"submitted"}
+
+
+def test_a_saving_that_was_lost_is_started_again(client, job):
+    silent(job)
+    page = client.get(job.filled_sheet.get_absolute_url())
+    check_page(page.content.decode())
+    assert "The saving stopped" in page.content.decode()
+    assert "Refresh" not in page.headers
+    where = client.post(job.get_absolute_url(), {"form_key": page.context["form_key"]}).url
+    new = Job.objects.first()
+    assert (where, new.pk > job.pk) == (new.get_absolute_url(), True)
+    assert client.get(where).url == job.filled_sheet.get_absolute_url()
+    sheet_saving.run(jobs.claim(new.key))
+    assert Update.objects.count() == 2
+
+
+def test_a_saving_is_stopped_and_what_is_left_is_shown_again(client, job):
+    page = client.get(job.filled_sheet.get_absolute_url())
+    client.post(reverse("job_cancel", args=[job.key]), {"form_key": page.context["form_key"]})
+    page = client.get(job.filled_sheet.get_absolute_url())
+    check_page(page.content.decode())
+    assert "did not come to its end" in page.content.decode()
+    assert len(page.context["rows"]) == 2
+
+
+@pytest.mark.parametrize(("role", "code"), [("coordinator", 403), ("reviewer", 403), ("secretariat", 404)])
+def test_a_saving_is_its_owners_alone(client, desk, job, role, code):
+    client.force_login(desk[role])
+    for address in (job.get_absolute_url(), reverse("job_cancel", args=[job.key])):
+        assert client.post(address).status_code == code

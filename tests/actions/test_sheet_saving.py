@@ -1,0 +1,172 @@
+"""A long file is saved by a process of its own: claimed, cancelled, lost, begun again, and never done twice."""
+
+import pytest
+
+from recommendations.actions import jobs, sheet_saving, sheets, updates
+from recommendations.actions.typed import Answer
+from recommendations.choices import JobState
+from recommendations.errors import NotAllowed, TooLate
+from recommendations.models import AuditEvent, FilledSheet, Job, Receipt, Update, UpdateVersion
+from recommendations.queries.sheet_changes import compare
+from tests.actions.test_jobs import refreshed, silent
+from tests.actions.test_sheets import line, received
+from tests.desk import Desk
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(params=[False, True], ids=["no-approval", "approval"])
+def desk(request):
+    return Desk(approval=request.param)
+
+
+@pytest.fixture
+def rows(desk):
+    return [desk.follow_up, desk.another(), desk.another()]
+
+
+def begun(desk, rows, *, send=False, **chosen):
+    sheet = received(desk, *(line(desk, row, status="In progress", challenges="Money.") for row in rows))
+    difference = compare(sheet.content, party=desk.party, user=desk["reporter"])
+    wanted = sheet_saving.Wanted.of(difference, chosen, send=send)
+    return sheets.claim_for_job(
+        sheet=sheet, difference=difference, seen=difference.fingerprint, wanted=wanted.told, by=desk["reporter"]
+    )
+
+
+def stopped_after(number, monkeypatch):
+    """The process dies at the row after so many."""
+    save, count = sheet_saving._save, []
+
+    def dies(*args, **kwargs):
+        count.append(1)
+        if len(count) > number:
+            raise SystemExit
+        return save(*args, **kwargs)
+
+    monkeypatch.setattr(sheet_saving, "_save", dies)
+
+
+def test_a_job_saves_what_was_confirmed(desk, rows):
+    job = begun(desk, rows)
+    sheet_saving.run(jobs.claim(job.key))
+    job = refreshed(job)
+    assert (job.state, job.percent) == (JobState.DONE, 100)
+    assert FilledSheet.objects.get().result == {"saved": 3, "refused": [], "sent": 0, "receipt": "", "not_sent": []}
+    assert [(each.state, each.version) for each in Update.objects.all()] == [("draft", 1)] * 3
+
+
+def test_a_job_sends_with_one_receipt(desk, rows):
+    sheet_saving.run(jobs.claim(begun(desk, rows, send=True).key))
+    told = FilledSheet.objects.get().result
+    assert (told["saved"], told["sent"], told["not_sent"]) == (3, 3, [])
+    state = "for-approval" if desk.party.approval_required else "submitted"
+    assert set(Update.objects.values_list("state", flat=True)) == {state}
+    assert [each.versions.count() for each in Receipt.objects.all()] == ([] if state == "for-approval" else [3])
+
+
+@pytest.mark.parametrize("send", [False, True])
+def test_a_saving_that_died_goes_on_where_it_stopped(desk, rows, monkeypatch, send):
+    job = begun(desk, rows, send=send)
+    stopped_after(1, monkeypatch)
+    with pytest.raises(SystemExit):
+        sheet_saving.run(jobs.claim(job.key))
+    assert (refreshed(job).state, Update.objects.count()) == (JobState.FAILED, 1)
+    monkeypatch.undo()
+    new = jobs.start_again(job=job, by=desk["reporter"])
+    sheet_saving.run(jobs.claim(new.key))
+    told = FilledSheet.objects.get().result
+    assert (told["saved"], told["sent"], told["refused"], told["not_sent"]) == (3, 3 if send else 0, [], [])
+    assert UpdateVersion.objects.count() == 3
+    assert AuditEvent.objects.filter(action="update.save").count() == 3
+    if send and not desk.party.approval_required:
+        assert Receipt.objects.get().versions.count() == 3
+
+
+def test_what_somebody_saved_in_between_is_theirs(desk, rows, monkeypatch):
+    job = begun(desk, rows)
+    stopped_after(1, monkeypatch)
+    with pytest.raises(SystemExit):
+        sheet_saving.run(jobs.claim(job.key))
+    monkeypatch.undo()
+    saved = Update.objects.get()
+    left = [row for row in rows if row.pk != saved.follow_up_id]
+    desk.save("coordinator", follow_up=saved.follow_up, challenges="After the file.")
+    desk.save("coordinator", follow_up=left[0], challenges="Instead of the file.")
+    sheet_saving.run(jobs.claim(jobs.start_again(job=job, by=desk["reporter"]).key))
+    texts = dict(UpdateVersion.objects.order_by("number").values_list("update__follow_up", "challenges"))
+    assert texts == {
+        saved.follow_up_id: "After the file.", left[0].pk: "Instead of the file.", left[1].pk: "Money.",
+    }  # fmt: skip
+    told = FilledSheet.objects.get().result
+    assert (told["saved"], told["refused"]) == (2, [])
+
+
+def test_a_row_that_moved_on_before_the_process_began_is_told(desk, rows):
+    job = begun(desk, rows)
+    updates.save(follow_up=rows[0], answer=Answer(status="in-progress"), opened_version=0, by=desk["coordinator"])
+    sheet_saving.run(jobs.claim(job.key))
+    told = FilledSheet.objects.get().result
+    reference = rows[0].recommendation.reference
+    assert (told["saved"], [row[:2] for row in told["refused"]]) == (2, [[reference, updates.CHANGED]])
+
+
+def test_a_job_that_is_cancelled_stops_and_the_rest_may_be_confirmed_again(desk, rows, monkeypatch):
+    job = begun(desk, rows)
+    save = sheet_saving._save
+
+    def asked(*args, **kwargs):
+        save(*args, **kwargs)
+        if not refreshed(job).cancel_asked_at:
+            jobs.cancel(job=job, by=desk["reporter"])
+
+    monkeypatch.setattr(sheet_saving, "_save", asked)
+    sheet_saving.run(jobs.claim(job.key))
+    monkeypatch.undo()
+    assert (refreshed(job).state, Update.objects.count()) == (JobState.CANCELLED, 1)
+    sheet = FilledSheet.objects.get()
+    difference = compare(sheet.content, party=desk.party, user=desk["reporter"])
+    assert (len(difference.rows), difference.same) == (2, 1)
+    sheets.claim(sheet=sheet, difference=difference, seen=difference.fingerprint, by=desk["reporter"])
+    told = sheet_saving.apply(sheet=sheet, difference=difference, chosen={}, send=False, by=desk["reporter"])
+    assert (told["saved"], UpdateVersion.objects.count()) == (3, 3)
+
+
+def test_nobody_confirms_what_a_process_holds_or_what_stopped(desk, rows):
+    job = begun(desk, rows)
+    sheet = FilledSheet.objects.get()
+    difference = compare(sheet.content, party=desk.party, user=desk["reporter"])
+    claim = {"sheet": sheet, "difference": difference, "seen": difference.fingerprint, "by": desk["reporter"]}
+    for state in (job, silent(job)):
+        assert not state.is_over
+        with pytest.raises(TooLate):
+            sheets.claim(**claim)
+
+
+def test_a_process_that_was_thought_lost_saves_nothing_more(desk, rows):
+    lost = silent(jobs.claim(begun(desk, rows).key))
+    new = jobs.start_again(job=lost, by=desk["reporter"])
+    sheet_saving.run(lost)
+    assert not Update.objects.exists()
+    with pytest.raises(TooLate):
+        jobs.start_again(job=lost, by=desk["reporter"])
+    sheet_saving.run(jobs.claim(new.key))
+    assert Update.objects.count() == 3
+    with pytest.raises(TooLate):
+        jobs.start_again(job=new, by=desk["reporter"])
+    assert Job.objects.count() == 2
+
+
+def test_who_lost_the_role_meanwhile_saves_nothing(desk, rows):
+    job = begun(desk, rows)
+    desk["reporter"].memberships.all().delete()
+    sheet_saving.run(jobs.claim(job.key))
+    assert (refreshed(job).state, refreshed(job).message) == (JobState.FAILED, [sheet_saving.GONE, {}])
+    assert not Update.objects.exists()
+
+
+@pytest.mark.parametrize("do", [jobs.cancel, jobs.start_again])
+@pytest.mark.parametrize("role", ["coordinator", "reviewer", "secretariat"])
+def test_a_saving_is_its_owners(desk, rows, do, role):
+    with pytest.raises(NotAllowed):
+        do(job=silent(begun(desk, rows)), by=desk[role])
