@@ -84,7 +84,7 @@ class ReasonsForm(forms.Form):
         wrong = " ".join(self[name].errors)
         error = format_html(_ERROR, start, _("Error:"), wrong) if wrong else ""
         described = format_html(' aria-describedby="{}_error"', start) if wrong else ""
-        return format_html(_ROW, described, label(row), error, format_html_join("", _RADIO, radios))
+        return format_html(_ROW, described, label(row, whole=True), error, format_html_join("", _RADIO, radios))
 
 
 _ROW = (

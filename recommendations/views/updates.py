@@ -5,8 +5,6 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
@@ -78,7 +76,7 @@ def _told(others: int) -> str:
 
 @member
 @require_POST
-def autosave(request: HttpRequest, reference: str, party: str) -> JsonResponse:
+def autosave(request: HttpRequest, reference: str, party: str) -> HttpResponse:
     """What is typed so far becomes a version of the draft under the form's own key, so that it never conflicts with
     the form itself. An answer that was sent on is left to the button: a save would call it back.
     """
@@ -96,7 +94,7 @@ def autosave(request: HttpRequest, reference: str, party: str) -> JsonResponse:
         return _not_saved(_("Not saved: somebody else saved this answer. “Save draft” shows both."), status=409)
     except Refused as error:
         return _not_saved(say(error), status=409)
-    return JsonResponse({"said": _("Saved at %(time)s") % {"time": date_format(timezone.localtime(), "H:i")}})
+    return HttpResponse(status=204)  # the page says so itself, by the person's own clock
 
 
 def _not_saved(sentence: str, *, status: int) -> JsonResponse:

@@ -151,7 +151,7 @@ def test_ten_autosaves_at_once_are_versions_of_one_draft_and_one_activity(desk):
         lambda client=client, n=n: client.post(auto, body | {"activities-0-text": f"Trained {n}"})
         for n, client in enumerate(clients)
     ]
-    assert {each.value.status_code for each in at_once(*posts)} == {200}
+    assert {each.value.status_code for each in at_once(*posts)} == {204}
     assert (Update.objects.get().version, Activity.objects.count()) == (10, 1)
     last = clients[0].post(edit_of(desk.follow_up), body | {"activities-0-text": "Trained all."})
     assert last.status_code == 302
@@ -247,7 +247,7 @@ def test_two_windows_that_save_themselves_meet_in_the_three_columns(desk):
     mine, theirs = browser(desk["reporter"]), browser(desk["coordinator"])
     at, auto = edit_of(desk.follow_up), reverse("update_autosave", args=desk.follow_up.address)
     one, other = opened(mine, at), opened(theirs, at)
-    assert mine.post(auto, one | {"challenges": "Mine."}).status_code == 200
+    assert mine.post(auto, one | {"challenges": "Mine."}).status_code == 204
     assert theirs.post(auto, other | {"challenges": "Theirs."}).status_code == 409
     answer = theirs.post(at, other | {"challenges": "Theirs."})
     assert answer.status_code == 409
@@ -264,7 +264,7 @@ def test_many_writers_at_once_each_keep_their_own(desk, scale):
         at, auto = edit_of(follow_up), reverse("update_autosave", args=follow_up.address)
         body = opened(client, at)
         for text in ("T", "Ty"):
-            assert client.post(auto, body | {"challenges": text}).status_code == 200
+            assert client.post(auto, body | {"challenges": text}).status_code == 204
         return client.post(at, body | {"challenges": f"Typed {follow_up.pk}.", "status": "planned"}).status_code
 
     found = at_once(*[lambda row=row: sit(row) for row in rows])

@@ -5,9 +5,9 @@
   const form = document.querySelector("form[data-autosave]");
   const state = document.getElementById("autosave");
   if (!form || !state || !window.fetch) return;
-  const PAUSE = 5000; // after the last key
-  const LEAST = 20000; // between two saves: a slow line is not filled with them
+  const LEAST = 45000; // between two saves: what is typed is never older unsaved, and a slow line is not filled
   const AGAIN = 15000; // after a failure
+  const LONG = 6000; // an address-encoded letter of Lao or Thai takes nine bytes, in parts it takes three
   // What does more than save this answer (an agency by its name, others tied to it) waits for the button.
   const LEFT = ["csrfmiddlewaretoken", "then", "other_agency", "other_leads", "serves"];
   const typed = () => {
@@ -15,21 +15,29 @@
     LEFT.slice(1).forEach((name) => data.delete(name));
     return data;
   };
+  const body = () => {
+    const full = new FormData();
+    typed().forEach((value, name) => value === "" || full.append(name, value));
+    const short = new URLSearchParams(full);
+    return short.toString().length < LONG ? short : full;
+  };
   const mark = () => JSON.stringify([...typed()].filter(([name]) => !LEFT.includes(name)));
   let saved = mark();
   let busy = false;
   let leaving = false;
-  let last = 0;
+  let last = Date.now();
   let timer = 0;
   const say = (words, bad) => {
     if (state.textContent !== words) state.textContent = words;
     state.classList.toggle("app-overdue", Boolean(bad));
   };
+  const clock = () => new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
   const later = (wait) => {
     clearTimeout(timer);
     timer = setTimeout(save, wait);
   };
   async function save() {
+    timer = 0;
     if (busy || leaving) return;
     const now = mark();
     if (now === saved) return;
@@ -38,20 +46,21 @@
     try {
       const answer = await fetch(form.dataset.autosave, {
         method: "POST",
-        body: new URLSearchParams(typed()),
+        body: body(),
         headers: { Accept: "application/json" },
         redirect: "manual",
         keepalive: document.visibilityState === "hidden",
       });
-      if (answer.type === "opaqueredirect" || answer.status === 403) {
+      if (answer.status === 204) {
+        say(state.dataset.saved.replace("{time}", clock()));
+        saved = now;
+        wait = LEAST;
+      } else if (answer.type === "opaqueredirect" || answer.status === 403) {
         say(state.dataset.out, true);
       } else if ((answer.headers.get("Content-Type") || "").startsWith("application/json")) {
-        const told = await answer.json();
-        say(told.said, !answer.ok);
-        if (answer.ok) saved = now;
         // A mistake or somebody else's save: nothing changes until the person does something.
-        wait = answer.ok ? LEAST : 0;
-        if (!answer.ok) last = Date.now();
+        say((await answer.json()).said, true);
+        wait = 0;
       } else {
         say(state.dataset.lost, true);
       }
@@ -62,12 +71,13 @@
     last = Date.now();
     if (wait && mark() !== saved) later(wait);
   }
-  const changed = () => later(Math.max(PAUSE, last + LEAST - Date.now()));
+  const changed = () => timer || later(Math.max(0, last + LEAST - Date.now()));
   form.addEventListener("input", changed);
   form.addEventListener("change", changed);
   form.addEventListener("submit", () => {
     leaving = true;
     clearTimeout(timer);
+    timer = 0;
   });
   window.addEventListener("pageshow", () => {
     leaving = false;
