@@ -82,12 +82,13 @@ def check(*, row: Organization, by: User) -> None:
             raise Refused(sentence, field=field, name=str(now.successor) if now and now.successor else "")
 
 
-def open_follow_ups(organization: Organization) -> FollowUpQuerySet:
+def open_follow_ups(organization: Organization) -> "FollowUpQuerySet[FollowUp]":
     """Those in which it has a part and something is still to be done: not settled, asked in an open round, or with an
     answer on its way."""
     parts = Responsibility.objects.filter(follow_up=OuterRef("pk"), organization=organization)
     on_its_way = Update.objects.filter(follow_up=OuterRef("pk"), state__in=OPEN_STATES)
-    found: FollowUpQuerySet = FollowUp.objects.in_force().with_asked_in(timezone.localdate()).filter(Exists(parts))
+    found: FollowUpQuerySet[FollowUp] = FollowUp.objects.in_force().filter(Exists(parts))
+    found = found.with_asked_in(timezone.localdate())
     return found.filter(~Q(status__in=SETTLED) | Q(asked_in__isnull=False) | Exists(on_its_way))
 
 

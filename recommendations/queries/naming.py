@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from recommendations.choices import DocumentKind
+from recommendations.choices import DocumentKind, ReplySource
 from recommendations.models.forum import ordinal
 
 MEETINGS = {
@@ -106,3 +106,16 @@ def _first_day(first: datetime.date, last: datetime.date) -> str:
 
 def _country(document: Meeting) -> str:
     return document.party.name if document.party else ""
+
+
+# What marks an answer that a reviewer entered, by how it came.
+ENTERED = {
+    ReplySource.LETTER: gettext_lazy("entered by the ILO from a letter of %(day)s"),
+    ReplySource.EMAIL: gettext_lazy("entered by the ILO from an e-mail of %(day)s"),
+    ReplySource.MEETING: gettext_lazy("entered by the ILO after a meeting of %(day)s"),
+}
+
+
+def entered(source: str, day: datetime.date) -> str:
+    """ "entered by the ILO from a letter of 1 August 2026" """
+    return str(ENTERED[ReplySource(source)] % {"day": date_format(day, "j F Y")})

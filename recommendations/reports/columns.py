@@ -38,6 +38,7 @@ ROWS = (
     Column(_("Reason, where not pursued"), _of(3, "reason"), width=20),
     Column(_("Replaced by"), _of(3, "replaced_by"), width=18),
     Column(_("Last answer"), _of(3, "answered_on"), "day", width=13),
+    Column(_("Entered by the ILO"), _of(3, "entered"), width=24),
     Column(_("Text changed since, on"), _of(3, "changed_on"), "day", width=13),
     Column(_("Answered under"), _of(3, "under"), width=20),
     Column(_("Activities"), lambda row: "\n".join(dated(each) for each in row[3].activities), width=60),
@@ -107,6 +108,7 @@ def answer_head(answer: Answer) -> str:
     if answer.answered_on:
         when = gettext("answered %(day)s") % {"day": sentences.day(answer.answered_on)}
         parts.append(f"{when} {sentences.CHANGED}" if answer.changed_on else when)
+        parts.append(answer.entered)
     elif answer.key == Answering.NO_INFORMATION:
         parts.append(gettext("asked %(day)s") % {"day": sentences.day(answer.asked_on)})
     if answer.example:

@@ -94,6 +94,7 @@ def _said(row: Row, references: References) -> dict[str, Any]:
         "evidence": tuple(references.number(proof, row) for proof in row.proofs),
         "assessment": str(Assessment(row.assessment).label) if row.assessment else "",
         "example": row.example,
+        "entered": naming.entered(row.letter.source, row.letter.dated_on) if row.letter else "",
     }
 
 

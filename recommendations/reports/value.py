@@ -135,7 +135,7 @@ class Answer:
 
     `key` is a Status, or an Answering where there is no answer. `changed_on` is the day on which the text was reworded,
     where the answer was given before and its party has not confirmed it. `assessment` is "" where this reader may not
-    see it.
+    see it. `entered`: from what a reviewer entered it, in words.
     """
 
     reference: str
@@ -157,6 +157,7 @@ class Answer:
     evidence: tuple[int, ...] = ()
     assessment: str = ""
     example: bool = False
+    entered: str = ""
 
     @property
     def is_answered(self) -> bool:

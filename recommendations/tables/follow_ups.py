@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from recommendations.choices import Answering, Assessment, NotPursuedReason, Part
 from recommendations.models import FollowUp, RecommendationTheme
-from recommendations.queries.naming import document_name
+from recommendations.queries import naming
 from recommendations.tables.columns import Column
 from recommendations.templatetags.layout import day
 from recommendations.templatetags.marks import before_change, status_label, status_tag, withdrawn_tag
@@ -118,6 +118,12 @@ def said(name: str):
     return lambda row: getattr(row.current_version, name) if row.current_version else ""
 
 
+def entered(row: FollowUp) -> str:
+    """That a reviewer entered the answer, and from what."""
+    reply = row.current_version.entered if row.current_version else None
+    return naming.entered(reply.source, reply.dated_on) if reply else ""
+
+
 REFERENCE = Column(gettext_lazy("Reference"), source("reference"), width=20)
 COUNTRY = Column(gettext_lazy("Country"), lambda row: row.party.name, order="country", width=14)
 STATUS = Column(
@@ -146,6 +152,7 @@ FILE = (
     STATUS,
     Column(gettext_lazy("Reason, where not pursued"), reason, width=24),
     ANSWERED,
+    Column(gettext_lazy("Entered by the ILO"), entered, width=24),
     Column(gettext_lazy("Answered before the change of"), changed_on, "day", width=14),
     Column(gettext_lazy("Answered under"), other_reference, width=20),
     Column(gettext_lazy("ILO assessment, where you may see it"), assessment, width=20),
@@ -165,7 +172,7 @@ FILE = (
     Column(
         gettext_lazy("Forum"), lambda row: row.recommendation.document.forum.number, "number", width=8
     ),
-    Column(gettext_lazy("Document"), lambda row: document_name(row.recommendation.document), width=30),
+    Column(gettext_lazy("Document"), lambda row: naming.document_name(row.recommendation.document), width=30),
     Column(
         gettext_lazy("Standing"), lambda row: str(row.recommendation.document.standing.label), width=12
     ),
