@@ -1,7 +1,11 @@
 """The paper of a round: reviewers write its texts, mark good practice, and take it as a file."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib import messages
@@ -12,6 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from recommendations.actions import paper as actions
@@ -32,6 +37,9 @@ from recommendations.text import gettext_noop
 from recommendations.views.access import member
 from recommendations.views.addresses import Link
 from recommendations.views.writing import once, renew, repeatable, show_refusal, status_of
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 View = Callable[..., HttpResponse]
 
@@ -56,19 +64,39 @@ def show(request: HttpRequest, found: Round) -> HttpResponse:
     """What the paper holds, and where to take it."""
     context = {
         "page": queries.paper_page(found),
-        "editions": [(edition, _downloads(found, edition)) for edition in EDITIONS],
+        "editions": [Taken(*words, _downloads(found, query)) for *words, query in EDITIONS],
         "crumbs": _crumbs(found)[:-1],
     }
     return render(request, "papers/detail.html", context)
 
 
-EDITIONS = ("public", "inside")
+@dataclass(frozen=True)
+class Taken:
+    """One way to take the paper: what it is called, what it holds, its files."""
+
+    heading: StrOrPromise
+    what: StrOrPromise
+    links: list[Link]
 
 
-def _downloads(found: Round, edition: str) -> list[Link]:
-    query = "?edition=inside" if edition == "inside" else ""
+EDITIONS = (
+    (gettext_lazy("Public edition"), gettext_lazy("Names only evidence that may be quoted publicly."), ""),
+    (
+        gettext_lazy("Inside edition"),
+        gettext_lazy("Names all evidence that you may open. Do not pass it on."),
+        "edition=inside",
+    ),
+    (
+        gettext_lazy("Inside edition with suggested themes"),
+        gettext_lazy("Where nobody has confirmed a main theme, the suggested one chooses the chapter, and is marked."),
+        "edition=inside&placings=suggested",
+    ),
+)
+
+
+def _downloads(found: Round, query: str) -> list[Link]:
     return [
-        Link(str(each.label), reverse("paper_download", args=[found.pk, each.name]) + query)
+        Link(str(each.label), reverse("paper_download", args=[found.pk, each.name]) + (query and f"?{query}"))
         for each in formats.FORMATS.values()
     ]
 
@@ -79,7 +107,7 @@ def download(request: HttpRequest, found: Round, fmt: str) -> HttpResponse:
     """The paper as a file, from the round's seal where it is closed."""
     chosen = formats.FORMATS.get(fmt)
     edition = request.GET.get("edition", "public")
-    if chosen is None or edition not in EDITIONS:
+    if chosen is None or edition not in ("public", "inside"):
         raise Http404
     if chosen.most_rows and asked_in(found).count() > chosen.most_rows:
         messages.error(

@@ -153,6 +153,24 @@ round_new                    reviewer    filled long       /rounds/new/
 round_new                    reviewer    filled            /rounds/new/                        send_nothing
 round_change                 reviewer    filled long       /rounds/{round}/change/
 round_close                  reviewer    filled            /rounds/{round}/close/
+round                        reviewer    filled long       /rounds/{round-closed}/
+round_reopen                 reviewer    filled long       /rounds/{round-closed}/reopen/
+round_reopen                 reviewer    filled            /rounds/{round-closed}/reopen/       send_nothing
+round_assessments            reviewer    filled long       /rounds/{round-closed}/assessments/
+round_assessments            reviewer    filled            /rounds/{round-closed}/assessments/  send_nothing
+round_rows                   reporter    filled long       /rounds/{round-closed}/rows/?standing=proposed
+round_rows                   reporter    filled            /rounds/{round}/rows/?country=XX
+round_compare                reporter    filled long       /rounds/{round}/compare/?with={round-closed}
+round_compare                reporter    filled            /rounds/{round}/compare/?with=0
+progress_report              reviewer    filled long       /reports/progress/?round={round-closed}
+paper                        reviewer    filled long       /rounds/{round}/paper/?{box}&{accepted}
+paper_text                   reviewer    filled long       /rounds/{round}/paper/texts/summary/?{box}&{accepted}
+paper_chapter                reviewer    filled            /rounds/{round}/paper/texts/chapter/{paper-theme}/?{accepted}
+good_practice                reviewer    filled long       /rounds/{round}/paper/practice/{accepted}/?{box}
+good_practice                reviewer    filled            /rounds/{round}/paper/practice/{accepted}/  send_nothing
+good_practice_drop           reviewer    filled long       /rounds/{round}/paper/drop/{box}/?{accepted}
+word_base                    reviewer    filled            /reports/word-base/
+word_base                    reviewer    filled            /reports/word-base/                  send_nothing
 sheet_upload                 reporter    empty filled      /tasks/upload/
 sheet_upload                 reporter    filled            /tasks/upload/                      send_nothing
 filled_sheet                 reporter    filled long       /tasks/upload/{sheet}/
@@ -289,6 +307,7 @@ NOT_PAGES = {
     "signature_sheet": "a file",
     "paper_scan": "a file",
     "agency_download": "a file",
+    "paper_download": "a file",
     "picture_download": "a file",
     "picture_recommendations_download": "a file",
     "body_download": "a file",
