@@ -19,7 +19,7 @@ from recommendations.permissions import (
     worked_on_by,
 )
 from recommendations.queries.confirming import may_confirm
-from recommendations.queries.history import Happening, Sent, Wish, history, wish
+from recommendations.queries.history import Happening, Sent, Wish, asked_again, history, wish
 from recommendations.queries.said import of_version
 from recommendations.roles import Permission as P
 from recommendations.workflow import Move
@@ -57,6 +57,8 @@ class FollowUpPage:
     may_tie: bool
     may_review: bool
     may_confirm: bool
+    may_reopen: bool
+    asked_again: Wish | None
     past: tuple[Happening, ...] = field(default=())
 
 
@@ -83,6 +85,8 @@ def follow_up_page(follow_up: FollowUp, user: User) -> FollowUpPage:
         may_tie=may_write and in_force and open_update is None,
         may_review=any(move.permission == P.REVIEW_UPDATE for move in moves),
         may_confirm=may_confirm(user, follow_up),
+        may_reopen=_may_reopen(user, follow_up, open_update, past),
+        asked_again=asked_again(past),
         past=past,
     )
 
@@ -178,6 +182,15 @@ def _open_update(follow_up: FollowUp, user: User) -> Update | None:
     return found.annotate(
         was_sent=Exists(frozen), own_work=ExpressionWrapper(worked_on_by(user), BooleanField())
     ).first()
+
+
+def _may_reopen(user: User, follow_up: FollowUp, update: Update | None, past: tuple[Happening, ...]) -> bool:
+    """Whether a reviewer may ask for another answer; who had a hand in it is told when they try."""
+    stands = follow_up.current_version_id and not follow_up.answered_under_id
+    in_force = follow_up.recommendation.withdrawn_at is None
+    under_review = update is not None and update.state in (UpdateState.SUBMITTED, UpdateState.RETURNED)
+    asked = can(user, P.REVIEW_UPDATE, follow_up) and not asked_again(past)
+    return bool(stands) and in_force and not under_review and asked
 
 
 def _is(update: Update | None, state: UpdateState) -> bool:

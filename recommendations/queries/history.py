@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from recommendations.models import AuditEvent, Evidence, FollowUp, Update, User, VersionEvidence
 from recommendations.permissions import can, readable_updates
-from recommendations.queries.said import Change, Said, changed, of_summary, told
+from recommendations.queries.said import Change, Said, changed, of_summary, told, whole_note
 from recommendations.roles import Permission as P
 
 # What was sent, by its update (in letters, as the trail has it) and its number.
@@ -47,6 +47,7 @@ TELLINGS = {
     "follow_up.answer_under": Telling(_("Answered under another recommendation"), P.READ_DRAFTS, P.READ_DRAFTS),
     "follow_up.answer_alone": Telling(_("Answered on its own again"), P.READ_DRAFTS, P.READ_DRAFTS),
     "follow_up.assign": Telling(_("Agencies changed"), P.READ_DRAFTS, P.READ_DRAFTS),
+    "follow_up.pass_on": Telling(_("An agency ended: its successor took over"), P.READ_ACCEPTED, P.READ_DRAFTS),
     "follow_up.set_target_date": Telling(_("Target date changed"), P.READ_ACCEPTED, P.READ_SUBMITTED),
     "follow_up.confirm_wording": Telling(
         _("Confirmed: the answer stands after the change of the text"), P.READ_ACCEPTED, P.READ_DRAFTS
@@ -63,6 +64,7 @@ TELLINGS = {
     ),
     "update.withdraw": Telling(_("Withdrawn"), P.READ_SUBMITTED, P.READ_SUBMITTED),
     "review.send_back": Telling(_("Sent back by the reviewers"), P.READ_SUBMITTED, P.READ_SUBMITTED),
+    "review.reopen": Telling(_("Asked for again by the reviewers"), P.READ_SUBMITTED, P.READ_SUBMITTED),
     "evidence.add_version": Telling(_("New version of evidence"), P.READ_DRAFTS, P.READ_DRAFTS),
     "evidence.change": Telling(_("Facts of evidence changed"), P.READ_DRAFTS, P.READ_DRAFTS),
     "evidence.withdraw": Telling(_("Evidence withdrawn"), P.READ_DRAFTS, P.READ_DRAFTS),
@@ -82,6 +84,7 @@ class Wish:
 WISHES = {
     "update.refuse_approval": _("The approver asks for a change"),
     "review.send_back": _("The reviewers ask for a change"),
+    "review.reopen": _("The reviewers ask for another answer"),
 }
 
 
@@ -95,6 +98,12 @@ def wish_met(past: tuple[Happening, ...]) -> Wish | None:
     """What the reviewers asked for before the update came to them again."""
     decided = next((event for event in past if event.action.startswith("review.")), None)
     return _wish(decided) if decided else None
+
+
+def asked_again(past: tuple[Happening, ...]) -> Wish | None:
+    """Why a reviewer asks for another answer, until one is sent."""
+    last = next((event for event in past if event.action in ("review.reopen", *SENDINGS)), None)
+    return _wish(last) if last and last.action == "review.reopen" else None
 
 
 def _wish(event: Happening) -> Wish | None:
@@ -141,7 +150,7 @@ def _told(event: AuditEvent, holds: dict[P, bool]) -> Happening:
         what=telling.sentence,
         who=str(event.by) if details and event.by else "",
         at=event.at,
-        note=after.get("note", "") or after.get("reason", "") if details else "",
+        note=whole_note(after) if details else "",
     )
 
 

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from recommendations.choices import DONE, Status, UpdateState
+from recommendations.choices import DONE, ReviewField, Status, UpdateState
 from recommendations.models import FollowUp, Review, Round, Update, UpdateVersion, User
 from recommendations.permissions import worked_on_by
 from recommendations.queries.follow_up import Answer, answer_of, answers, answers_also
@@ -49,6 +49,10 @@ class Decided:
     @property
     def words(self) -> str:
         return in_words(self.review)
+
+    @property
+    def on_fields(self) -> list[tuple[str, str]]:
+        return [(str(ReviewField(name).label), text) for name, text in self.notes.items()]
 
 
 def submitted_update(follow_up: FollowUp, user: User, walk: Subquery | None = None) -> Update | None:

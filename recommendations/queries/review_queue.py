@@ -231,11 +231,14 @@ class Row:
         return in_words(self.review) if self.review else ""
 
 
+NAMES = ("code", "name", "total", "week", "month", "older")
+
+
 def by_country(user: User, now: datetime.datetime) -> list[CountryRow]:
     party = {"code": F("follow_up__party__code"), "name": F("follow_up__party__name")}
     counts = {name: Count("pk", filter=condition) for name, condition in ages(now).items()}
     found = to_review(user).order_by().values(**party).annotate(total=Count("pk"), **counts)
-    return sorted((CountryRow(**row) for row in found), key=lambda row: row.name)
+    return sorted((CountryRow(*(row[name] for name in NAMES)) for row in found), key=lambda row: row.name)
 
 
 def unsent(user: User) -> list[Unsent]:

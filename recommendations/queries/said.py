@@ -10,7 +10,15 @@ from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from recommendations.choices import EvidenceKind, Language, NotPursuedReason, Part, Status, Visibility
+from recommendations.choices import (
+    EvidenceKind,
+    Language,
+    NotPursuedReason,
+    Part,
+    ReviewField,
+    Status,
+    Visibility,
+)
 from recommendations.matching.words import GONE, NEW, SAME, Piece, changes
 from recommendations.models import UpdateVersion
 
@@ -157,6 +165,16 @@ def _dated(text: str, start: datetime.date | None, end: datetime.date | None) ->
     return f"{text} ({days})" if start or end else text
 
 
+# --- What a reviewer or an approver asks for ------------------------------------------------------------------
+
+
+def whole_note(after: dict[str, Any]) -> str:
+    """The note that an event tells, with what a reviewer says about single fields below it."""
+    note = after.get("note", "") or after.get("reason", "")
+    on_fields = (f"{ReviewField(name).label}: {text}" for name, text in after.get("notes", {}).items())
+    return "\n\n".join(each for each in (note, *on_fields) if each)
+
+
 # --- From an event that is not about a version ---------------------------------------------------------------
 
 
@@ -212,6 +230,7 @@ WORDS = {"kind": EvidenceKind, "language": Language, "visibility": Visibility}
 READERS = {
     "follow_up.set_target_date": _target_date,
     "follow_up.assign": _agencies,
+    "follow_up.pass_on": _agencies,
     "evidence.add_version": _version,
     "evidence.change": _facts,
 }

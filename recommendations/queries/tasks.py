@@ -1,4 +1,4 @@
-"""What waits for one person: their task list, and the reviewers' queue."""
+"""What waits for one person who writes or approves."""
 
 import datetime
 from collections.abc import Collection, Iterable
@@ -32,6 +32,7 @@ from recommendations.models import (
     FollowUp,
     Organization,
     Party,
+    Reopening,
     Responsibility,
     Round,
     Update,
@@ -39,6 +40,7 @@ from recommendations.models import (
 )
 from recommendations.permissions import can, follow_ups_where, holdings
 from recommendations.queries.confirming import NEEDED
+from recommendations.queries.said import whole_note
 from recommendations.roles import Permission as P
 
 WRITING = (P.DRAFT_UPDATE, P.APPROVE_UPDATE)
@@ -192,7 +194,7 @@ def notes(rows: Iterable[FollowUp]) -> dict[int, str]:
     events = AuditEvent.objects.filter(
         target_type=Update._meta.model_name, target__in=wanted, action__in=SENT_BACK
     ).order_by("sequence")
-    return {int(target): (after or {}).get("note", "") for target, after in events.values_list("target", "after")}
+    return {int(target): whole_note(after or {}) for target, after in events.values_list("target", "after")}
 
 
 def next_task(user: User, *, not_begun: bool = False) -> FollowUp | None:
@@ -202,9 +204,11 @@ def next_task(user: User, *, not_begun: bool = False) -> FollowUp | None:
 
 
 def to_begin(user: User) -> QuerySet[FollowUp]:
-    """What nobody has begun and `user` may write: never answered, or asked again in an open round."""
-    found = FollowUp.objects.in_force().filter(follow_ups_where(user, P.DRAFT_UPDATE))
-    return found.to_answer(timezone.localdate()).without_open_update()
+    """What nobody has begun and `user` may write: never answered, or asked again, in an open round or by a reviewer."""
+    found = FollowUp.objects.in_force().filter(follow_ups_where(user, P.DRAFT_UPDATE), answered_under__isnull=True)
+    asked = found.with_asked_in(timezone.localdate()).alias(asked_again=_asked_again())
+    wanted = Q(status="") | Q(asked_in__isnull=False) | Q(asked_again__isnull=False)
+    return asked.filter(wanted).without_open_update()
 
 
 def next_round(parties: Collection[Party]) -> Round | None:
@@ -233,7 +237,8 @@ def _rounds(days: dict[Party, datetime.date]) -> tuple[Round, ...]:
 def _placed(
     found: QuerySet[FollowUp], user: User, days: dict[Party, datetime.date], rounds: Iterable[Round]
 ) -> QuerySet[FollowUp]:
-    """With `rank` (the group), `asked_in`, `update_id`, `theme_name`, in the order of the list."""
+    """With `rank` (the group), `asked_in`, `asked_again` (why a reviewer asks for another answer, or None),
+    `update_id`, `theme_name`, in the order of the list."""
     main = Q(
         recommendation__theme_placings__is_main=True,
         recommendation__theme_placings__placing__in=[Placing.CONFIRMED, Placing.SUGGESTED],
@@ -251,6 +256,7 @@ def _placed(
             theme_name=F("main__theme__name"),
         )
         .alias(last_step=_last_step())
+        .annotate(asked_again=_asked_again())
         .annotate(rank=_rank(user, days, rounds))
         .exclude(rank=len(GROUPS))
         .select_related("recommendation__document", "party", "answered_under__recommendation")
@@ -274,10 +280,11 @@ def _rank(user: User, days: dict[Party, datetime.date], rounds: Iterable[Round])
     changed = ~Q(status="") & Q(answered_wording__lt=F("recommendation__reworded"))
     confirmable = reduce(lambda one, other: one & other, (may(each) for each in NEEDED))
     refused = Q(on_its_way__state=S.DRAFT) & Q(last_step="update.refuse_approval")
+    reopened = Q(asked_again__isnull=False) & (nothing_begun | Q(on_its_way__state=S.DRAFT))
     table = (
         ("confirm", Q(answered_under__isnull=False) & changed & confirmable),
         ("together", Q(answered_under__isnull=False) & nothing_begun & may(P.DRAFT_UPDATE)),
-        ("returned", may(P.DRAFT_UPDATE) & (Q(on_its_way__state=S.RETURNED) | refused)),
+        ("returned", may(P.DRAFT_UPDATE) & (Q(on_its_way__state=S.RETURNED) | refused | reopened)),
         ("to-approve", may(P.APPROVE_UPDATE) & Q(on_its_way__state=S.FOR_APPROVAL)),
         ("ready", may(P.SUBMIT_UPDATE) & Q(on_its_way__state=S.APPROVED)),
         ("draft", may(P.DRAFT_UPDATE) & Q(on_its_way__state=S.DRAFT)),
@@ -289,6 +296,12 @@ def _rank(user: User, days: dict[Party, datetime.date], rounds: Iterable[Round])
         ("accepted", ~Q(status="")),
     )
     return Case(*(When(condition, then=Value(RANKS[key])) for key, condition in table), default=Value(len(GROUPS)))
+
+
+def _asked_again() -> Subquery:
+    """The reason of a reviewer who asks for another answer, until the country sends one."""
+    waiting = Reopening.objects.waiting().filter(update__follow_up=OuterRef("pk"))
+    return Subquery(waiting.order_by("-pk").values("reason")[:1])
 
 
 def _last_step() -> Subquery:
@@ -313,14 +326,3 @@ def _due(
             if count:
                 found.append(Due(count, party, each, each.due_on < day))
     return tuple(found)
-
-
-def review_queue(user: User) -> QuerySet[Update]:
-    """The submitted updates that `user` may decide on, the longest waiting first."""
-    parties = FollowUp.objects.in_force().filter(follow_ups_where(user, P.REVIEW_UPDATE))
-    return (
-        Update.objects.with_source()
-        .select_related("reply")
-        .filter(state=S.SUBMITTED, follow_up__in=parties)
-        .order_by(F("submitted_at").asc(nulls_last=True), "pk")
-    )

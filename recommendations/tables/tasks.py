@@ -72,7 +72,7 @@ def _together(group: Group, name: str, rows: tuple[FollowUp, ...]) -> SafeString
 def _list(
     group: Group, rows: Iterable[FollowUp], notes: dict[int, str], ticked: Collection[int], *, named: bool
 ) -> SafeString:
-    items = ((_item(group, row, notes.get(row.update_id, ""), row.pk in ticked, named=named),) for row in rows)
+    items = ((_item(group, row, _asked(group, row, notes), row.pk in ticked, named=named),) for row in rows)
     return format_html('<ul class="govuk-task-list">{}</ul>\n', format_html_join("\n", "{}", items))
 
 
@@ -89,6 +89,11 @@ def _item(group: Group, row: FollowUp, note: str, is_ticked: bool, *, named: boo
         recommendation.document.language, recommendation.headline, _note(note), _last(row),
         row.pk, _state(group, row),
     )  # fmt: skip
+
+
+def _asked(group: Group, row: FollowUp, notes: dict[int, str]) -> str:
+    """What should change: of an update that came back, or of an answer that a reviewer asks for again."""
+    return (notes.get(row.update_id, "") or row.asked_again or "") if group.key == "returned" else ""
 
 
 def address(group: Group, row: FollowUp) -> str:

@@ -83,8 +83,8 @@ def _chosen(request: HttpRequest):
     """The rows that the address names; else those that its filters leave: unchanged ones, or all (`only`)."""
     rows = queries.queue(request.user)
     if _names_rows(request):
-        marks = [found for each in request.GET.getlist("rows") if (found := MARK.fullmatch(each))]
-        return queries.ordered(rows.filter(pk__in=[int(found[1]) for found in marks]))
+        marks = [mark for each in request.GET.getlist("rows") if (mark := MARK.fullmatch(each))]
+        return queries.ordered(rows.filter(pk__in=[int(mark[1]) for mark in marks]))
     picks = queries.picks_of(request.GET)
     found = queries.narrowed(rows, picks, Reader(request.user, timezone.now()))
     only = {"unchanged": {"is_unchanged": True}, "looked": {"looked": True}}

@@ -202,6 +202,13 @@ def take_back(request: HttpRequest, found: Review, where: str) -> str:
     return where
 
 
+def _take_back_form(request: HttpRequest, decided: Decided | None) -> TakeBackForm | None:
+    if decided is None:
+        return None
+    start = {"form_key": tokens.new_key(request.user), "review": decided.review.pk}
+    return TakeBackForm(initial=start, auto_id="back_%s")
+
+
 def _start(request: HttpRequest, update: Update, decided: Decided | None) -> dict[str, object]:
     """What stands in the form: a decision that waits, or the notes kept of one on an earlier version."""
     start: dict[str, object] = {"form_key": tokens.new_key(request.user), "seen_update": update.pk,
@@ -219,9 +226,7 @@ def _page(request: HttpRequest, update: Update, form: ReviewForm | None = None, 
     context = {
         "page": page,
         "form": form or ReviewForm(initial=_start(request, update, page.decided)),
-        "take_back": TakeBackForm(initial={"form_key": tokens.new_key(request.user), "review": page.decided.review.pk})
-        if page.decided
-        else None,
+        "take_back": _take_back_form(request, page.decided),
         "next": _next(request, update),
         "crumbs": trails.from_queue(carried("", request.GET)),
     }
