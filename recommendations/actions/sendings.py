@@ -13,6 +13,7 @@ from recommendations.choices import Decision, UpdateState
 from recommendations.errors import Conflict, NotAllowed, Refused, TooLate
 from recommendations.models import FollowUp, Party, Review, Sending, Update, User
 from recommendations.permissions import can, check_move
+from recommendations.queries.past import stands_behind
 from recommendations.queries.sendings import LONGEST_NOTE
 from recommendations.roles import Permission
 from recommendations.text import clean, gettext_noop
@@ -101,13 +102,14 @@ def _refusal(review: Review, by: User) -> Refused | None:
 
 def _apply(review: Review, sending: Sending) -> None:
     update, move = review.update, MOVES[review.decision]
-    if move == ACCEPT:
+    state = UpdateState.SUPERSEDED if move == ACCEPT and stands_behind(update) else move.target
+    if state == UpdateState.ACCEPTED:
         accepted = Update.objects.filter(follow_up=update.follow_up, state=UpdateState.ACCEPTED)
         accepted.update(state=UpdateState.SUPERSEDED)
-    else:
+    elif move == SEND_BACK:
         # What was approved has been refused: the party's approver looks at the next version again.
         update.approved_at = update.approved_by = None
-    update.state, update.decided_at = move.target, sending.sent_at
+    update.state, update.decided_at = state, sending.sent_at
     update.save()
     review.sent_at, review.sending = sending.sent_at, sending
     review.save(update_fields=["sent_at", "sending"])

@@ -198,13 +198,37 @@ def test_what_waits_for_a_decision_comes_first(client, desk, found):
     assert "waits for a decision" in page
 
 
-def test_a_later_answer_is_what_the_past_one_does_not_start_from(client, desk):
-    """An activity that the answer of today names, and that the country is rewording, stays the country's."""
-    desk.to("accepted", status="implemented", challenges="Today's.")
+def test_an_answer_of_the_past_takes_no_later_ones_place(client, desk, second):
+    now = desk.to("accepted", status="implemented", challenges="Today's.")
     found = closed(desk)
     enter(client, found, workbook(client, found, status="Planned"))
-    version = Update.objects.get(round=found).versions.get()
+    update = Update.objects.get(round=found)
+    version = update.versions.get()
     assert (version.status, version.challenges) == ("planned", "")
+    reviews.accept(update=update, seen_version=1, assessment="confirmed", by=second)
+    update.refresh_from_db()
+    now.refresh_from_db()
+    row = FollowUp.objects.get(pk=desk.follow_up.pk)
+    assert (update.state, now.state, row.status, row.current_version.update) == (
+        "superseded", "accepted", "implemented", now,
+    )  # fmt: skip
+    page = text_of(check_page(client.get(found.get_absolute_url()).content))
+    assert "1 of 1 asked" in page
+
+
+def test_an_answer_of_the_past_is_the_answer_until_a_later_one_is_accepted(client, desk, second):
+    first, later = closed(desk, "Round of 2023"), closed(desk)
+    later.opens_on += datetime.timedelta(days=90)
+    later.due_on += datetime.timedelta(days=90)
+    later.save()
+    for found, status in ((later, "Implemented"), (first, "Planned")):
+        enter(client, found, workbook(client, found, status=status))
+        update = Update.objects.get(round=found)
+        reviews.accept(update=update, seen_version=1, assessment="confirmed", by=second)
+    assert FollowUp.objects.get(pk=desk.follow_up.pk).status == "implemented"
+    assert dict(Update.objects.values_list("round__name", "state")) == {
+        "Round of 2023": "superseded", "Round of 2024": "accepted",
+    }  # fmt: skip
 
 
 def test_the_answer_of_today_is_what_an_open_round_starts_from_word_by_word(client, desk):
