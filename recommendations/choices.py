@@ -190,15 +190,18 @@ class Visibility(TextChoices):
 
 
 class Language(TextChoices):
-    """In what the region's documents are written (ISO 639)."""
+    """In what the region's documents, evidence and statements are written (ISO 639)."""
 
     ENGLISH = "en", _("English")
     BURMESE = "my", _("Burmese")
+    CHINESE = "zh", _("Chinese")
     FILIPINO = "tl", _("Filipino")
     INDONESIAN = "id", _("Indonesian")
     KHMER = "km", _("Khmer")
     LAO = "lo", _("Lao")
     MALAY = "ms", _("Malay")
+    PORTUGUESE = "pt", _("Portuguese")
+    TETUM = "tet", _("Tetum")
     THAI = "th", _("Thai")
     VIETNAMESE = "vi", _("Vietnamese")
 

@@ -3,13 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from recommendations.choices import Language
 from recommendations.forms.fields import ChoiceField, Key, OwnField, passage
-
-LANGUAGES = (
-    ("en", _("English")), ("id", _("Indonesian")), ("km", _("Khmer")), ("lo", _("Lao")), ("ms", _("Malay")),
-    ("my", _("Burmese")), ("pt", _("Portuguese")), ("tet", _("Tetum")), ("th", _("Thai")), ("tl", _("Filipino")),
-    ("vi", _("Vietnamese")), ("zh", _("Chinese")),
-)  # fmt: skip
 
 
 class StatementForm(forms.Form):
@@ -40,7 +35,7 @@ class StatementForm(forms.Form):
             "What your organization sees: what has changed, what has not, and for whom. Everybody here reads it."
         ),
     )
-    language = ChoiceField(label=_("Written in"), choices=LANGUAGES, initial="en")
+    language = ChoiceField(label=_("Written in"), choices=Language.choices, initial="en")
 
     def __init__(self, *args, organizations, places, **kwargs) -> None:
         super().__init__(*args, **kwargs)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from recommendations.actions import kept, tokens
+from recommendations.forms.kept import told
 from recommendations.models import KeptText
 from recommendations.views.access import keep, member
 
@@ -34,12 +35,11 @@ def kept_text(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("kept_texts")
     if _route(found) in REFILLED:
         return redirect(f"{found.path}?kept={found.pk}")
-    texts = [(name, value) for name, values in found.body.items() for value in values if name != "form_key" and value]
     hidden = [(name, value) for name, values in found.body.items() for value in values if name != "form_key"]
     context = {
         "kept": found,
         "name": _name(found),
-        "texts": texts,
+        "texts": told(_route(found), found.body),
         "hidden": hidden,
         "form_key": tokens.new_key(request.user),
     }

@@ -9,7 +9,7 @@ from django.utils import timezone
 from recommendations.actions import kept
 from recommendations.models import AuditEvent, KeptText, Review, Update
 from tests.desk import Desk
-from tests.html import check_page
+from tests.html import check_page, text_of
 from tests.views.posting import as_it_stands, form_with
 
 pytestmark = pytest.mark.django_db
@@ -161,7 +161,9 @@ def test_another_form_is_shown_as_it_was_typed_with_a_button(client, desk):
     client.post(review, body | {"decision": "send-back", "note": "Say where\nand when."})
     client.force_login(desk["reviewer"])
     page = client.get(f"/kept/{KeptText.objects.get().pk}/")
-    check_page(page.content)
+    tree = check_page(page.content)
+    told = [text_of(each) for each in tree.iter() if each.tag in ("dt", "dd")]
+    assert told == ["Your decision", "Send back", "Note to the country", "Say whereand when."]
     assert Update.objects.get().state == "submitted"
     sent = as_it_stands(form_with(page.content.decode(), "note"))
     assert client.post(review, sent).status_code == 302
