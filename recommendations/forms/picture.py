@@ -33,6 +33,19 @@ class PictureForm(forms.Form):
         self.fields["country"].choices = [(each.value, each.label) for each in offers["country"]]
 
     @property
+    def chosen(self) -> list[tuple[str, str, str, str]]:
+        """(name, label, value, words) of each chosen value: the tags over the table."""
+        wanted, found = self.wanted, []
+        told = {"country": wanted.countries} | {
+            name: (getattr(wanted, name),) for name in ("forum", "document", "theme") if getattr(wanted, name)
+        }
+        for name, values in told.items():
+            field = self.fields[name]
+            labels = dict(field.choices)
+            found += [(name, str(field.label), value, str(labels[value])) for value in values]
+        return found
+
+    @property
     def wanted(self) -> Wanted:
         self.errors  # noqa: B018 (validates)
         chosen = self.cleaned_data

@@ -45,7 +45,7 @@ class Forum(models.Model):
         return _("%(ordinal)s AFML") % {"ordinal": ordinal(self.number)}
 
     def get_absolute_url(self) -> str:
-        return f"{reverse('document_list')}?forum={self.number}"
+        return reverse("forum", args=[self.number])
 
     def natural_key(self) -> tuple[int]:
         return (self.number,)

@@ -59,8 +59,8 @@ BODIES = {
         ),
     )
 }
-OF_MEETINGS = {each.meetings: each for each in BODIES.values()}
-OF_ORGANIZATIONS = {each.organizations: each for each in BODIES.values()}
+OF_MEETINGS: dict[str, Body] = {each.meetings: each for each in BODIES.values()}
+OF_ORGANIZATIONS: dict[str, Body] = {each.organizations: each for each in BODIES.values()}
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,9 @@
 
 import datetime
 import hashlib
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
@@ -10,7 +12,7 @@ from recommendations.choices import Part, Standing
 from recommendations.models import FollowUp, Organization, Party, Responsibility, TargetDateChange, User
 from recommendations.permissions import can, parties_where
 from recommendations.queries.follow_ups import PLACE, with_shown_status
-from recommendations.queries.lateness import SETTLED
+from recommendations.queries.lateness import SETTLED, answer_due
 from recommendations.roles import Permission as P
 
 # A date that was moved later, or taken away, was postponed.
@@ -68,10 +70,11 @@ def may_know(user: User, organization: Organization) -> bool:
 
 
 def asked_of(organization: Organization, today: datetime.date) -> QuerySet[FollowUp]:
-    """What is asked of an agency: each row with its `part`, `shown_status`, and `postponed`."""
+    """What is asked of an agency: each row with its `part`, `shown_status`, `postponed`, and `answer_due` (the day of
+    an open round that waits for its answer)."""
     part = Responsibility.objects.filter(follow_up=OuterRef("pk"), organization=organization).values("part")
     found = FollowUp.objects.in_force().filter(responsibilities__organization=organization).with_source()
-    found = found.annotate(part=Subquery(part[:1]), postponed=postponed())
+    found = found.annotate(part=Subquery(part[:1]), postponed=postponed(), answer_due=answer_due(today))
     return with_shown_status(found, today).order_by("-part", *PLACE, "pk")
 
 
@@ -82,6 +85,24 @@ def is_open(follow_up: FollowUp) -> bool:
 def is_overdue(follow_up: FollowUp, today: datetime.date) -> bool:
     """The target date has passed and the work is not settled."""
     return bool(follow_up.target_date and follow_up.target_date < today and is_open(follow_up))
+
+
+def is_awaited(follow_up: Any, today: datetime.date) -> bool:
+    """An open round waits for its answer, and the round's day has passed."""
+    return bool(follow_up.answer_due and follow_up.answer_due < today)
+
+
+SHOWN: dict[str, Callable[[FollowUp, datetime.date], bool]] = {
+    "": lambda row, today: True,
+    "open": lambda row, today: is_open(row),
+    "overdue": lambda row, today: is_overdue(row, today) or is_awaited(row, today),
+}
+
+
+def shown(rows: Iterable[FollowUp], which: str, today: datetime.date) -> list[FollowUp]:
+    """All of them, the open or the overdue ones; what is overdue first, what is settled last."""
+    fitting = [row for row in rows if SHOWN[which](row, today)]
+    return sorted(fitting, key=lambda row: (not SHOWN["overdue"](row, today), not is_open(row)))
 
 
 @dataclass(frozen=True)

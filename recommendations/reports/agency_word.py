@@ -19,8 +19,8 @@ from recommendations.reports.word_parts import Paper
 from recommendations.reports.word_plain import set_page
 from recommendations.tables.columns import Column
 
-# On a page that lies: reference, text, part, status, answered, target date, still to do.
-WIDTHS = tuple(map(Cm, (3.4, 9.9, 2.6, 3.2, 2.4, 2.4, 1.8)))
+# On a page that lies: reference, text, part, status, answered, answer due, target date, still to do.
+WIDTHS = tuple(map(Cm, (3.4, 8.1, 2.4, 3.2, 2.3, 2.3, 2.3, 1.7)))
 
 
 def about(organization: Organization, sums: Iterable[Sum], today: date) -> list[str]:

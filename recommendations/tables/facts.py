@@ -25,10 +25,17 @@ def _links(labels: list[Label], name: str) -> SafeString:
     return format_html_join("", "{}", ((_label(label, name),) for label in labels))
 
 
+def _address(label: Label, name: str) -> str:
+    """A theme has its page; others lead to their list."""
+    if name == "theme":
+        return reverse("theme", args=[label.value])
+    return f"{reverse('recommendation_list')}?{name}={label.value}"
+
+
 def _label(label: Label, name: str) -> SafeString:
     """A suggestion says so in words, and its mark is open; one that a person confirmed stands plain."""
     words = _("%(name)s (main)") % {"name": label.name} if label.is_main else label.name
-    shown = format_html('<a href="{}?{}={}">{}</a>', reverse("recommendation_list"), name, label.value, words)
+    shown = format_html('<a href="{}">{}</a>', _address(label, name), words)
     if label.confirmed:
         return format_html('<div class="app-placing">{}</div>', shown if name else words)
     hint = _("suggested, not yet confirmed")

@@ -24,6 +24,8 @@ from recommendations.templatetags.charts import small_bar
 from recommendations.templatetags.marks import SIGNS, before_change, mark, status_label
 
 LINE = 150
+# So many countries fit on a wide screen.
+FITTING = 6
 
 
 def html_matrix(matrix: Matrix) -> SafeString:
@@ -40,22 +42,23 @@ def html_texts(rows: Iterable[TextRow], countries: list[Asked], caption: str) ->
 
 
 def _table(caption: str, first: str, countries: list[Asked], body: SafeString, foot: SafeString) -> SafeString:
-    """In a frame of its own that scrolls, where the heads stay in sight."""
-    heads = (
-        (reverse("country", args=[each.code]) if each.is_state else "", each.name, each.name) for each in countries
-    )
-    return format_html(
-        '<div class="app-matrix" tabindex="0" role="region" aria-label="{0}"><table class="app-table">'
-        '<caption class="govuk-visually-hidden">{0}</caption><thead><tr><th scope="col">{1}</th>{2}</tr></thead>'
-        "<tbody>{3}</tbody>{4}</table></div>",
-        caption, first, format_html_join("", "{}", ((_head(url, name),) for url, name, _name in heads)), body,
+    """The heads stay in sight; many countries stand in a frame of its own, which scrolls."""
+    table = format_html(
+        '<table class="app-table"><caption class="govuk-visually-hidden">{}</caption>'
+        '<thead><tr><th scope="col">{}</th>{}</tr></thead><tbody>{}</tbody>{}</table>',
+        caption, first, format_html_join("", "{}", ((_head(each),) for each in countries)), body,
         format_html("<tfoot>{}</tfoot>", foot) if foot else "",
     )  # fmt: skip
+    if len(countries) <= FITTING:
+        return format_html('<div class="app-matrix">{}</div>', table)
+    return format_html(
+        '<div class="app-matrix app-matrix--frame" tabindex="0" role="region" aria-label="{}">{}</div>', caption, table
+    )
 
 
-def _head(url: str, name: str) -> SafeString:
-    shown = format_html('<a href="{}">{}</a>', url, name) if url else name
-    return format_html('<th scope="col">{}</th>', shown)
+def _head(country: Asked) -> SafeString:
+    url = reverse("country", args=[country.code])
+    return format_html('<th scope="col"><a href="{}">{}</a></th>', url, country.name)
 
 
 def _theme_row(matrix: Matrix, row: Row) -> SafeString:
@@ -80,7 +83,7 @@ def _share(country: str, share: Share | None) -> SafeString:
     told = _("%(answered)d of %(asked)d asked") % {"answered": share.answered, "asked": share.asked}
     return format_html(
         '<td data-label="{}"><div class="app-matrix__cell"><a href="{}?{}">{}</a>{}</div></td>',
-        country, reverse("recommendation_list"), share.query, told, small_bar(share.bar, share.label),
+        country, reverse("recommendation_list"), share.query, told, small_bar(share.bar),
     )  # fmt: skip
 
 

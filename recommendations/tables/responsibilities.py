@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Collection
+from typing import Any
 
 from django.utils import timezone
 from django.utils.html import format_html
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from recommendations.choices import Part
 from recommendations.models import FollowUp
-from recommendations.queries.responsibilities import is_open, is_overdue, mark
+from recommendations.queries.responsibilities import SHOWN, is_awaited, is_open, is_overdue, mark
 from recommendations.tables.columns import Column
 from recommendations.templatetags.layout import day, passage
 from recommendations.templatetags.marks import status_label, status_tag
@@ -44,6 +45,9 @@ def on_page(today: datetime.date) -> tuple[Column, ...]:
         Column(gettext_lazy("Part"), lambda row: str(Part(row.part).label), width=18),
         Column(gettext_lazy("Status"), _status_words, cell=_status, width=22),
         Column(gettext_lazy("Last answer"), _answered_on, "day", cell=lambda row: day(_answered_on(row)), width=14),
+        Column(
+            gettext_lazy("Answer due"), lambda row: row.answer_due, "day", lambda row: due_cell(row, today), width=14
+        ),
         Column(gettext_lazy("Target date"), _target, "day", cell=lambda row: date_cell(row, today), width=14),
         Column(gettext_lazy("Still to do"), lambda row: to_do(row, today), width=14),
     )
@@ -51,9 +55,16 @@ def on_page(today: datetime.date) -> tuple[Column, ...]:
 
 def to_do(row: FollowUp, today: datetime.date) -> str:
     """“Open”, “Overdue”, or nothing where it is settled."""
-    if is_overdue(row, today):
+    if SHOWN["overdue"](row, today):
         return _("Overdue")
     return _("Open") if is_open(row) else ""
+
+
+def due_cell(row: Any, today: datetime.date) -> SafeString:
+    """The day of the round that waits for an answer, in red once it has passed."""
+    if not is_awaited(row, today):
+        return day(row.answer_due)
+    return format_html('<span class="app-overdue">{} {}</span>', day(row.answer_due), _("(passed)"))
 
 
 def date_cell(row: FollowUp, today: datetime.date) -> SafeString:
@@ -73,6 +84,10 @@ def times(postponed: int) -> str:
 
 def _reference(row: FollowUp) -> str:
     return row.recommendation.reference
+
+
+def _due(row: Any) -> datetime.date | None:
+    return row.answer_due
 
 
 def _target(row: FollowUp) -> datetime.date | None:

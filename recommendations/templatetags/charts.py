@@ -56,20 +56,29 @@ def status_bar(figures: Iterable[Figure], caption: str) -> SafeString:
     )
 
 
-def small_bar(figures: Iterable[Figure], caption: str) -> SafeString:
-    """The same without figures inside, for the cell of a matrix; it says them in words."""
+def small_bar(figures: Iterable[Figure]) -> SafeString:
+    """The same for the cell of a matrix, in as few bytes as it takes: no figures inside, its words as its title."""
     shown = _in_order(figures)
     total, start, parts = sum(count for _key, _label, count in shown), 0, []
     for key, _label, count in shown:
-        place = (f"{100 * start / total:.4g}", f"{100 * count / total:.4g}", _area(key))
-        parts.append(format_html('<svg x="{}%" width="{}%" height="12">{}</svg>', *place))
+        place = (f"{100 * start / total:.3g}", f"{100 * count / total:.3g}")
+        parts.append(_small_segment(key, *place))
         start += count
     words = ", ".join(f"{label} {count}" for _key, label, count in shown)
     return format_html(
-        '<svg class="app-bar" role="img" width="100%" height="12" stroke-width="3">'
-        "<title>{}</title><desc>{}</desc>{}</svg>",
-        caption, words, mark_safe("".join(parts)),
+        '<svg class="app-bar" role="img" width="100%" height="12"><title>{}</title>{}</svg>',
+        words, mark_safe("".join(parts)),
     )  # fmt: skip
+
+
+def _small_segment(key: str, start: str, width: str) -> SafeString:
+    """Only the hatching needs a frame that clips it."""
+    fill, outline, _ink = TONES[key]
+    if key != Answering.NO_INFORMATION:
+        plain = '<rect x="{}%" width="{}%" height="12" fill="{}" stroke="{}" stroke-width="2"/>'
+        return format_html(plain, start, width, fill, outline)
+    framed = '<svg x="{}%" width="{}%" height="12" stroke-width="2">{}</svg>'
+    return format_html(framed, start, width, _area(key))
 
 
 @register.simple_tag

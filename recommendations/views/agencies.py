@@ -12,13 +12,16 @@ from recommendations.models import Organization
 from recommendations.parsing.media import DOCX, XLSX
 from recommendations.permissions import can
 from recommendations.queries import responsibilities as queries
+from recommendations.queries.body import OF_ORGANIZATIONS
 from recommendations.reports import agency_word
 from recommendations.reports.listing import as_xlsx
 from recommendations.roles import Permission as P
 from recommendations.tables.columns import html_table
 from recommendations.tables.responsibilities import of_agency, on_page
 from recommendations.views.access import member
-from recommendations.views.addresses import Link
+from recommendations.views.addresses import Link, address, carried
+
+FILES = (("Excel", "xlsx"), ("Word", "docx"))
 
 
 def _found(request: HttpRequest, slug: str) -> Organization:
@@ -28,20 +31,34 @@ def _found(request: HttpRequest, slug: str) -> Organization:
     return organization
 
 
+def _which(request: HttpRequest) -> str:
+    typed = request.GET.get("show", "")
+    return typed if typed in queries.SHOWN else ""
+
+
+def _views(request: HttpRequest) -> list[Link]:
+    """What is open and what is overdue: the list that goes to a meeting."""
+    named = (("", _("All")), ("open", _("Still open")), ("overdue", _("Overdue")))
+    return [Link(label, address(request, show=name or None), name == _which(request)) for name, label in named]
+
+
 @member
 @require_GET
 def agency(request: HttpRequest, slug: str) -> HttpResponse:
     """Everybody with a role reads what is asked of an agency; its people print it or take it as a file."""
     organization, today = _found(request, slug), timezone.localdate()
-    rows = list(queries.asked_of(organization, today))
+    every = list(queries.asked_of(organization, today))
+    rows = queries.shown(every, _which(request), today)
     context = {
         "organization": organization,
-        "about": agency_word.about(organization, queries.sums(rows, today), today),
+        "about": agency_word.about(organization, queries.sums(every, today), today),
+        "views": _views(request) if every else [],
+        "crumbs": [Link(organization.party.name, reverse("country", args=[organization.party.code]))],
+        "side": OF_ORGANIZATIONS.get(organization.kind),
         "rows": rows,
         "table": html_table(on_page(today), rows, caption=_("What is asked of it"), sort={}),
         "downloads": [
-            Link(_("Excel"), reverse("agency_download", args=[slug, "xlsx"])),
-            Link(_("Word"), reverse("agency_download", args=[slug, "docx"])),
+            Link(label, carried(reverse("agency_download", args=[slug, fmt]), request.GET)) for label, fmt in FILES
         ],
         "may_fill": can(request.user, P.ASSIGN_RESPONSIBILITY, organization.party),
         "to_fill": f"{reverse('sheet_download')}?organization={slug}",
@@ -54,8 +71,9 @@ def agency(request: HttpRequest, slug: str) -> HttpResponse:
 def download(request: HttpRequest, slug: str, fmt: str) -> HttpResponse:
     """The same list as Excel or Word, to be sent to an agency."""
     organization, today = _found(request, slug), timezone.localdate()
-    rows = list(queries.asked_of(organization, today))
-    about = agency_word.about(organization, queries.sums(rows, today), today)
+    every = list(queries.asked_of(organization, today))
+    rows = queries.shown(every, _which(request), today)
+    about = agency_word.about(organization, queries.sums(every, today), today)
     disposition = content_disposition_header(as_attachment=True, filename=f"{slug}-{today:%Y-%m-%d}.{fmt}")
     headers = {"Content-Disposition": disposition}
     if fmt == "xlsx":

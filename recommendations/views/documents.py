@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 from recommendations.models import Edition, Forum
 from recommendations.permissions import can
+from recommendations.queries.body import OF_MEETINGS
 from recommendations.queries.documents import document_rows, documents_of, history, imports_of, whole_document
 from recommendations.queries.naming import said_by
 from recommendations.roles import Permission as P
@@ -48,6 +49,7 @@ def document(request: HttpRequest, code: str) -> HttpResponse:
         "source": said_by(found),
         "crumbs": crumbs,
         "past": history(found),
+        "side": OF_MEETINGS.get(found.kind),
         "manages": manages,
         "imports": imports_of(found) if manages else [],
     }

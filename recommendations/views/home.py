@@ -8,8 +8,10 @@ from django.views.decorators.http import require_GET
 
 from recommendations.models import User
 from recommendations.permissions import can, holdings
+from recommendations.queries.body import OF_ORGANIZATIONS, Body
 from recommendations.queries.overview import overview
 from recommendations.queries.tasks import WRITING, task_list
+from recommendations.roles import Permission
 
 
 @login_required
@@ -21,7 +23,13 @@ def home(request: HttpRequest) -> HttpResponse:
     found = overview(party=_own_party(request.user), day=timezone.localdate())
     writes = any(can(request.user, each) for each in WRITING)
     dues = task_list(request.user).due if writes else ()
-    return render(request, "home/overview.html", {"overview": found, "dues": dues})
+    return render(request, "home/overview.html", {"overview": found, "dues": dues, "side": _side(request.user)})
+
+
+def _side(user: User) -> Body | None:
+    """Whose asks are this person’s own: those of the side for whose organization they speak."""
+    kinds = [holding.kind for holding in holdings(user) if holding.gives(Permission.PUBLISH_STATEMENT)]
+    return next((OF_ORGANIZATIONS[kind] for kind in kinds if kind in OF_ORGANIZATIONS), None)
 
 
 def _own_party(user: User) -> int | None:

@@ -20,8 +20,10 @@ from recommendations.queries.vocabulary import vocabulary
 from recommendations.reports.listing import as_csv, as_xlsx
 from recommendations.tables.picture import THEME_FILE, html_matrix, html_texts, text_file, theme_rows
 from recommendations.views.access import member
-from recommendations.views.addresses import Link, address, carried, paging
+from recommendations.views.addresses import Link, address, carried, paging, without
+from recommendations.views.listing import Tag
 
+NAMED = 4
 FILES = (("Excel", "xlsx"), ("CSV", "csv"))
 WRITERS = {
     "csv": (as_csv, "text/csv; charset=utf-8"),
@@ -48,6 +50,7 @@ def picture(request: HttpRequest) -> HttpResponse:
     found = matrix.matrices(form.wanted, timezone.localdate())
     context = {
         "form": form,
+        "tags": _tags(request, form),
         "shown": [_shown(request, each) for each in found],
         "unplaced": any(row.slug == matrix.NOT_PLACED for each in found for row in each.rows),
         "suggested": address(request, suggested=None if form.wanted.suggested else "on"),
@@ -76,7 +79,7 @@ def picture_recommendations(request: HttpRequest) -> HttpResponse:
     rows = texts_by_country.page(found, start=pages.start, stop=pages.stop, user=request.user, day=today)
     context = {
         "form": form,
-        "found": found,
+        "tags": _tags(request, form),
         "rows": rows,
         "table": html_texts(rows, found.countries, _("Each recommendation with every country’s answer")),
         "beside": _beside(found.compared, form.wanted.alike),
@@ -100,6 +103,11 @@ def picture_recommendations_download(request: HttpRequest, fmt: str) -> HttpResp
 
 def _form(request: HttpRequest) -> PictureForm:
     return PictureForm(request.GET, offers=vocabulary())
+
+
+def _tags(request: HttpRequest, form: PictureForm) -> list[Tag]:
+    """The filters in use, each with this page without it."""
+    return [Tag(label, words, without(request, name, value)) for name, label, value, words in form.chosen]
 
 
 def _shown(request: HttpRequest, found: Matrix) -> Shown:
@@ -136,8 +144,8 @@ def _offer(request: HttpRequest, found: Matrix) -> Link | None:
     if not found.common or found.is_alike:
         return None
     told = ngettext(
-        "Compare them on the %(number)d recommendation that was asked of all of them: %(countries)s",
-        "Compare them on the %(number)d recommendations that were asked of all of them: %(countries)s",
+        "Compare them on the %(number)d recommendation that was asked of %(countries)s alike",
+        "Compare them on the %(number)d recommendations that were asked of %(countries)s alike",
         found.common,
     )
     words = told % {"number": found.common, "countries": _names(found.compared)}
@@ -157,11 +165,14 @@ def _switch(request: HttpRequest, countries: list[Asked], alike: bool) -> Link |
         return Link(_("Show all that was asked"), address(request, alike=None))
     if len(countries) < 2:
         return None
-    words = _("Only what was asked of all of them: %(countries)s") % {"countries": _names(countries)}
+    words = _("Show only what was asked of %(countries)s alike") % {"countries": _names(countries)}
     return Link(words, address(request, alike="on"))
 
 
 def _names(countries: list[Asked]) -> str:
+    """The first few are named; of more it is said how many."""
+    if len(countries) > NAMED:
+        return _("all %(number)d countries") % {"number": len(countries)}
     return get_text_list([each.name for each in countries], _("and"))
 
 

@@ -143,7 +143,10 @@ def test_the_country_tables_keep_proposed_and_adopted_apart(client, world):
     client.force_login(person("reviewer"))
     tables = tree(client, "/").findall(".//table")
     said = [[text_of(cell) for cell in table.findall(".//tbody//td[@class='num']")] for table in tables]
-    assert said == [["1 of 1 asked", "2 of 3 asked 1 under another"], ["1 of 1 asked", "0 of 1 asked"]]
+    assert said == [
+        ["1 of 1 asked : Cambodia", "2 of 3 asked : Lao PDR 1 under another"],
+        ["1 of 1 asked : Cambodia", "0 of 1 asked : Lao PDR"],
+    ]
 
 
 def test_lately_tells_each_answer_once_the_latest_first(client, world):
