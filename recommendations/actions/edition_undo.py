@@ -39,7 +39,7 @@ def undo_edition(*, document_import: DocumentImport, by: User | None) -> Documen
     now.state, now.ended_at, now.ended_by = ImportState.REVIEW, None, None
     now.save()
     edition.delete()
-    after = {"edition": number, "import": now.pk, "links_gone": forgotten}
+    after = {"edition": number, "import": now.pk} | ({"links": forgotten} if forgotten else {})
     audit.record("document.edition_undone", document, by=by, party=document.party, before=told.after, after=after)
     return now
 

@@ -28,7 +28,8 @@ def undo_import(*, document_import: DocumentImport, by: User | None) -> Document
     _lock_follow_ups(document)
     _check_untouched(document)
     before = _facts(document)
-    before["links"] = links.forget(document.recommendations.all())
+    if forgotten := links.forget(document.recommendations.all()):
+        before["links"] = forgotten
     _delete(document)
     now.document = now.edition = None
     now.state, now.ended_at, now.ended_by = ImportState.UNDONE, timezone.now(), by

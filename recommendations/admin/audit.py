@@ -9,7 +9,7 @@ from recommendations.roles import Permission
 
 # What the secretariat itself keeps. All else may speak of drafts and notes.
 KEPT_BY_SECRETARIAT = (
-    "document", "edition", "forum", "membership", "organization", "organizationname", "party", "recommendation",
+    "document", "edition", "forum", "link", "membership", "organization", "organizationname", "party", "recommendation",
     "recommendationaddressee", "recommendationtargetgroup", "recommendationtheme", "round", "subtheme",
     "targetgroup", "theme", "user",
 )  # fmt: skip

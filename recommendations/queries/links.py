@@ -8,12 +8,24 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet, TextChoices
+from django.db.models import (
+    BooleanField,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextChoices,
+)
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from recommendations.choices import DocumentKind, LinkKind, Status
-from recommendations.models import FollowUp, Link, Recommendation
+from recommendations.choices import DocumentKind, LinkKind, LinkState, Standing, Status
+from recommendations.models import FollowUp, Link, NotTakenUp, Recommendation
 from recommendations.models.forum import ordinal
 
 # What makes two texts one demand; "related" does not, and a text that the forum adopted stands for itself.
@@ -168,6 +180,57 @@ def asked_for(recommendations: Iterable[Recommendation]) -> dict[int, AskedFor]:
         said = tuple(texts[pk] for pk in texts if pk in group)
         demands[group] = AskedFor(said, _open_since(said, waiting))
     return {pk: demands[group] for pk, group in groups.items()}
+
+
+def beside(recommendation: Recommendation) -> tuple[AskedFor | None, Fate | None]:
+    """The demand and the fate of one text (with its document), as `asked_for` and `fates` give them; in one query."""
+    rows = list(_around(recommendation))
+    own = next(row for row in rows if row.pk == recommendation.pk)
+    texts = tuple(_said(row) for row in sorted((row for row in rows if row.tied), key=moment))
+    waiting = {row.pk: row.waiting for row in rows if row.asked}
+    demand = AskedFor(texts, _open_since(texts, waiting)) if len(texts) > 1 else None
+    if own.document.standing == Standing.ADOPTED:
+        return demand, None
+    if adopted := tuple(sorted((row for row in rows if row.took_up), key=lambda row: row.reference)):
+        return demand, Fate(Became.TAKEN_UP, adopted)
+    return demand, Fate(Became.NOT_TAKEN_UP, note=own.note) if own.note is not None else NOT_COMPARED
+
+
+def _around(recommendation: Recommendation) -> QuerySet[Recommendation]:
+    """The text itself, those of its demand (`tied`) and those that took it up (`took_up`)."""
+    took_up = standing_links().filter(kind=LinkKind.TAKES_UP, earlier=recommendation.pk, later=OuterRef("pk"))
+    demand = Q(pk__in=RawSQL(DEMAND, [recommendation.pk, LinkState.CONFIRMED, *SAME]))  # noqa: S611
+    asked = FollowUp.objects.filter(recommendation=OuterRef("pk")).order_by().values("recommendation")
+    note = NotTakenUp.objects.filter(recommendation=OuterRef("pk"), recommendation_id=recommendation.pk)
+    return (
+        Recommendation.objects.filter(demand | Q(Exists(took_up)))
+        .annotate(
+            tied=ExpressionWrapper(demand, BooleanField()),
+            took_up=Exists(took_up),
+            asked=Coalesce(Subquery(asked.annotate(n=Count("pk")).values("n")), 0),
+            waiting=Coalesce(Subquery(asked.exclude(status__in=SETTLED).annotate(n=Count("pk")).values("n")), 0),
+            note=Subquery(note.values("note")),
+        )
+        .select_related("document__forum")
+        .defer("search_text")
+        .order_by()
+    )
+
+
+# From one text over confirmed links between texts in force, however far: UNION drops what was reached before.
+DEMAND = """
+WITH RECURSIVE demand (id) AS (
+    SELECT CAST(%s AS bigint)
+    UNION
+    SELECT CASE WHEN link.earlier_id = demand.id THEN link.later_id ELSE link.earlier_id END
+    FROM demand
+    JOIN recommendations_link AS link ON demand.id IN (link.earlier_id, link.later_id)
+    JOIN recommendations_recommendation AS one ON one.id = link.earlier_id AND one.withdrawn_at IS NULL
+    JOIN recommendations_recommendation AS other ON other.id = link.later_id AND other.withdrawn_at IS NULL
+    WHERE link.state = %s AND link.kind IN (%s, %s)
+)
+SELECT id FROM demand
+"""
 
 
 def groups_of(keys: Collection[int]) -> dict[int, frozenset[int]]:

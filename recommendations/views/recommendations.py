@@ -11,7 +11,8 @@ from django.views.decorators.http import require_GET
 from recommendations.models import Recommendation
 from recommendations.permissions import can
 from recommendations.queries import follow_ups
-from recommendations.queries.links import asked_for, fates
+from recommendations.queries.links import beside
+from recommendations.queries.meetings import may_meet
 from recommendations.queries.naming import document_name, said_by
 from recommendations.queries.recommendations import by_text, text_page
 from recommendations.queries.statements import voices
@@ -21,8 +22,9 @@ from recommendations.tables.columns import html_table
 from recommendations.tables.facts import facts
 from recommendations.tables.follow_ups import FILE, PAGE
 from recommendations.tables.texts import TEXTS
+from recommendations.views import saved
 from recommendations.views.access import member
-from recommendations.views.addresses import Link, Sorting, paging
+from recommendations.views.addresses import Link, Sorting, carried, paging
 from recommendations.views.listing import filters_of, in_words, listing
 
 ORDERS = tuple(follow_ups.ORDERS)
@@ -50,7 +52,11 @@ def recommendation_list(request: HttpRequest) -> HttpResponse:
     )
     links = sorting.links(request, ORDERS, latest_first=("answered",))
     table = html_table(PAGE, rows, caption=_("What was asked and what was answered"), sort=links)
-    context = {"listing": found, "paging": pages, "rows": rows, "table": table, "form": found.filters.form}
+    context = {
+        "saved": saved.offered(request, "recommendations"),
+        "listing": found, "paging": pages, "rows": rows, "table": table, "form": found.filters.form,
+        "meeting_url": carried(reverse("meeting_new"), request.GET) if may_meet(request.user) else "",
+    }  # fmt: skip
     return render(request, "recommendations/list.html", context)
 
 
@@ -80,7 +86,10 @@ def recommendation_texts(request: HttpRequest) -> HttpResponse:
     pages = paging(request, texts.count())
     rows = by_text(texts, start=pages.start, stop=pages.stop, day=timezone.localdate())
     table = html_table(TEXTS, rows, caption=_("Each text with every country’s status"), sort={})
-    context = {"listing": found, "paging": pages, "rows": rows, "table": table, "form": found.filters.form}
+    context = {
+        "saved": saved.offered(request, "recommendations"),
+        "listing": found, "paging": pages, "rows": rows, "table": table, "form": found.filters.form,
+    }  # fmt: skip
     return render(request, "recommendations/texts.html", context)
 
 
@@ -91,13 +100,14 @@ def recommendation(request: HttpRequest, reference: str) -> HttpResponse:
     page = text_page(reference, user=request.user, day=timezone.localdate())
     if page is None:
         raise Http404
+    demand, fate = beside(page.recommendation)
     context = {
         "page": page,
         "source": said_by(page.recommendation.document),
         "crumbs": _crumbs(page.recommendation),
         "facts": facts(page),
-        "demand": asked_for([page.recommendation]).get(page.recommendation.pk),
-        "fate": fates([page.recommendation]).get(page.recommendation.pk),
+        "demand": demand,
+        "fate": fate,
         "voices": voices(page.recommendation, request.user),
         "manages": can(request.user, Permission.MANAGE_SITE),
     }

@@ -6,7 +6,7 @@ import pytest
 
 from recommendations.choices import DocumentKind, LinkKind, LinkState, Status
 from recommendations.models import Link, Recommendation
-from recommendations.queries.links import Became, asked_for, fates, groups_of
+from recommendations.queries.links import Became, asked_for, beside, fates, groups_of
 from tests.answers import accepted_answer
 from tests.factories import (
     FollowUpFactory,
@@ -139,6 +139,31 @@ def test_queries_do_not_grow(four, django_assert_num_queries):
     more = [*four, text()]
     with django_assert_num_queries(3):
         asked_for(more)
+
+
+# --- Both for one page -------------------------------------------------------------------------------------------
+
+
+def test_beside_a_text_stands_what_lists_say(four, django_assert_num_queries):
+    into, also, dropped, alone = adopted(), adopted(), text(), text()
+    confirm(four[0], into, LinkKind.TAKES_UP)
+    confirm(four[0], also, LinkKind.TAKES_UP)
+    confirm(into, adopted(15, 2022))
+    confirm(four[1], alone, LinkKind.RELATED)
+    NotTakenUpFactory(recommendation=dropped, note="")
+    accepted_answer(FollowUpFactory(recommendation=four[0]), Status.IMPLEMENTED)
+    FollowUpFactory(recommendation=four[3])
+    for each in (*four, into, dropped, alone):
+        found = Recommendation.objects.select_related("document").get(pk=each.pk)
+        with django_assert_num_queries(1):
+            demand, fate = beside(found)
+        assert demand == asked_for([each]).get(each.pk)
+        assert fate == fates([each]).get(each.pk)
+
+
+def test_beside_a_text_withdrawn_ones_are_left_out(four):
+    Recommendation.objects.filter(pk=four[1].pk).update(withdrawn_at=NOW, withdrawn_reason="Wrong.")
+    assert [beside(each)[0] for each in four] == [asked_for([each]).get(each.pk) for each in four]
 
 
 # --- Fates -----------------------------------------------------------------------------------------------------
