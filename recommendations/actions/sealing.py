@@ -8,10 +8,9 @@ from django.db import connection
 from django.utils import timezone
 
 from recommendations.models import FollowUp, Round, Seal, SealedRow, User
+from recommendations.models.seal import TEMPLATE
 from recommendations.queries import picture
 
-# The version of the report templates in which a round that is sealed now is printed, then and later.
-TEMPLATE = 1
 ROWS_AT_ONCE = 2_000
 
 

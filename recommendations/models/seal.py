@@ -7,6 +7,9 @@ from recommendations.models.follow_up import FollowUp
 from recommendations.models.round import Round
 from recommendations.models.user import User
 
+# The version of the report templates in which a round that is sealed now is printed, then and later.
+TEMPLATE = 1
+
 
 class Seal(models.Model):
     """The whole picture of a round at the instant when it closed: never changed (`models.triggers`).

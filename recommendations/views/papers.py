@@ -25,9 +25,10 @@ from recommendations.choices import PaperSection
 from recommendations.errors import Conflict, Refused
 from recommendations.forms.paper import PaperTextForm, PracticeDropForm, PracticeForm, WordBaseForm
 from recommendations.models import FollowUp, GoodPractice, PaperText, Round, Theme
+from recommendations.models.seal import TEMPLATE
 from recommendations.permissions import can, manages_round
 from recommendations.queries import paper as queries
-from recommendations.queries.picture import rounds_before
+from recommendations.queries.picture import latest, rounds_before
 from recommendations.queries.rounds import asked_in
 from recommendations.reports.paper import formats
 from recommendations.reports.paper.build import build
@@ -64,7 +65,7 @@ def show(request: HttpRequest, found: Round) -> HttpResponse:
     """What the paper holds, and where to take it."""
     context = {
         "page": queries.paper_page(found),
-        "editions": [Taken(*words, _downloads(found, query)) for *words, query in EDITIONS],
+        "editions": [Taken(heading, what, _downloads(found, query)) for heading, what, query in EDITIONS],
         "crumbs": _crumbs(found)[:-1],
     }
     return render(request, "papers/detail.html", context)
@@ -97,15 +98,21 @@ EDITIONS = (
 def _downloads(found: Round, query: str) -> list[Link]:
     return [
         Link(str(each.label), reverse("paper_download", args=[found.pk, each.name]) + (query and f"?{query}"))
-        for each in formats.FORMATS.values()
+        for each in formats.of_template(_template(found)).values()
     ]
+
+
+def _template(found: Round) -> int:
+    """The version of the templates that prints it: that of its seal, for a running round the latest."""
+    seal = latest(found)
+    return seal.template if seal else TEMPLATE
 
 
 @require_GET
 @of_round
 def download(request: HttpRequest, found: Round, fmt: str) -> HttpResponse:
     """The paper as a file, from the round's seal where it is closed."""
-    chosen = formats.FORMATS.get(fmt)
+    chosen = formats.of_template(_template(found)).get(fmt)
     edition = request.GET.get("edition", "public")
     if chosen is None or edition not in ("public", "inside"):
         raise Http404
@@ -128,6 +135,7 @@ def _material(request: HttpRequest, found: Round, *, public: bool) -> Material:
         assessments=found.assessments_published_at is not None,
         today=day,
         address=settings.SITE_URL,
+        template=_template(found),
         public=public,
         suggested=request.GET.get("placings") == "suggested",
         texts={key: row.text for key, row in queries.texts(found).items()},

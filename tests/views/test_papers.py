@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from recommendations.actions import paper, rounds
 from recommendations.choices import PaperSection, Visibility
-from recommendations.models import Evidence, GoodPractice, PaperText, WordBase
+from recommendations.models import Evidence, GoodPractice, PaperText, Seal, WordBase, triggers
 from tests.answers import accepted_answer
 from tests.cast import lao, person
 from tests.docx_files import word_file
@@ -180,3 +180,16 @@ def test_no_word_file_is_one_sentence_beside_the_field(reviewer, media, content)
     response = reviewer.post(address, sent)
     assert len(response.context["form"].errors["file"]) == 1
     assert not WordBase.objects.exists()
+
+
+def test_a_sealed_round_is_printed_by_the_templates_of_its_day_alone(reviewer, found, people):
+    rounds.close_round(target=found, by=people["reviewer"])
+    address = reverse("paper_download", args=[found.pk, "docx"])
+    assert reviewer.get(address).status_code == 200
+    triggers.drop()
+    try:
+        Seal.objects.update(template=99)
+    finally:
+        triggers.make()
+    assert reviewer.get(address).status_code == 404
+    assert "No template of that day" in reviewer.get(reverse("paper", args=[found.pk])).content.decode()

@@ -12,7 +12,7 @@ from recommendations.reports.paper import annexes, chapter, method, wording
 from recommendations.reports.paper.chapter import Teller
 from recommendations.reports.paper.comparing import compared
 from recommendations.reports.paper.figures import parts
-from recommendations.reports.paper.material import TEMPLATE, Material
+from recommendations.reports.paper.material import Material
 from recommendations.reports.paper.sources import Sources
 from recommendations.reports.paper.value import Block, Chart, Grid, Heading, Paper, Point, Text
 from recommendations.reports.paper.wording import short
@@ -39,7 +39,7 @@ def build(material: Material) -> Paper:
         data_on=picture.taken_on,
         name=f"afml-paper-round-{picture.round.key}",
         language=get_language() or "en",
-        template=TEMPLATE,
+        template=material.template,
     )
 
 

@@ -35,7 +35,7 @@ def _excel(paper: Paper, base: bytes | None) -> bytes:
 
 
 OFFICE = "application/vnd.openxmlformats-officedocument"
-FORMATS = {
+FIRST = {
     each.name: each
     for each in (
         Format("docx", _("Word"), f"{OFFICE}.wordprocessingml.document", _word, MOST_TYPESET),
@@ -43,3 +43,10 @@ FORMATS = {
         Format("xlsx", _("Excel, a sheet for each annex"), f"{OFFICE}.spreadsheetml.sheet", _excel),
     )
 }
+# Each version of the report templates → its formats. A seal names the version of its day and is printed by no other.
+VERSIONS = {1: FIRST}
+
+
+def of_template(version: int) -> dict[str, Format]:
+    """Its formats by name; none where this site does not have that version."""
+    return VERSIONS.get(version, {})

@@ -7,9 +7,6 @@ from recommendations.choices import PaperSection
 from recommendations.queries.chapters import suggested_for, theme_of
 from recommendations.queries.picture_value import Picture, Row, Text, Theme
 
-# Rises when a chapter of the paper is told otherwise: an old seal is printed by the templates of its day.
-TEMPLATE = 1
-
 
 @dataclass(frozen=True)
 class Practice:
@@ -36,6 +33,7 @@ class Material:
     assessments: bool
     today: date
     address: str
+    template: int = 1
     public: bool = True
     suggested: bool = False
     texts: dict[tuple[str, str], str] = field(default_factory=dict)
