@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from django.db.models import BooleanField, Case, Exists, OuterRef, QuerySet, Value, When
+from django.db.models import BooleanField, Case, DateTimeField, Exists, OuterRef, QuerySet, Value, When
 
 from recommendations.choices import Answering, Part
 from recommendations.models import (
@@ -21,6 +21,7 @@ from recommendations.models import (
 )
 from recommendations.queries import picture_value as value
 from recommendations.queries.follow_ups import PLACE
+from recommendations.queries.lateness import first_sent, written_in_time
 from recommendations.queries.sight import Sight
 
 COLUMNS = {
@@ -55,6 +56,8 @@ COLUMNS = {
     "letter_source": "current_version__update__reply__source",
     "letter_sender": "current_version__update__reply__sender",
     "letter_on": "current_version__update__reply__dated_on",
+    "first_sent": "first_sent",
+    "written_in_time": "written_in_time",
 }
 SAID = (
     "status", "reason", "replaced_by", "unchanged", "assessment_published", "challenges", "next_steps", "example",
@@ -84,7 +87,7 @@ def rows(
     too. With a `sight` assessments and evidence are left out that it does not reach; without one all is there.
     """
     answers = _Answers(found, found_round, sight)
-    asked = found.with_not_yet_due(day).with_changed_at().annotate(sees_assessment=_sees(sight))
+    asked = found.with_not_yet_due(day).with_changed_at().annotate(sees_assessment=_sees(sight), **_timely(found_round))
     told = asked.order_by(*PLACE, "party__name", "pk").values_list(*COLUMNS.values())
     return tuple(
         value.Row(
@@ -102,6 +105,12 @@ def _sees(sight: Sight | None) -> Case | Value:
     if sight is None:
         return YES
     return Case(When(sight.assessments, then=YES), default=Value(False), output_field=BooleanField())  # noqa: FBT003
+
+
+def _timely(found_round: Round | None) -> dict[str, Any]:
+    if found_round is None:
+        return {"first_sent": Value(None, output_field=DateTimeField()), "written_in_time": Value(False)}  # noqa: FBT003
+    return {"first_sent": first_sent(found_round), "written_in_time": written_in_time(found_round)}
 
 
 def _named(found: Iterable[tuple]) -> Iterator[dict[str, Any]]:
@@ -130,6 +139,10 @@ class _Answers:
             self.countries[row["country"]] = value.Country(*told)
         return self.countries[row["country"]]
 
+    def is_late(self, row: dict[str, Any], zone: ZoneInfo) -> bool:
+        sent = row["first_sent"] or row["answered_at"]
+        return not row["written_in_time"] and sent.astimezone(zone).date() >= self.after
+
     def of(self, row: dict[str, Any]) -> dict[str, Any]:
         if not row["status"]:
             return {"answering": (Answering.NOT_YET_DUE if row["not_yet_due"] else Answering.NO_INFORMATION).value}
@@ -143,7 +156,7 @@ class _Answers:
             "under": row["under"] or "",
             "answered_on": row["answered_at"].astimezone(zone).date(),
             "in_round": in_round,
-            "late": in_round and row["answered_at"].astimezone(zone).date() >= self.after,
+            "late": in_round and self.is_late(row, zone),
             "changed_on": row["changed_at"].astimezone(zone).date() if row["changed_at"] else None,
             "assessment": row["assessment"] if row["sees_assessment"] else "",
             "activities": tuple(self.activities.get(version, ())),
