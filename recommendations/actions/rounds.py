@@ -127,14 +127,14 @@ def publish_assessments(*, target: Round, by: User) -> int:
     """Show everybody how the answers of a closed round were assessed; gives back how many it shows newly.
 
     What is accepted later in this round waits until it is published again.
-    Errors: NotAllowed, TooLate (open, or never sealed), Refused (nothing new was assessed).
+    Errors: NotAllowed, TooLate (open, never sealed, or nothing new was assessed).
     """
     found = _closed(target, by)
     _sealed(found)
     news = unpublished(found)
     rows = sorted(news.values_list("pk", flat=True))
     if not rows:
-        raise Refused(gettext_noop("No assessment waits to be published."))
+        raise TooLate(gettext_noop("No assessment waits to be published."))
     before = {"assessments_published_at": found.assessments_published_at}
     found.assessments_published_at, found.assessments_published_by = timezone.now(), by
     found.save()

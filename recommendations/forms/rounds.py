@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from recommendations.forms.fields import INCOMPLETE, DayField, Key, OwnFields, line
+from recommendations.forms.fields import INCOMPLETE, DayField, Key, OwnFields, line, passage
 from recommendations.forms.ticks import Ticks
 from recommendations.models import Document, Party
 
@@ -57,3 +57,19 @@ class RoundChangeForm(RoundFields):
 
 class RoundCloseForm(forms.Form):
     form_key = Key()
+
+
+class RoundReopenForm(forms.Form):
+    form_key = Key()
+    reason = passage(
+        _("Why is it opened again?"), rows=3, required=True, help_text=_("Everybody who reads this round reads it.")
+    )
+    due_on = DayField(label=_("Answers due on"), help_text=DUE, error_messages={"required": _("Choose a day.")})
+
+
+class RoundAssessmentsForm(forms.Form):
+    form_key = Key()
+    ready = forms.BooleanField(
+        label=_("These assessments may be read by everybody with a role on this site, and go into reports"),
+        error_messages={"required": _("Tick this if the assessments are ready. Publishing cannot be undone.")},
+    )

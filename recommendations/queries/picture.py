@@ -10,7 +10,6 @@ from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 
 from recommendations.models import (
-    AuditEvent,
     FollowUp,
     Link,
     NotTakenUp,
@@ -25,9 +24,9 @@ from recommendations.queries.picture_data import Data, as_data, from_data, sha25
 from recommendations.queries.picture_rows import rows
 from recommendations.queries.picture_texts import country, organization, texts, theme
 from recommendations.queries.picture_value import Picture, Row
-from recommendations.queries.rounds import asked_in
+from recommendations.queries.rounds import asked_in, joined_late, rounds_before
 
-__all__ = ["Data", "Picture", "Row", "as_data", "from_data", "latest", "sealed", "sha256", "take"]
+__all__ = ["Data", "Picture", "Row", "as_data", "from_data", "latest", "of", "sealed", "sha256", "take"]
 
 
 def take(found_round: Round, day: date) -> Picture:
@@ -61,6 +60,12 @@ def sealed(seal: Seal) -> Picture:
     return from_data(seal.facts, rows.iterator(chunk_size=2_000), seal=seal.number)
 
 
+def of(found_round: Round, day: date) -> Picture:
+    """The picture from which `found_round` is told: its seal's, or while it runs that of `day`, which is today."""
+    seal = latest(found_round)
+    return sealed(seal) if seal else take(found_round, day)
+
+
 def latest(found_round: Round) -> Seal | None:
     """The seal from which a closed round is told; None for one that runs, or was closed before seals were made."""
     if found_round.closed_at is None:
@@ -79,16 +84,6 @@ def _round(found: Round, countries: tuple[value.Country, ...]) -> value.RoundFac
         closed_on=timezone.localdate(found.closed_at) if found.closed_at else None,
         joined=tuple(value.Joined(known[code], day) for code, day in joined_late(found).items() if code in known),
     )
-
-
-def joined_late(found: Round) -> dict[str, date]:
-    """The codes of the parties that joined when the round was open already, and the day: the trail tells."""
-    events = AuditEvent.objects.filter(action="round.change", target_type="round", target=str(found.pk))
-    joined = {}
-    for at, before, after in events.order_by("sequence").values_list("at", "before", "after"):
-        for code in sorted({*(after or {}).get("parties", ())} - {*(before or {}).get("parties", ())}):
-            joined[code] = timezone.localdate(at)
-    return joined
 
 
 def _organizations(told: Iterable[Row], statements: Iterable[value.Statement]) -> tuple[value.Organization, ...]:
@@ -130,13 +125,6 @@ def _ties(found: QuerySet[FollowUp]) -> tuple[value.Tie, ...]:
 def _not_taken_up(found: QuerySet[FollowUp]) -> tuple[str, ...]:
     rows = NotTakenUp.objects.filter(recommendation__in=found.order_by().values("recommendation"))
     return tuple(rows.order_by("recommendation__reference").values_list("recommendation__reference", flat=True))
-
-
-def rounds_before(found: Round) -> QuerySet[Round]:
-    """The closed rounds that asked any of the same parties about any of the same documents, the last first."""
-    same = Round.objects.filter(documents__in=found.documents.all(), parties__in=found.parties.all())
-    before = Round.objects.filter(pk__in=same.values("pk"), closed_at__isnull=False, due_on__lt=found.due_on)
-    return before.exclude(pk=found.pk).order_by("-due_on", "-pk")
 
 
 def _earlier(found: Round) -> tuple[value.EarlierRound, ...]:

@@ -2,16 +2,17 @@
 
 import datetime
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from recommendations.choices import Assessment
+from recommendations.choices import Assessment, DocumentKind, Standing
 from recommendations.choices import UpdateState as S
-from recommendations.models import Document, FollowUp, Party, Round, Update, User
-from recommendations.permissions import PartySet, manages_round, parties_where
+from recommendations.models import AuditEvent, Document, FollowUp, Party, Round, Seal, Update, User
+from recommendations.permissions import PartySet, parties_where
+from recommendations.queries.lateness import first_sent, written_in_time
 from recommendations.roles import Permission as P
 
 
@@ -19,7 +20,8 @@ from recommendations.roles import Permission as P
 class PartyRow:
     """What one country was asked in a round. `sent` (on its way to a decision) is None where it is not for the reader.
 
-    `late`: how many of the accepted came after the round's day there; `is_over`: that day has passed.
+    `late`: how many of the accepted came after the round's day there; `is_over`: that day has passed; `joined_on`:
+    where it was not asked from the beginning.
     """
 
     party: Party
@@ -28,6 +30,7 @@ class PartyRow:
     late: int
     sent: int | None
     is_over: bool
+    joined_on: datetime.date | None = None
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,15 @@ class RoundPage:
     rows: tuple[PartyRow, ...]
     may_change: bool
     shows_sent: bool
+    seals: tuple[Seal, ...] = ()
+    manages: bool = False
+    unpublished: int = 0
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether it is told from a seal: closed, and not from before rounds were sealed."""
+        closed_at = self.round.closed_at
+        return closed_at is not None and any(seal.sealed_at >= closed_at for seal in self.seals)
 
     @property
     def asked(self) -> int:
@@ -62,13 +74,24 @@ def round_page(found: Round, user: User) -> RoundPage:
     submitted = parties_where(user, P.READ_SUBMITTED)
     counted = _counted(found, parties)
     rows = tuple(_row(found, party, counted.get(party.pk, {}), submitted) for party in parties)
+    where, joined = parties_where(user, P.MANAGE_ROUNDS), joined_late(found)
+    manages = bool(where) and all(party in where for party in parties)
     return RoundPage(
         round=found,
         documents=tuple(found.documents.select_related("party").order_by("code")),
-        rows=rows,
-        may_change=found.closed_at is None and manages_round(user, found),
+        rows=tuple(replace(row, joined_on=joined.get(row.party.code)) for row in rows),
+        may_change=found.closed_at is None and manages,
         shows_sent=any(row.sent is not None for row in rows),
+        seals=_seals(found),
+        manages=manages,
+        unpublished=unpublished(found).count() if manages and found.closed_at else 0,
     )
+
+
+def _seals(found: Round) -> tuple[Seal, ...]:
+    """The last first, each with `row_count` and, where the round was opened again after it, its `reopening`."""
+    seals = Seal.objects.filter(round=found).defer("facts").select_related("sealed_by", "reopening__reopened_by")
+    return tuple(seals.annotate(row_count=Count("rows")).order_by("-number"))
 
 
 def asked_in(found: Round) -> QuerySet[FollowUp]:
@@ -82,9 +105,58 @@ def assessed_in(found: Round) -> QuerySet[FollowUp]:
     return answered.exclude(assessment=Assessment.NOT_ASSESSED)
 
 
+@dataclass(frozen=True)
+class Assessed:
+    """How many answers of one standing were assessed so, and of how many only the ILO and the country know."""
+
+    standing: str
+    assessment: str
+    number: int
+    waiting: int
+
+
+def assessments(found: Round) -> tuple[Assessed, ...]:
+    """What publishing would show, proposed and adopted texts apart."""
+    adopted = Q(recommendation__document__kind=DocumentKind.FORUM)
+    rows = (
+        assessed_in(found).order_by().annotate(adopted=adopted).values("adopted", "assessment")
+        .annotate(number=Count("pk"), waiting=Count("pk", filter=Q(assessment_published=False)))
+    )  # fmt: skip
+    by_kind = {(row["adopted"], row["assessment"]): row for row in rows}
+    return tuple(
+        Assessed(str(standing.label), str(each.label), row["number"], row["waiting"])
+        for standing in (Standing.ADOPTED, Standing.PROPOSED)
+        for each in Assessment
+        if (row := by_kind.get((standing == Standing.ADOPTED, each.value)))
+    )
+
+
 def unpublished(found: Round) -> QuerySet[FollowUp]:
     """Those of them whose assessment only the ILO and the country see."""
     return assessed_in(found).filter(assessment_published=False)
+
+
+def rounds_before(found: Round) -> QuerySet[Round]:
+    """The closed rounds that asked any of the same parties about any of the same documents, the last first."""
+    return comparable(found).filter(closed_at__isnull=False, is_later=False)
+
+
+def comparable(found: Round) -> QuerySet[Round]:
+    """The other rounds that asked any of the same parties about any of the same documents: the nearest before first."""
+    same = Round.objects.filter(documents__in=found.documents.all(), parties__in=found.parties.all())
+    others = Round.objects.filter(pk__in=same.values("pk")).exclude(pk=found.pk)
+    earlier = Q(due_on__lt=found.due_on) | Q(due_on=found.due_on, pk__lt=found.pk)
+    return others.annotate(is_later=~earlier).order_by("is_later", "-due_on", "-pk")
+
+
+def joined_late(found: Round) -> dict[str, datetime.date]:
+    """The codes of the parties that joined when the round was open already, and the day: the trail tells."""
+    events = AuditEvent.objects.filter(action="round.change", target_type="round", target=str(found.pk))
+    joined = {}
+    for at, before, after in events.order_by("sequence").values_list("at", "before", "after"):
+        for code in sorted({*(after or {}).get("parties", ())} - {*(before or {}).get("parties", ())}):
+            joined[code] = timezone.localdate(at)
+    return joined
 
 
 def ends_at(found: Round, party: Party) -> datetime.datetime:
@@ -109,10 +181,11 @@ def _counted(found: Round, parties: list[Party]) -> dict[int, dict[str, int]]:
     accepted = answers.filter(state__in=[S.ACCEPTED, S.SUPERSEDED])
     late = Q(pk__in=[])
     for party in parties:
-        late |= Q(Exists(accepted.filter(submitted_at__gte=ends_at(found, party))), party=party)
+        late |= Q(is_accepted=True, written_in_time=False, first_sent__gte=ends_at(found, party), party=party)
     submitted = answers.filter(state=S.SUBMITTED)
     rows = (
         asked_in(found).order_by().annotate(is_accepted=Exists(accepted), is_sent=Exists(submitted))
+        .annotate(first_sent=first_sent(found), written_in_time=written_in_time(found))
         .values("party")
         .annotate(
             asked=Count("pk"), accepted=Count("pk", filter=Q(is_accepted=True)), late=Count("pk", filter=late),

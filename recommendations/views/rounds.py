@@ -50,7 +50,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "page": round_page(found, request.user),
         "may_enter": can(request.user, P.REVIEW_UPDATE),
         "may_write_paper": manages_round(request.user, found),
-        "crumbs": _crumbs(),
+        "crumbs": crumbs(),
     }
     return render(request, "rounds/detail.html", context)
 
@@ -72,18 +72,18 @@ def for_reviewers(view: View) -> View:
 def new(request: HttpRequest) -> HttpResponse:
     """A reviewer opens a round."""
     form = RoundForm(
-        _data(request),
+        data(request),
         initial={"form_key": tokens.new_key(request.user), "opens_on": timezone.localdate()},
         documents=_documents(),
         parties=_parties(request),
     )
     if request.method == "GET" or not form.is_valid():
-        return _page(request, "rounds/new.html", form)
+        return form_page(request, "rounds/new.html", form)
     try:
         where = once(request, form, lambda key: _open(request, form))
     except Refused as error:
         show_refusal(form, error)
-        return _page(request, "rounds/new.html", form, status=status_of(error))
+        return form_page(request, "rounds/new.html", form, status=status_of(error))
     return redirect(where)
 
 
@@ -92,9 +92,9 @@ def new(request: HttpRequest) -> HttpResponse:
 @repeatable
 def change(request: HttpRequest, pk: int) -> HttpResponse:
     """Another day, another name, countries and documents that join."""
-    found = _to_manage(request, pk)
+    found = to_manage(request, pk)
     form = RoundChangeForm(
-        _data(request),
+        data(request),
         initial={
             "form_key": tokens.new_key(request.user), "name": found.name, "due_on": found.due_on, "seen": mark(found),
         },
@@ -104,7 +104,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     if found.closed_at and request.method == "GET":
         return redirect(found)
     if request.method == "GET" or not form.is_valid():
-        return _page(request, "rounds/change.html", form, found=found)
+        return form_page(request, "rounds/change.html", form, found=found)
     try:
         where = once(request, form, lambda key: _change(request, found, form))
     except TooLate as error:
@@ -115,7 +115,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
         found.refresh_from_db()
         if isinstance(error, Conflict):
             renew(form, seen=mark(found), form_key=tokens.new_key(request.user))
-        return _page(request, "rounds/change.html", form, found=found, status=status_of(error))
+        return form_page(request, "rounds/change.html", form, found=found, status=status_of(error))
     return redirect(where)
 
 
@@ -124,12 +124,12 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 @repeatable
 def close(request: HttpRequest, pk: int) -> HttpResponse:
     """What comes after it is closed belongs to no round."""
-    found = _to_manage(request, pk)
-    form = RoundCloseForm(_data(request), initial={"form_key": tokens.new_key(request.user)})
+    found = to_manage(request, pk)
+    form = RoundCloseForm(data(request), initial={"form_key": tokens.new_key(request.user)})
     if found.closed_at and request.method == "GET":
         return redirect(found)
     if request.method == "GET" or not form.is_valid():
-        return _page(request, "rounds/close.html", form, page=round_page(found, request.user), found=found)
+        return form_page(request, "rounds/close.html", form, page=round_page(found, request.user), found=found)
     try:
         where = once(request, form, lambda key: _close(request, found))
     except Refused as error:
@@ -168,14 +168,14 @@ def _close(request: HttpRequest, found: Round) -> str:
 # --- What the pages share ------------------------------------------------------------------------------------
 
 
-def _to_manage(request: HttpRequest, pk: int) -> Round:
+def to_manage(request: HttpRequest, pk: int) -> Round:
     found = get_object_or_404(Round, pk=pk)
     if not manages_round(request.user, found):
         raise PermissionDenied(_("Your role does not reach all countries of this round."))
     return found
 
 
-def _data(request: HttpRequest):
+def data(request: HttpRequest):
     return request.POST if request.method == "POST" else None
 
 
@@ -187,13 +187,14 @@ def _parties(request: HttpRequest):
     return Party.objects.filter(parties_where(request.user, P.MANAGE_ROUNDS).q("pk")).order_by("-kind", "name")
 
 
-def _crumbs() -> list[Link]:
-    return [Link(_("Rounds"), reverse("round_list"))]
+def crumbs(found: Round | None = None) -> list[Link]:
+    """The way to the rounds, or to the pages of one."""
+    rest = [Link(found.name, found.get_absolute_url())] if found else []
+    return [Link(_("Rounds"), reverse("round_list")), *rest]
 
 
-def _page(
+def form_page(
     request: HttpRequest, template: str, form: Form, *, status: int = 200, found: Round | None = None, **more: object
 ) -> HttpResponse:
-    crumbs = [*_crumbs(), *([Link(found.name, found.get_absolute_url())] if found else [])]
-    context = {"form": form, "round": found, "crumbs": crumbs, **more}
+    context = {"form": form, "round": found, "crumbs": crumbs(found), **more}
     return render(request, template, context, status=status)

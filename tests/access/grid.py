@@ -15,7 +15,7 @@ The own country is Lao PDR, whose follow-up it is. Whatever method is not named 
 States joined by "," share an entry; "absent" is an address of nothing.
 """
 
-from tests.access import grid_links, grid_paper, grid_picture, grid_review
+from tests.access import grid_links, grid_paper, grid_picture, grid_review, grid_sealing
 from tests.access.grid_shorts import SHORTS
 
 PEOPLE = """
@@ -856,4 +856,4 @@ GET  absent
 }
 
 # Groups that have a module of their own.
-GRID |= grid_links.ROWS | grid_paper.ROWS | grid_picture.ROWS | grid_review.ROWS
+GRID |= grid_links.ROWS | grid_paper.ROWS | grid_picture.ROWS | grid_review.ROWS | grid_sealing.ROWS

@@ -8,14 +8,18 @@ from django.utils import timezone
 from recommendations.actions import rounds
 from recommendations.models import Round, Update
 from recommendations.queries.rounds import mark
+from tests.access import grid_sealing
 from tests.factories import DocumentFactory, FollowUpFactory, ForumFactory, RecommendationFactory, UserFactory
 
-ROUTES = ("round", "round_new", "round_change", "round_close", "task_reasons", "task_unchanged", "task_together")
+ROUTES = (
+    "round", "round_new", "round_change", "round_close", "task_reasons", "task_unchanged", "task_together",
+    *grid_sealing.ROWS,
+)  # fmt: skip
 BULK = {"task_reasons": ("nothing", "spare"), "task_unchanged": ("accepted",), "task_together": ("nothing", "spare")}
 
 
 def make(world) -> None:
-    """One that is open and one that is closed, about texts of which nobody has written."""
+    """One that is open, one that was closed before seals were made, and one that is sealed."""
     for number, name in ((31, "open"), (32, "closed"), (33, "free")):
         document = DocumentFactory(party=world.own, code=f"AFML{number}-LA", forum=ForumFactory(number=number))
         FollowUpFactory(recommendation=RecommendationFactory(document=document), party=world.own)
@@ -24,6 +28,7 @@ def make(world) -> None:
     closed = Round.objects.get(name="Round closed")
     closed.closed_at, closed.closed_by = timezone.now(), UserFactory()
     closed.save()
+    grid_sealing.make(world)
 
 
 def _open(world, name: str, document) -> None:
@@ -36,10 +41,12 @@ def _open(world, name: str, document) -> None:
 def address(route: str, state: str) -> str:
     if route == "round_new" or route in BULK:
         return reverse(route)
-    return reverse(route, args=[_round(state).pk if state != "absent" else 999])
+    return reverse(route, args=[_round(state).pk if state != "absent" else 999, *grid_sealing.MORE.get(route, ())])
 
 
 def body(world, route: str, state: str) -> dict:
+    if route in grid_sealing.ROWS:
+        return grid_sealing.body(route)
     if route in BULK:
         rows = [world.follow_ups[each] for each in BULK[route]]
         newest = [Update.objects.filter(follow_up=row).order_by("pk").last() for row in rows]

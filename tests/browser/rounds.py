@@ -5,7 +5,8 @@ import datetime
 from django.utils import timezone
 
 from recommendations.actions import rounds
-from recommendations.models import Round
+from recommendations.choices import Assessment
+from recommendations.models import FollowUp, Round, RoundReopening, Update
 from tests.factories import RoundFactory
 
 NAMES = frozenset({"round", "round-closed", "rows", "tied-rows"})
@@ -23,9 +24,7 @@ def make(scene) -> None:
     Round.objects.filter(pk=found.pk).update(
         opens_on=today - datetime.timedelta(days=60), due_on=today - datetime.timedelta(days=3)
     )
-    closed = RoundFactory(name=words.title[:140], closed_at=timezone.now(), closed_by=by)
-    closed.parties.add(scene.own)
-    closed.documents.add(document)
+    closed = _sealed(scene, document, by)
     rows = [scene.follow_ups[state] for state in ("nothing", "accepted") if state in scene.follow_ups]
     scene.imports |= {
         "round": str(found.pk),
@@ -33,3 +32,21 @@ def make(scene) -> None:
         "rows": "&".join(f"rows={row.pk}" for row in rows),
         "tied-rows": f"rows={scene.follow_ups['tied'].pk}" if "tied" in scene.follow_ups else "rows=0",
     }
+
+
+def _sealed(scene, document, by) -> Round:
+    """Closed under a seal after it was opened again once; its answers are assessed and wait to be published."""
+    today = timezone.localdate()
+    found = RoundFactory(
+        name=scene.words.title[:140], opens_on=today - datetime.timedelta(days=120),
+        due_on=today - datetime.timedelta(days=90),
+    )  # fmt: skip
+    found.parties.add(scene.own)
+    found.documents.add(document)
+    answered = Update.objects.filter(state="accepted", follow_up__recommendation__document=document)
+    answered.update(round=found)
+    FollowUp.objects.filter(current_version__update__round=found).update(assessment=Assessment.NEEDS_EVIDENCE)
+    rounds.close_round(target=found, by=by)
+    seal = found.seals.get()
+    RoundReopening.objects.create(seal=seal, reason=scene.words.passage, reopened_at=seal.sealed_at, reopened_by=by)
+    return found

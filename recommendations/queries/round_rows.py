@@ -1,0 +1,40 @@
+"""The rows behind a figure of a round's report: the same rows that were counted, from its seal or from live data."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from recommendations.queries import chapters
+from recommendations.queries.picture_value import Row
+
+# Of the filter by main theme: texts that have none.
+NOT_PLACED = "none"
+
+
+def _main(row: Row) -> str:
+    theme = chapters.theme_of(row.text)
+    return theme.slug if theme else NOT_PLACED
+
+
+# A filter's name in an address → what of a row it asks; the names are those of the list of all follow-ups.
+KEYS: Mapping[str, Callable[[Row], str]] = {
+    "country": lambda row: row.country.code,
+    "forum": lambda row: str(row.text.document.forum.number),
+    "document": lambda row: row.text.document.code,
+    "subtheme": lambda row: f"{row.text.document.code}.S{row.text.sub_theme.position}",
+    "standing": lambda row: row.standing,
+    "main": _main,
+    "status": lambda row: row.status,
+    "answer": lambda row: row.answering,
+    "reason": lambda row: row.reason,
+    "under": lambda row: "yes" if row.under else "",
+}
+
+
+def behind(rows: Iterable[Row], picks: Mapping[str, str]) -> tuple[Row, ...]:
+    """Those of `rows` that fit every one of `picks`."""
+    return tuple(row for row in rows if all(_fits(row, name, value) for name, value in picks.items()))
+
+
+def _fits(row: Row, name: str, value: str) -> bool:
+    if name == "theme":
+        return any(placed.theme.slug == value for placed in row.text.themes)
+    return KEYS[name](row) == value

@@ -1,0 +1,177 @@
+"""What a round's figures rest on: the rows behind each, and the round beside another."""
+
+from dataclasses import dataclass
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from recommendations.choices import Standing
+from recommendations.models import Round
+from recommendations.queries import comparison, picture, round_rows
+from recommendations.queries.comparison import Comparison, Movement
+from recommendations.queries.progress import Scope, sight_of, tell
+from recommendations.queries.rounds import comparable
+from recommendations.reports.listing import as_csv, as_xlsx
+from recommendations.tables.columns import html_table
+from recommendations.tables.rounds import MOVES, MOVES_FILE, ROWS
+from recommendations.views.access import member
+from recommendations.views.addresses import Link, paging
+from recommendations.views.rounds import crumbs
+
+WRITERS = {
+    "csv": (as_csv, "text/csv; charset=utf-8"),
+    "xlsx": (as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+}
+
+
+@member
+@require_GET
+def rows(request: HttpRequest, pk: int) -> HttpResponse:
+    """The rows that were counted, each leading to its follow-up and its evidence."""
+    found = get_object_or_404(Round, pk=pk)
+    picks = {name: request.GET[name] for name in (*round_rows.KEYS, "theme") if request.GET.get(name)}
+    told = tell(Scope(round=found), sight=sight_of(request.user), today=timezone.localdate())
+    fitting = round_rows.behind(told.rows or (), picks)
+    pages = paging(request, len(fitting))
+    context = {
+        "round": found,
+        "sealed_on": told.data_on if told.sealed else None,
+        "total": len(fitting),
+        "table": html_table(ROWS, fitting[pages.start : pages.stop], caption=_("The rows that were counted"), sort={}),
+        "paging": pages,
+        "crumbs": crumbs(found),
+        "report_url": f"{reverse('progress_report')}?round={found.pk}",
+    }
+    return render(request, "rounds/rows.html", context)
+
+
+@dataclass(frozen=True)
+class Cell:
+    number: int
+    url: str
+
+
+@dataclass(frozen=True)
+class Line:
+    label: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """The movements of one standing, by country; `shown` are those that there are."""
+
+    caption: str
+    headings: tuple[str, ...]
+    lines: tuple[Line, ...]
+
+
+@member
+@require_GET
+def compare(request: HttpRequest, pk: int) -> HttpResponse:
+    """What moved between two rounds; each figure leads to its rows below."""
+    found = get_object_or_404(Round, pk=pk)
+    others = list(comparable(found))
+    other = _other(request, others)
+    context = {"round": found, "others": others, "other": other, "crumbs": crumbs(found)}
+    if other:
+        compared = _compared(found, other)
+        moves = compared.of(**_picks(request))
+        pages = paging(request, len(moves))
+        context |= {
+            "tables": [_table(compared, standing, other) for standing in compared.standings],
+            "rows": html_table(MOVES, moves[pages.start : pages.stop], caption=_("The rows behind it"), sort={}),
+            "total": len(moves),
+            "chosen": _in_words(compared, _picks(request)),
+            "paging": pages,
+            "downloads": _downloads(request, found, other),
+        }
+    return render(request, "rounds/compare.html", context)
+
+
+@member
+@require_GET
+def compare_download(request: HttpRequest, pk: int, fmt: str) -> FileResponse:
+    """All rows of the comparison, or those that were chosen."""
+    found = get_object_or_404(Round, pk=pk)
+    other = _other(request, list(comparable(found)))
+    if fmt not in WRITERS or other is None:
+        raise Http404
+    write, media_type = WRITERS[fmt]
+    compared = _compared(found, other)
+    about = [
+        (_("Before"), compared.before.name),
+        (_("Now"), compared.after.name),
+        (_("Rows"), _in_words(compared, _picks(request)) or _("All")),
+        (_("Made on"), date_format(timezone.localdate(), "j F Y")),
+    ]
+    name = f"afml-rounds-{other.pk}-{found.pk}.{fmt}"
+    content = write(MOVES_FILE, compared.of(**_picks(request)), about)
+    return FileResponse(content, as_attachment=True, filename=name, content_type=media_type)
+
+
+def _other(request: HttpRequest, others: list[Round]) -> Round | None:
+    """The round that was chosen, or else the last one before."""
+    wanted = request.GET.get("with", "")
+    if wanted:
+        return next((each for each in others if str(each.pk) == wanted), None)
+    return others[0] if others else None
+
+
+def _compared(found: Round, other: Round) -> Comparison:
+    """The earlier one first, whichever page it is looked at from."""
+    first, second = sorted((found, other), key=lambda each: (each.due_on, each.pk))
+    return comparison.compare(picture.of(first, timezone.localdate()), picture.of(second, timezone.localdate()))
+
+
+def _picks(request: HttpRequest) -> dict[str, str]:
+    return {name: request.GET.get(name, "") for name in ("standing", "country", "movement")}
+
+
+def _table(compared: Comparison, standing: Standing, other: Round) -> Table:
+    own = compared.of(standing=standing)
+    total = comparison.counted(own)
+    shown = [each for each in Movement if total[each]]
+    captions = {
+        Standing.ADOPTED: _("Adopted recommendations, by country"),
+        Standing.PROPOSED: _("Proposed recommendations, by country"),
+    }
+    named = [(country.name, country.code) for country in compared.countries]
+    lines = tuple(
+        Line(label, _cells(compared, standing, code, shown, other))
+        for label, code in ([(_("All"), ""), *named] if len(named) > 1 else named)
+        if compared.of(standing=standing, country=code)
+    )
+    return Table(captions[standing], tuple(str(each.label) for each in shown), lines)
+
+
+def _cells(
+    compared: Comparison, standing: Standing, code: str, shown: list[Movement], other: Round
+) -> tuple[Cell, ...]:
+    found = comparison.counted(compared.of(standing=standing, country=code))
+    query = {"with": other.pk, "standing": standing.value} | ({"country": code} if code else {})
+    return tuple(Cell(found[each], f"?{urlencode(query | {'movement': each.value})}#rows") for each in shown)
+
+
+def _in_words(compared: Comparison, picks: dict[str, str]) -> str:
+    names = {country.code: country.name for country in compared.countries}
+    words = (
+        dict(Standing.choices).get(picks["standing"], picks["standing"]),
+        names.get(picks["country"], picks["country"]),
+        dict(Movement.choices).get(picks["movement"], picks["movement"]),
+    )
+    return ", ".join(str(word) for word in words if word)
+
+
+def _downloads(request: HttpRequest, found: Round, other: Round) -> list[Link]:
+    query = urlencode({"with": other.pk} | {name: value for name, value in _picks(request).items() if value})
+    return [
+        Link(label, f"{reverse('round_compare_download', args=[found.pk, fmt])}?{query}")
+        for label, fmt in (("Excel", "xlsx"), ("CSV", "csv"))
+    ]
