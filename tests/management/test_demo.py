@@ -1,5 +1,6 @@
 """The demo: one command from nothing to a site on which each player can sign in."""
 
+import datetime
 import http.cookiejar
 import os
 import re
@@ -19,7 +20,16 @@ from django.core.management import CommandError, call_command
 from recommendations.management.demo import filling, serving
 from recommendations.management.demo.answers import EXAMPLES
 from recommendations.management.demo.people import PASSWORD, PEOPLE
-from recommendations.models import FollowUp, Membership, OutboxMail, Recommendation, Update, User, VersionActivity
+from recommendations.models import (
+    FollowUp,
+    Membership,
+    OutboxMail,
+    Recommendation,
+    Round,
+    Update,
+    User,
+    VersionActivity,
+)
 from tests.factories import UserFactory
 from tests.watch import ROOT
 
@@ -58,6 +68,20 @@ def test_examples_say_what_they_are_and_leave_alone_what_the_story_begins_with(f
     assert rows.count() == 10
     assert set(rows.values_list("status", "answered_under")) == {("", None)}
     assert not Update.objects.filter(follow_up__in=rows).exists()
+
+
+def test_a_round_is_open_and_the_task_list_says_by_when(filled, client):
+    found = Round.objects.get()
+    assert found.name.startswith("Example round")
+    assert (found.documents.count(), set(found.parties.values_list("code", flat=True))) == (
+        5, {"ASEAN", "KH", "LA", "VN"},
+    )  # fmt: skip
+    assert found.due_on - found.opens_on == datetime.timedelta(weeks=6)
+    assert set(Update.objects.values_list("round", flat=True)) == {found.pk}
+    client.force_login(User.objects.get(email="reporter.la@example.org"))
+    page = client.get("/tasks/").content.decode()
+    assert f"{found.due_on.day} {found.due_on:%B %Y}" in page
+    assert found.name in page
 
 
 @pytest.mark.django_db

@@ -1,11 +1,14 @@
 """Example answers, all invented and said to be so. How far each has come is its `stage`."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from recommendations.choices import Assessment, NotPursuedReason, Status
 
 DRAFT, SUBMITTED, RETURNED, ACCEPTED = "draft", "submitted", "returned", "accepted"
+# The round in which they are given: it opens on the day on which the demo is made.
+ROUND = "Example round (invented)"
+ROUND_LASTS = timedelta(weeks=6)
 
 
 @dataclass(frozen=True)

@@ -3,14 +3,23 @@
 from allauth.account.models import EmailAddress
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.utils import timezone
 
-from recommendations.actions import evidence, links, people, reference_data, reviews, updates
+from recommendations.actions import evidence, links, people, reference_data, reviews, rounds, updates
 from recommendations.actions.evidence_files import Proof
 from recommendations.actions.reference import REFERENCE_FIXTURES
 from recommendations.actions.typed import ActivityText, Answer
-from recommendations.management.demo.answers import ACCEPTED, DRAFT, EXAMPLES, RETURNED, Example
+from recommendations.management.demo.answers import (
+    ACCEPTED,
+    DRAFT,
+    EXAMPLES,
+    RETURNED,
+    ROUND,
+    ROUND_LASTS,
+    Example,
+)
 from recommendations.management.demo.people import ORGANIZATIONS, PASSWORD, PEOPLE, WITHOUT_APPROVAL, Player
-from recommendations.models import AuditEvent, FollowUp, Link, Organization, OutboxMail, Party, Update, User
+from recommendations.models import AuditEvent, Document, FollowUp, Link, Organization, OutboxMail, Party, Update, User
 from recommendations.queries import linking
 from recommendations.roles import Role
 
@@ -37,11 +46,22 @@ def fill() -> None:
         party = Party.objects.get(code=code)
         party.approval_required = False
         reference_data.save_row(row=party, by=secretariat)
+    _open_round()
     for example in EXAMPLES:
         _write(example)
     _link(secretariat)
     # Nobody lives at these addresses.
     OutboxMail.objects.all().delete()
+
+
+def _open_round() -> None:
+    """A round on all that is asked, so that answers are due: the examples are given in it."""
+    today = timezone.localdate()
+    asked = Party.objects.filter(follow_ups__isnull=False).distinct()
+    rounds.open_round(
+        name=ROUND, documents=Document.objects.all(), parties=asked, opens_on=today, due_on=today + ROUND_LASTS,
+        by=_player(Role.REVIEWER),
+    )  # fmt: skip
 
 
 def _link(secretariat: User) -> None:
