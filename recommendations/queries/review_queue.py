@@ -238,7 +238,7 @@ def by_country(user: User, now: datetime.datetime) -> list[CountryRow]:
     party = {"code": F("follow_up__party__code"), "name": F("follow_up__party__name")}
     counts = {name: Count("pk", filter=condition) for name, condition in ages(now).items()}
     found = to_review(user).order_by().values(**party).annotate(total=Count("pk"), **counts)
-    return sorted((CountryRow(*(row[name] for name in NAMES)) for row in found), key=lambda row: row.name)
+    return sorted((CountryRow(*row) for row in found.values_list(*NAMES)), key=lambda row: row.name)
 
 
 def unsent(user: User) -> list[Unsent]:

@@ -11,6 +11,7 @@ from recommendations.forms.briefs import BriefForm
 from recommendations.queries.progress import Sight, sight_of
 from recommendations.queries.told import sight_to_hand_out
 from recommendations.reports import brief, brief_short
+from recommendations.views import saved
 from recommendations.views.access import member
 from recommendations.views.addresses import Link
 from recommendations.views.shorts import LAYOUTS, as_file
@@ -37,6 +38,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "paper": brief_short.short(found),
         "crumbs": [Link(_("Reports"), reverse("report_list"))],
         "downloads": _downloads(form.query),
+        "saved": saved.offered(request, "brief", lists=False),
         "editions": _editions(request, form.query),
         "suggested_url": f"{reverse('brief')}?{form.query}&suggested=on" if found.only_suggested else "",
         "whole_url": f"{reverse('brief')}?{form.query}&length=all{_edition(request)}" if found.more else "",

@@ -13,6 +13,7 @@ from recommendations.queries import report_list as choices
 from recommendations.queries.progress import follow_ups, sight_of
 from recommendations.reports import progress
 from recommendations.reports.formats import FORMATS, Format
+from recommendations.views import saved
 from recommendations.views.access import member
 from recommendations.views.addresses import Link
 
@@ -39,6 +40,7 @@ def progress_report(request: HttpRequest) -> HttpResponse:
         "report": report,
         "crumbs": [Link(_("Reports"), reverse("report_list"))],
         "downloads": _downloads(form.query),
+        "saved": saved.offered(request, "report", lists=False),
     }
     return render(request, "reports/progress.html", context)
 

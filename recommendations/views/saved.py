@@ -38,11 +38,14 @@ class Offered:
     new_url: str
 
 
-def offered(request: HttpRequest, page: str) -> Offered:
-    """The person's own saved filters of `page` (a SavedPage), and the way to save those of this address."""
+def offered(request: HttpRequest, page: str, *, lists: bool = True) -> Offered:
+    """The person's own saved filters of `page` (a SavedPage), and the way to save those of this address.
+
+    A paper `lists` none: whoever reads it has chosen already.
+    """
     query = _filters(request.GET)
-    own = SavedView.objects.filter(saved_by=request.user, page=page)
-    links = [Link(each.name, each.get_absolute_url(), each.query == query) for each in own[:20]]
+    own = SavedView.objects.filter(saved_by=request.user, page=page)[:20] if lists else ()
+    links = [Link(each.name, each.get_absolute_url(), each.query == query) for each in own]
     new = f"{reverse('saved_view_new')}?{urlencode({'page': page, 'query': query})}"
     return Offered(links, new if query and not any(link.current for link in links) else "")
 

@@ -73,11 +73,14 @@ def test_the_main_job_from_start_to_end(people, tmp_path, capsys):
     send_back(reviewer, LAW, "Say what the inspections led to.")
     accept(reviewer, WORK, "Not assessed")
     accept(reviewer, OTHERS, "Not assessed")
+    assert statuses() == {}
+    send_decisions(reviewer, "Lao PDR", "2 accepted, 1 returned")
     correct(reporter)
     approve(approver, LAW)
     submit(reporter, LAW)
     nothing_is_betrayed(cambodia, LAW)
     accept(reviewer, LAW, "Confirmed in part")
+    send_decisions(reviewer, "Lao PDR", "1 accepted, 0 returned")
 
     assert report_figures(reviewer) == "4 of 62 proposed recommendations answered"
     the_report_tells(reviewer)
@@ -204,15 +207,21 @@ def send_back(reviewer, reference, note):
     assert reviewer.sees(DONE)
     reviewer.tick("Send back")
     reviewer.type("Note to the country", note)
-    reviewer.press("Send the decision")
+    reviewer.press("Save and next")
 
 
 def accept(reviewer, reference, assessment):
     decide(reviewer, reference)
-    reviewer.tick("Accept")
-    reviewer.tick(assessment)
-    reviewer.press("Send the decision")
-    assert reviewer.sees("Your decision was sent.")
+    reviewer.tick(f"Accept: {assessment}")
+    reviewer.press("Save and next")
+    assert reviewer.sees(f"Decided, not sent yet: {reference}.")
+
+
+def send_decisions(reviewer, country, told):
+    reviewer.follow("Review", within=".app-nav", exact=False)
+    reviewer.follow(f"Send decisions to {country}: {told}")
+    reviewer.press(f"Send decisions to {country}: {told}")
+    assert reviewer.sees(f"Sent to {country}: {told}.")
 
 
 def report_figures(reviewer):
@@ -251,6 +260,7 @@ def answer_for_asean(asean, reviewer):
     asean.press("Save draft")
     asean.press("Submit")
     accept(reviewer, CENTRE, "Confirmed")
+    send_decisions(reviewer, "ASEAN", "1 accepted, 0 returned")
 
 
 def nothing_is_betrayed(cambodia, reference):
