@@ -35,22 +35,24 @@ def of_agency(today: datetime.date) -> tuple[Column, ...]:
     """What is asked of one agency, for its files."""
     reference, *others = on_page(today)
     text = Column(gettext_lazy("Text"), lambda row: row.recommendation.text, width=70)
-    return (reference, text, *others)
+    part = Column(gettext_lazy("Part"), _part, width=18)
+    return (reference, text, part, *others)
 
 
 def on_page(today: datetime.date) -> tuple[Column, ...]:
-    """The same for its page, where the text stands under its reference."""
+    """The same for its page, where the text and the agency's part stand under the reference."""
     return (
         Column(gettext_lazy("Recommendation"), _reference, cell=_link_and_text, width=22),
-        Column(gettext_lazy("Part"), lambda row: str(Part(row.part).label), width=18),
         Column(gettext_lazy("Status"), _status_words, cell=_status, width=22),
         Column(gettext_lazy("Last answer"), _answered_on, "day", cell=lambda row: day(_answered_on(row)), width=14),
-        Column(
-            gettext_lazy("Answer due"), lambda row: row.answer_due, "day", lambda row: due_cell(row, today), width=14
-        ),
+        Column(gettext_lazy("Answer due"), _due, "day", cell=lambda row: due_cell(row, today), width=14),
         Column(gettext_lazy("Target date"), _target, "day", cell=lambda row: date_cell(row, today), width=14),
         Column(gettext_lazy("Still to do"), lambda row: to_do(row, today), width=14),
     )
+
+
+def _part(row: FollowUp) -> str:
+    return str(Part(row.part).label)
 
 
 def to_do(row: FollowUp, today: datetime.date) -> str:
@@ -122,7 +124,8 @@ def _tick(row: FollowUp, ticked: Collection[str]) -> SafeString:
 
 def _link_and_text(row: FollowUp) -> SafeString:
     link = format_html('<a class="app-reference" href="{}">{}</a>', row.get_absolute_url(), _reference(row))
-    return link + passage(row.recommendation.text, row.recommendation.document.language)
+    part = format_html(' <span class="app-quiet">{}</span>', _part(row))
+    return link + part + passage(row.recommendation.text, row.recommendation.document.language)
 
 
 def _status_words(row: FollowUp) -> str:

@@ -61,8 +61,8 @@ def small_bar(figures: Iterable[Figure]) -> SafeString:
     shown = _in_order(figures)
     total, start, parts = sum(count for _key, _label, count in shown), 0, []
     for key, _label, count in shown:
-        place = (f"{100 * start / total:.3g}", f"{100 * count / total:.3g}")
-        parts.append(_small_segment(key, *place))
+        left, right = (round(100 * at / total) for at in (start, start + count))
+        parts.append(_small_segment(key, left, max(right - left, 1)))
         start += count
     words = ", ".join(f"{label} {count}" for _key, label, count in shown)
     return format_html(
@@ -71,7 +71,7 @@ def small_bar(figures: Iterable[Figure]) -> SafeString:
     )  # fmt: skip
 
 
-def _small_segment(key: str, start: str, width: str) -> SafeString:
+def _small_segment(key: str, start: int, width: int) -> SafeString:
     """Only the hatching needs a frame that clips it."""
     fill, outline, _ink = TONES[key]
     if key != Answering.NO_INFORMATION:

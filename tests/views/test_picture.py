@@ -14,7 +14,7 @@ from docx import Document
 from python_calamine import CalamineWorkbook
 
 from recommendations.choices import Assessment, LinkKind, LinkState, Placing, Status, Visibility
-from recommendations.models import FollowUp, NotTakenUp, RecommendationTheme, Round
+from recommendations.models import FollowUp, NotTakenUp, RecommendationTheme, Responsibility, Round
 from tests.answers import accepted_answer, answer_under
 from tests.cast import cambodia, lao, person
 from tests.factories import (
@@ -226,15 +226,19 @@ def linked_figures(tree):
             yield int(found[1]), url
 
 
-@pytest.mark.parametrize("url", [url for url in PAGES if "/picture/recommendations" not in url])
-def test_a_figure_is_the_number_of_rows_in_its_list(client, world, url):
+def check_figures(client, url):
+    """Each figure of the page is the number of rows in its list; how many figures there are."""
     figures = list(linked_figures(page(client, url)))
-    assert figures, "a page of figures"
     for figure, address in figures:
         listed = page(client, address)
-        rows = listed.findall(".//tbody/tr")
-        assert len(rows) == figure, f"{url}: {figure} at {address}"
+        assert len(listed.findall(".//tbody/tr")) == figure, f"{url}: {figure} at {address}"
         assert not listed.findall(".//div[@class='govuk-error-summary']")
+    return len(figures)
+
+
+@pytest.mark.parametrize("url", [url for url in PAGES if "/picture/recommendations" not in url])
+def test_a_figure_is_the_number_of_rows_in_its_list(client, world, url):
+    assert check_figures(client, url) >= 2
 
 
 # --- A country ------------------------------------------------------------------------------------------------
@@ -262,6 +266,7 @@ def test_what_changed_in_90_days_is_told_with_the_status_before(client, world):
     accepted_answer(row, Status.IMPLEMENTED, answered_at=today - datetime.timedelta(days=10))
     told = said(client, "/countries/LA/")
     assert "Proposed: 1 Proposed Implemented before: Planned AFML13-LA-S2-02" in told
+    assert check_figures(client, "/countries/LA/") >= 2
 
 
 def test_answers_overdue_are_those_of_an_open_round_whose_day_has_passed(client, world):
@@ -269,6 +274,7 @@ def test_answers_overdue_are_those_of_an_open_round_whose_day_has_passed(client,
     told = said(client, "/countries/LA/")
     assert "Asked in an open round whose day has passed. Adopted: 1 Adopted AFML16-FORUM-S1-01" in told
     assert "no information received on 1" in told
+    assert check_figures(client, "/countries/LA/") >= 2
     Round.objects.update(closed_at=timezone.now(), closed_by=UserFactory())
     assert "None: no open round waits" in said(client, "/countries/LA/")
 
@@ -279,6 +285,7 @@ def test_a_target_date_that_passed_counts_until_the_work_is_settled(client, worl
     accepted_answer(world["shared LA"], Status.IMPLEMENTED)
     found = page(client, "/countries/LA/")
     assert "own target date has passed. Proposed: 2 Proposed · Adopted: 1 Adopted" in text_of(found.find(".//main"))
+    assert check_figures(client, "/countries/LA/") >= 2
 
 
 # --- A theme, a forum -----------------------------------------------------------------------------------------
@@ -367,6 +374,32 @@ def test_a_partner_finds_the_asks_of_their_side_on_the_overview(client, world):
     assert links(page(client, "/"))["What workers’ organizations asked for"] == "/bodies/workers/"
     client.force_login(person("viewer", cambodia()))
     assert "What workers’ organizations asked for" not in links(page(client, "/"))
+
+
+# --- An agency's list -----------------------------------------------------------------------------------------
+
+
+def test_an_agency_s_list_is_of_what_is_open_or_overdue(client, world):
+    """Overdue: its own target date, or the day of a round that waits for an answer; that comes first."""
+    settled = world["shared LA"]
+    accepted_answer(settled, Status.IMPLEMENTED)
+    agency = Responsibility.objects.get().organization
+    for row in (settled, world["common LA"]):
+        ResponsibilityFactory(follow_up=row, organization=agency)
+    url, common, first = "/agencies/molsw/", "AFML16-FORUM-S1-01", "AFML13-LA-S1-01"
+    assert listed(client, url) == [first, common, settled.recommendation.reference]
+    assert listed(client, f"{url}?show=open") == [first, common]
+    assert "Nothing of this kind" in said(client, f"{url}?show=overdue")
+    Round.objects.update(due_on=timezone.localdate() - datetime.timedelta(days=1))
+    assert listed(client, f"{url}?show=overdue") == [common]
+    assert listed(client, url)[0] == common
+    sheet = b"".join(client.get("/agencies/molsw.xlsx?show=overdue").streaming_content)
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(sheet)).get_sheet_by_index(0).to_python()
+    assert [row[0] for row in rows] == ["Recommendation", common]
+
+
+def listed(client, url):
+    return [row.find(".//th//a").text for row in page(client, url).findall(".//tbody/tr")]
 
 
 # --- Secrets and costs ----------------------------------------------------------------------------------------
