@@ -6,7 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from recommendations.choices import Answering, Standing
-from recommendations.queries import naming
+from recommendations.queries import demands, naming
+from recommendations.queries.links import AskedFor, Fate
 from recommendations.queries.picture_value import Picture, Row
 from recommendations.reports import sentences
 from recommendations.reports.paper import wording
@@ -24,16 +25,25 @@ def all_of(material: Material, sources: tuple[Source, ...]) -> Iterator[Annex]:
 
 
 def texts(material: Material) -> Annex:
-    """The recommendations by forum, with their exact wording."""
+    """The recommendations by forum, with their exact wording, where the same was asked for, and what became of it."""
+    again, fates = demands.demands(material.picture), demands.became(material.picture)
     rows = [
         (
             naming.forum_name(text.document.forum.number), naming.document_name(text.document), text.sub_theme.heading,
-            text.reference, text.text, _record(material, "recommendation", text.reference),
+            text.reference, text.text, _again(text.reference, again, fates),
+            _record(material, "recommendation", text.reference),
         )
         for text in material.picture.texts
     ]  # fmt: skip
-    columns = (_("Forum"), _("Document"), _("Sub-theme"), _("Reference"), _("Text as printed"), _("Its page"))
+    columns = (
+        _("Forum"), _("Document"), _("Sub-theme"), _("Reference"), _("Text as printed"),
+        _("Asked for again, taken up"), _("Its page"),
+    )  # fmt: skip
     return Annex("texts", _("Recommendations by forum"), columns, tuple(rows))
+
+
+def _again(reference: str, again: dict[str, AskedFor], fates: dict[str, Fate]) -> str:
+    return "\n".join(told[reference].sentence for told in (again, fates) if reference in told)
 
 
 def overviews(material: Material) -> Iterator[Annex]:

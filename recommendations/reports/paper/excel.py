@@ -12,6 +12,8 @@ from recommendations.reports.excel import OPTIONS, _styles
 from recommendations.reports.paper.value import Annex, Cell, Paper
 
 WIDTHS = {"texts": (12, 34, 30, 22, 80, 40), "answers": (16, 22, 24, 14, 60, 28, 28, 40, 40, 20, 40)}
+# Excel takes this many links on a sheet; beyond it addresses are written as words.
+MOST_LINKS = 32_000
 
 
 def layout(paper: Paper) -> bytes:
@@ -45,17 +47,18 @@ def _sheet(book: Any, styles: dict[str, Any], annex: Annex) -> None:
     for at, (column, width) in enumerate(zip(annex.columns, widths, strict=False)):
         sheet.set_column(at, at, width)
         sheet.write_string(0, at, column, styles["head"])
+    linked = len(annex.rows) <= MOST_LINKS
     for line, row in enumerate(annex.rows, start=1):
         for at, cell in enumerate(row):
-            _write(sheet, line, at, cell, styles)
+            _write(sheet, line, at, cell, styles, linked=linked)
 
 
-def _write(sheet: Any, line: int, at: int, cell: Cell, styles: dict[str, Any]) -> None:
+def _write(sheet: Any, line: int, at: int, cell: Cell, styles: dict[str, Any], *, linked: bool) -> None:
     if isinstance(cell, datetime.date):
         sheet.write_datetime(line, at, datetime.datetime.combine(cell, datetime.time()), styles["day"])
     elif isinstance(cell, int):
         sheet.write_number(line, at, cell, styles["number"])
-    elif cell and cell.startswith(("http://", "https://")) and len(cell) < 2_000:
+    elif linked and cell and cell.startswith(("http://", "https://")) and len(cell) < 2_000:
         sheet.write_url(line, at, cell, styles["text"])
     else:
         sheet.write_string(line, at, cell or "", styles["text"])
