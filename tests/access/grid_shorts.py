@@ -1,5 +1,7 @@
 """Short papers: everybody with a role makes them, each of what they may read (tests/access/test_secrets.py)."""
 
+from tests.access import grid_meetings
+
 MEMBERS = """
 GET  -
    : ok   ok   ok   ok   ok   ok   ok   ok    ok    ok    ok    ok    ok     ok   ok   ok   ok    ok    no   in
@@ -19,4 +21,5 @@ SHORTS = {
     "country_report": FILES.format("pdf"),
     "thematic_list": MEMBERS,
     "thematic_download": FILES.format("xlsx, csv"),
+    **grid_meetings.ROWS,
 }

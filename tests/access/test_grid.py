@@ -12,6 +12,7 @@ from tests.access import (
     editions,
     filled,
     grid_links,
+    grid_meetings,
     grid_paper,
     grid_picture,
     grid_review,
@@ -85,6 +86,7 @@ def last(state: str) -> str:
 # The parts of the site that have their own states → the address of a state, and what is posted there.
 ADDRESSES = {
     grid_links: grid_links.address,
+    grid_meetings: lambda world, route, state: grid_meetings.address(route, state),
     grid_paper: grid_paper.address,
     grid_picture: grid_picture.address,
     grid_review: grid_review.address,
@@ -102,6 +104,7 @@ ADDRESSES = {
 }
 BODIES = {
     grid_links: lambda world, route, state, user: grid_links.body(world, route, state),
+    grid_meetings: lambda world, route, state, user: grid_meetings.body(world, route, state),
     grid_paper: lambda world, route, state, user: grid_paper.body(world, route, state),
     grid_review: lambda world, route, state, user: grid_review.body(world, route, state),
     imports: lambda world, route, state, user: imports.body(world.imports, route, state),

@@ -9,7 +9,7 @@ from django.contrib import admin
 from django.urls import reverse
 
 from recommendations.models import EvidenceVersion, FollowUp, SignatureSheet
-from tests.access import voices
+from tests.access import grid_meetings, voices
 from tests.access.people import ASSESSMENT_READERS, COLUMNS, DRAFT_READERS, ELSEWHERE, MEMBERS, NO_ROLE
 from tests.access.reading import told
 from tests.access.world import World, mark
@@ -30,6 +30,10 @@ LISTS = (
     "", "?country=LA", "?answer=no-information&status=in-progress", "?evidence=yes&sort=-answered",
     "?assessment=confirmed-in-part&sort=status", "?since=2000-01-01&size=50",
 )  # fmt: skip
+SHORTS = (
+    ("brief", "?since=2000"), ("brief", "?edition=public&since=2000"), ("one_page", "?country=LA"),
+    ("thematic_list", "?size=50"),
+)  # fmt: skip
 REPORTS = ("", "?country=LA", "?forum=15", "?since=2000-01-01")
 # What a later version replaced stands on no page: an older answer (in the admin the secretariat may look it up),
 # and what was sent back, for those who read the correction instead.
@@ -45,6 +49,8 @@ def addresses(world: World, who: str) -> list[str]:
     found += [reverse("progress_report") + query for query in REPORTS]
     found += [reverse("progress_report_download", args=[fmt]) for fmt in ("docx", "xlsx", "csv")]
     found += [reverse("document", args=["AFML15-LA"])]
+    found += [reverse(route) + query for route, query in SHORTS]
+    found += [grid_meetings.address(*each) for each in grid_meetings.PAGES if who in grid_meetings.READERS[each[1]]]
     for each in world.follow_ups.values():
         found += [reverse(route, args=each.address) for route in FOLLOW_UP_PAGES[: 1 if who in OUTSIDE else None]]
         found.append(reverse("recommendation", args=each.address[:1]))

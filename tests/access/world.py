@@ -14,6 +14,7 @@ from tests.access import (
     editions,
     filled,
     grid_links,
+    grid_meetings,
     grid_paper,
     grid_picture,
     grid_review,
@@ -84,6 +85,7 @@ def quiet() -> World:
     accept(world, "reworded", readers=MEMBERS)
     editions.reword(world.follow_ups["reworded"])
     rounds.make(world)
+    grid_meetings.make(world, mark)
     grid_picture.make(world)
     grid_links.make(world)
     OrganizationFactory(party=own, slug="unchecked", name="An office nobody knows yet", to_check=True)

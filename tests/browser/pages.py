@@ -248,6 +248,14 @@ brief                        reporter    filled            /reports/brief/?since
 one_page                     reporter    empty             /reports/one-page/
 one_page                     reporter    filled long       /reports/one-page/?country=LA
 thematic_list                reporter    empty filled long /reports/thematic/
+meeting_list                 reviewer    empty             /meetings/
+meeting_list                 reviewer    filled long       /meetings/?{meeting}
+meeting_new                  coordinator empty             /meetings/new/
+meeting_new                  reviewer    filled long       /meetings/new/?country=LA
+meeting_new                  reviewer    filled            /meetings/new/?country=LA           send_nothing
+meeting                      reviewer    filled long       /meetings/{meeting}/?{accepted}
+meeting_item                 reviewer    filled long       /meetings/{meeting}/1/?{accepted}
+meeting_item                 reviewer    filled            /meetings/{meeting}/2/?{accepted}
 account_login                -           empty filled      /accounts/login/
 account_login                -           filled            /accounts/login/                     send_nothing
 account_login                -           filled            /accounts/login/                     type_a_wrong_password
@@ -328,6 +336,7 @@ NOT_PAGES = {
     "one_page_download": "a file",
     "country_report": "a file",
     "thematic_download": "a file",
+    "meeting_minutes": "a file",
     "mfa_download_recovery_codes": "a file",
     "account_confirm_login_code": "sign-in by code is off",
 }

@@ -13,6 +13,7 @@ from tests.browser import (
     importing,
     library,
     linking,
+    meetings,
     papering,
     picturing,
     publishing,
@@ -123,8 +124,8 @@ def full(words: Words, states=frozenset({""})) -> Scene:
     for state in (each for each in STATES if states & {"", each}):
         ask(scene, state, document)
     for more in (
-        importing, publishing, editions, sheets, rounds, signing, sending, speaking, library, linking, papering,
-        picturing, reviewing,
+        importing, publishing, editions, sheets, rounds, signing, sending, speaking, library, linking,
+        meetings, papering, picturing, reviewing,
     ):  # fmt: skip
         if states & more.NAMES:
             more.make(scene)
