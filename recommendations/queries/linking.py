@@ -234,8 +234,8 @@ def _told(link: Link, recommendation: Recommendation) -> Told:
 
 def texts_of(demand: AskedFor) -> list[Told]:
     """The texts of a demand in their order."""
-    found = Recommendation.objects.with_source().in_bulk([text.pk for text in demand.texts])
-    return [Told(each, said_by(each.document)) for text in demand.texts if (each := found.get(text.pk))]
+    found = Recommendation.objects.with_source().in_bulk([text.key for text in demand.texts])
+    return [Told(each, said_by(each.document)) for text in demand.texts if (each := found.get(text.key))]
 
 
 def adopted_near(proposal: Recommendation) -> QuerySet[Recommendation]:

@@ -5,8 +5,9 @@ Texts that were withdrawn, with their documents or alone, are left out: no link 
 
 import datetime
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from django.db.models import (
     BooleanField,
@@ -43,6 +44,9 @@ def moment(recommendation: Recommendation) -> tuple[int, bool, int, datetime.dat
     return document.forum.number, adopted, document.year, day, document.code, recommendation.position
 
 
+Key = TypeVar("Key", int, str)
+
+
 class Became(TextChoices):
     """What became of a proposal at its forum. Nobody's silence makes it "not taken up": a person says so."""
 
@@ -54,18 +58,18 @@ class Became(TextChoices):
 @dataclass(frozen=True)
 class Fate:
     """What became of one proposal. `adopted`: the texts that took it up, with document and forum; `note`: what a
-    person wrote who found none."""
+    person wrote who found none. A round's picture has only the `references` of what took it up."""
 
     became: Became
     adopted: tuple[Recommendation, ...] = ()
     note: str = ""
+    references: tuple[str, ...] = ()
 
     @property
     def sentence(self) -> str:
         """ "Taken up: AFML15-FORUM-S1-04"."""
-        if not self.adopted:
-            return str(self.became.label)
-        return f"{self.became.label}: {', '.join(each.reference for each in self.adopted)}"
+        references = self.references or tuple(each.reference for each in self.adopted)
+        return f"{self.became.label}: {', '.join(references)}" if references else str(self.became.label)
 
 
 NOT_COMPARED = Fate(Became.NOT_COMPARED)
@@ -96,11 +100,11 @@ def standing_links() -> QuerySet[Link]:
 class Said:
     """One text of a group: where and when it was said."""
 
-    pk: int
+    key: int | str
     reference: str
     forum: int
     year: int
-    document: int
+    document: int | str
     adopted: bool
 
 
@@ -110,23 +114,26 @@ class AskedFor:
 
     Open since: the year of the earliest meeting among them whose text still waits, that is where a country that was
     asked has no accepted answer "implemented", "in place and kept up" or "not pursued". Where none of the texts was
-    put to anybody, all of them wait.
+    put to anybody, all of them wait. Not `whole`: it is not known of all of them, and nothing is said about it.
     """
 
     texts: tuple[Said, ...]
     open_since: int | None
+    whole: bool = True
 
     @property
     def sentence(self) -> str:
         """ "Asked for at the 13th (three meetings) and 15th AFML, adopted at the 14th AFML; open since 2020"."""
         asked = _forums(text for text in self.texts if not text.adopted)
         adopted = _forums(text for text in self.texts if text.adopted)
+        told = {"asked": asked, "adopted": adopted}
         if not asked:
-            return _("Adopted at the %(adopted)s AFML; %(state)s") % {"adopted": adopted, "state": self._state()}
-        if not adopted:
-            return _("Asked for at the %(asked)s AFML; %(state)s") % {"asked": asked, "state": self._state()}
-        told = {"asked": asked, "adopted": adopted, "state": self._state()}
-        return _("Asked for at the %(asked)s AFML, adopted at the %(adopted)s AFML; %(state)s") % told
+            said = _("Adopted at the %(adopted)s AFML") % told
+        elif not adopted:
+            said = _("Asked for at the %(asked)s AFML") % told
+        else:
+            said = _("Asked for at the %(asked)s AFML, adopted at the %(adopted)s AFML") % told
+        return f"{said}; {self._state()}" if self.whole else said
 
     def _state(self) -> str:
         if self.open_since is None:
@@ -178,7 +185,7 @@ def asked_for(recommendations: Iterable[Recommendation]) -> dict[int, AskedFor]:
     demands: dict[frozenset[int], AskedFor] = {}
     for group in set(groups.values()):
         said = tuple(texts[pk] for pk in texts if pk in group)
-        demands[group] = AskedFor(said, _open_since(said, waiting))
+        demands[group] = AskedFor(said, settled_since(said, waiting))
     return {pk: demands[group] for pk, group in groups.items()}
 
 
@@ -188,7 +195,7 @@ def beside(recommendation: Recommendation) -> tuple[AskedFor | None, Fate | None
     own = next(row for row in rows if row.pk == recommendation.pk)
     texts = tuple(_said(row) for row in sorted((row for row in rows if row.tied), key=moment))
     waiting = {row.pk: row.waiting for row in rows if row.asked}
-    demand = AskedFor(texts, _open_since(texts, waiting)) if len(texts) > 1 else None
+    demand = AskedFor(texts, settled_since(texts, waiting)) if len(texts) > 1 else None
     if own.document.standing == Standing.ADOPTED:
         return demand, None
     if adopted := tuple(sorted((row for row in rows if row.took_up), key=lambda row: row.reference)):
@@ -243,12 +250,13 @@ def groups_of(keys: Collection[int]) -> dict[int, frozenset[int]]:
     found: dict[int, frozenset[int]] = {}
     for key in keys:
         if key in near and key not in found:
-            group = frozenset(_reached(key, near))
+            group = frozenset(reached(key, near))
             found.update(dict.fromkeys(group, group))
     return {key: found[key] for key in keys if key in found}
 
 
-def _reached(start: int, near: dict[int, list[int]]) -> set[int]:
+def reached(start: Key, near: Mapping[Key, list[Key]]) -> set[Key]:
+    """All that can be reached from `start`, itself among them."""
     found, waiting = {start}, [start]
     while waiting:
         fresh = [each for each in near[waiting.pop()] if each not in found]
@@ -276,7 +284,7 @@ def _waiting(keys: Collection[int]) -> dict[int, int]:
     return dict(open_ones.values_list("recommendation", "waiting"))
 
 
-def _open_since(texts: tuple[Said, ...], waiting: dict[int, int]) -> int | None:
-    asked = [text for text in texts if text.pk in waiting]
-    years = [text.year for text in asked if waiting[text.pk]] if asked else [text.year for text in texts]
+def settled_since(texts: tuple[Said, ...], waiting: Mapping[Any, int]) -> int | None:
+    asked = [text for text in texts if text.key in waiting]
+    years = [text.year for text in asked if waiting[text.key]] if asked else [text.year for text in texts]
     return min(years, default=None)

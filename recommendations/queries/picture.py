@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from recommendations.models import (
     FollowUp,
-    Link,
     NotTakenUp,
     Round,
     Seal,
@@ -20,6 +19,7 @@ from recommendations.models import (
 )
 from recommendations.queries import picture_value as value
 from recommendations.queries.follow_ups import PLACE
+from recommendations.queries.links import standing_links
 from recommendations.queries.picture_data import Data, as_data, from_data, sha256
 from recommendations.queries.picture_rows import rows
 from recommendations.queries.picture_texts import country, organization, texts, theme
@@ -117,7 +117,7 @@ def _statements(found_round: Round, known: dict[int, value.Text]) -> tuple[value
 
 def _ties(found: QuerySet[FollowUp]) -> tuple[value.Tie, ...]:
     asked = found.order_by().values("recommendation")
-    confirmed = Link.objects.confirmed().filter(Q(earlier__in=asked) | Q(later__in=asked))
+    confirmed = standing_links().filter(Q(earlier__in=asked) | Q(later__in=asked))
     rows = confirmed.order_by("earlier__reference", "later__reference")
     return tuple(value.Tie(*row) for row in rows.values_list("earlier__reference", "later__reference", "kind"))
 
