@@ -21,6 +21,10 @@ class Row:
         return in_words(self.review)
 
     @property
+    def on_fields(self) -> list[tuple[str, str]]:
+        return [(each.get_field_display(), each.text) for each in self.review.notes.all()]
+
+    @property
     def has_moved_on(self) -> bool:
         update = self.review.update
         return update.state != UpdateState.SUBMITTED or update.version != self.review.version.number

@@ -46,6 +46,10 @@ IMPORTING = (
     "import_discard",
 )
 EVIDENCE = ("evidence_list", "evidence", "evidence_version", "evidence_change", "evidence_withdraw")
+REPORTS = (
+    "progress_report", "brief", "one_page", "thematic_list",
+    "meeting_list", "meeting_new", "meeting", "meeting_item",
+)  # fmt: skip
 AREAS = (
     Area(gettext_lazy("Overview"), "home"),
     Area(
@@ -101,11 +105,21 @@ AREAS = (
     Area(
         gettext_lazy("Review"),
         "review_queue",
-        ("round_list", "round", "round_new", "round_change", "round_close", "review", "reply_new"),
+        (
+            "round_list",
+            "round",
+            "round_new",
+            "round_change",
+            "round_close",
+            "review",
+            "review_many",
+            "sending_new",
+            "reply_new",
+        ),
         (P.REVIEW_UPDATE,),
         "reviews",
     ),
-    Area(gettext_lazy("Reports"), "report_list", ("progress_report",)),
+    Area(gettext_lazy("Reports"), "report_list", REPORTS),
     Area(
         gettext_lazy("Documents"),
         "document_list",
