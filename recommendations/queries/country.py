@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.db.models import Case, Count, F, IntegerField, Min, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -106,7 +106,7 @@ def country_page(party: Party, day: datetime.date) -> CountryPage:
         overdue=list(late.with_source().order_by("asked_on", "pk")[:SHOWN]) if overdues else [],
         overdues=overdues,
         passed=passed,
-        silences=_silences(found, party, day, documents),
+        silences=_silences(party, cells, documents),
         agencies=agencies(party, day),
     )
 
@@ -178,20 +178,16 @@ def by_document(cells: list[Cell], documents: dict[str, Document], base: Filters
     ]
 
 
-def _silences(
-    found: QuerySet[FollowUp], party: Party, day: datetime.date, documents: dict[str, Document]
-) -> list[Silence]:
+def _silences(party: Party, cells: list[Cell], documents: dict[str, Document]) -> list[Silence]:
     """By document, the longest silence first."""
-    rows = (
-        found.unanswered().with_not_yet_due(day).filter(not_yet_due=False).order_by()
-        .values("recommendation__document__code").annotate(number=Count("pk"), since=Min("asked_on"))
-    )  # fmt: skip
+    silent = counts.having(cells, "answer", Answering.NO_INFORMATION)
     made = []
-    for row in sorted(rows, key=lambda row: (row["since"], row["recommendation__document__code"])):
-        code = row["recommendation__document__code"]
-        filters = (("country", party.code), ("document", code), ("answer", Answering.NO_INFORMATION.value))
-        made.append(Silence(naming.document_name(documents[code]), row["number"], row["since"], urlencode(filters)))
-    return made
+    for code, document in documents.items():
+        if here := counts.having(silent, "document", code):
+            filters = (("country", party.code), ("document", code), ("answer", Answering.NO_INFORMATION.value))
+            since = min(cell["since"] for cell in here)
+            made.append(Silence(naming.document_name(document), counts.asked(here), since, urlencode(filters)))
+    return sorted(made, key=lambda each: each.since)
 
 
 def agencies(party: Party, day: datetime.date) -> list[Agency]:

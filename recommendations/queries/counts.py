@@ -8,7 +8,7 @@ import datetime
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Count, F, Max, OuterRef, QuerySet, Subquery
+from django.db.models import Count, F, Max, Min, OuterRef, QuerySet, Subquery
 
 from recommendations.choices import STATUS_ORDER, Answering, DocumentKind, Placing, Standing, Status
 from recommendations.models import FollowUp, RecommendationTheme
@@ -41,21 +41,22 @@ def cells(found: QuerySet[FollowUp], *, by: Iterable[str], day: datetime.date) -
     """How many of `found` there are for each combination of the dimensions `by`, status and answering.
 
     One query, whatever the number of rows. A cell has a key for each dimension, `answer` (Answering), `count`,
-    `under` (how many of them are answered under another) and `last` (the latest answer's instant). `main_theme`
-    is the confirmed one, None for a text that nobody has placed yet; `suggested_theme` the suggested one too.
+    `under` (how many of them are answered under another), `last` (the latest answer's instant) and `since` (the first
+    day on which any of them was asked). `main_theme` is the confirmed one, None for a text that nobody has placed
+    yet; `suggested_theme` counts suggestions too.
     """
     names = {name: DIMENSIONS[name] for name in (*by, "status", "not_yet_due")}
     rows = (
         found.with_not_yet_due(day)
         .order_by()
         .values(**{f"by_{name}": F(path) if isinstance(path, str) else path for name, path in names.items()})
-        .annotate(count=Count("pk"), under=Count("answered_under"), last=Max("answered_at"))
+        .annotate(count=Count("pk"), under=Count("answered_under"), last=Max("answered_at"), since=Min("asked_on"))
     )
     return [_cell(row, names) for row in rows]
 
 
 def _cell(row: dict, names: Iterable[str]) -> Cell:
-    cell = {name: row[f"by_{name}"] for name in names} | {key: row[key] for key in ("count", "under", "last")}
+    cell = {name: row[f"by_{name}"] for name in names} | {key: row[key] for key in ("count", "under", "last", "since")}
     if "standing" in cell:
         adopted = cell["standing"] == DocumentKind.FORUM
         cell["standing"] = (Standing.ADOPTED if adopted else Standing.PROPOSED).value

@@ -274,6 +274,7 @@ def test_answers_overdue_are_those_of_an_open_round_whose_day_has_passed(client,
     told = said(client, "/countries/LA/")
     assert "Asked in an open round whose day has passed. Adopted: 1 Adopted AFML16-FORUM-S1-01" in told
     assert "no information received on 1" in told
+    assert len(queries(client, "/countries/LA/")) <= 12
     assert check_figures(client, "/countries/LA/") >= 2
     Round.objects.update(closed_at=timezone.now(), closed_by=UserFactory())
     assert "None: no open round waits" in said(client, "/countries/LA/")
