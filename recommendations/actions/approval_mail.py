@@ -5,8 +5,13 @@ Like the reviewers' results, a mail is held for some minutes and what happens ne
 
 from __future__ import annotations
 
+import contextlib
+import contextvars
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import CharField
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -20,33 +25,74 @@ from recommendations.queries.approvals import waiting_updates
 from recommendations.queries.recipients import approvers, holders
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from recommendations.models import OutboxMail, Party, User
+    from recommendations.models.update import UpdateQuerySet
     from recommendations.workflow import Move
 
 WAITS, CAME_BACK = "approval", "sent-back"
 
 
+@dataclass(frozen=True)
+class Moved:
+    update: Update
+    move: Move
+    by: User
+
+
+_moved: contextvars.ContextVar[list[Moved] | None] = contextvars.ContextVar("moved", default=None)
+
+
 def tell(update: Update, move: Move, *, by: User) -> None:
     """Tell whom the move concerns, in its own transaction: `update` has just been moved by `by`."""
-    if move == workflow.ASK_APPROVAL:
-        _tell_waiting(update, by)
-    elif UpdateState.FOR_APPROVAL in move.sources:
-        _look_again(update.follow_up.party)
-    if move == workflow.REFUSE_APPROVAL:
-        _tell_came_back(update, by)
+    with together() as moved:
+        moved.append(Moved(update, move, by))
+
+
+@contextlib.contextmanager
+def together() -> Iterator[list[Moved]]:
+    """What moves within is told at the end, once to each person. Within another such block, at the end of that."""
+    outer = _moved.get()
+    if outer is not None:
+        yield outer
+        return
+    mine: list[Moved] = []
+    token = _moved.set(mine)
+    try:
+        yield mine
+    finally:
+        _moved.reset(token)
+    for party, found in _by_party(mine).items():
+        _tell(party, found)
+
+
+def _by_party(moved: list[Moved]) -> dict[Party, list[Moved]]:
+    found: dict[Party, list[Moved]] = {}
+    for each in moved:
+        found.setdefault(each.update.follow_up.party, []).append(each)
+    return found
+
+
+def _tell(party: Party, moved: list[Moved]) -> None:
+    asked = [each for each in moved if each.move == workflow.ASK_APPROVAL]
+    back = [each for each in moved if each.move == workflow.REFUSE_APPROVAL]
+    if asked:
+        _tell_waiting(party, asked)
+    elif any(UpdateState.FOR_APPROVAL in each.move.sources for each in moved):
+        _look_again(party)
+    if back:
+        _tell_came_back(party, back)
 
 
 # --- To the approver --------------------------------------------------------------------------------------------
 
 
-def _tell_waiting(update: Update, by: User) -> None:
-    party = update.follow_up.party
+def _tell_waiting(party: Party, asked: list[Moved]) -> None:
     waiting = _references(waiting_updates(party))
-    for user in approvers(party).exclude(pk=by.pk):
+    for user in approvers(party).exclude(pk=asked[0].by.pk):
         mail = outbox.held(f"{WAITS}:{party.code}:", recipient=user).first()
-        _write(mail, user, f"{WAITS}:{party.code}:{_step(update)}", *_waiting_letter(user, party, waiting))
+        _write(mail, user, f"{WAITS}:{party.code}:{_step(asked[0].update)}", *_waiting_letter(user, party, waiting))
 
 
 def _look_again(party: Party) -> None:
@@ -76,24 +122,34 @@ def _waiting_letter(user: User, party: Party, waiting: list[str]) -> tuple[str, 
 # --- To whoever wrote it ----------------------------------------------------------------------------------------
 
 
-def _tell_came_back(update: Update, by: User) -> None:
-    party = update.follow_up.party
-    for user in holders(update) - {by}:
+def _tell_came_back(party: Party, back: list[Moved]) -> None:
+    updates = _with_people(Update.objects.filter(pk__in=[each.update.pk for each in back]))
+    mine: dict[User, list[Update]] = {}
+    for update in updates:
+        for user in holders(update) - {back[0].by}:
+            mine.setdefault(user, []).append(update)
+    for user, found in mine.items():
         mail = outbox.held(f"{CAME_BACK}:{party.code}:", recipient=user).first()
-        back = _references(_came_back(party, user, update, mail))
-        _write(mail, user, f"{CAME_BACK}:{party.code}:{_step(update)}", *_back_letter(user, party, back))
+        told = _came_back(party, user, found, mail) if mail else found
+        _write(mail, user, f"{CAME_BACK}:{party.code}:{_step(found[0])}", *_back_letter(user, party, _references(told)))
 
 
-def _came_back(party: Party, user: User, update: Update, mail: OutboxMail | None) -> list[Update]:
-    """This update and those of which the held mail tells, as far as they still lie with `user`."""
-    if mail is None:
-        return [update]
+def _came_back(party: Party, user: User, updates: list[Update], mail: OutboxMail) -> list[Update]:
+    """These updates and those of which the held mail tells, as far as they still lie with `user`."""
+    drafts = Update.objects.filter(follow_up__party=party, state=UpdateState.DRAFT)
+    # The trail names its objects in letters, since they are of many kinds.
+    named = drafts.annotate(named=Cast("pk", CharField())).order_by().values("named")
     events = AuditEvent.objects.filter(
-        action="update.refuse_approval", party=party, at__gte=mail.created_at - outbox.HELD
+        target_type=Update._meta.model_name, target__in=named, action="update.refuse_approval",
+        at__gte=mail.created_at - outbox.HELD,
     )  # fmt: skip
-    wanted = {update.pk, *map(int, events.values_list("target", flat=True))}
-    found = Update.objects.with_source().select_related("created_by").filter(pk__in=wanted, state=UpdateState.DRAFT)
-    return [each for each in found.order_by("follow_up__recommendation__reference") if user in holders(each)]
+    wanted = {*(each.pk for each in updates), *map(int, events.values_list("target", flat=True))}
+    return [each for each in _with_people(drafts.filter(pk__in=wanted)) if user in holders(each)]
+
+
+def _with_people(updates: UpdateQuerySet[Update]) -> Iterable[Update]:
+    """In the order of their references; one object a person, who then remembers what they hold."""
+    return updates.with_source().prefetch_related("created_by").order_by("follow_up__recommendation__reference")
 
 
 def _back_letter(user: User, party: Party, back: list[str]) -> tuple[str, str]:

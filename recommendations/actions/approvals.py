@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from recommendations import text
-from recommendations.actions import audit, files, updates
+from recommendations.actions import approval_mail, audit, files, updates
 from recommendations.actions.many import Outcome, Refusal, Seen, each_update, lock_all
 from recommendations.choices import UpdateState
 from recommendations.errors import NotAllowed, Refused, TooLate
@@ -121,7 +121,8 @@ def record(*, sheet: SignatureSheet, signature: Signature, by: User) -> tuple[Pa
     printed = list(sheet.rows.select_related("version__update__follow_up__recommendation"))
     lock_all(row.version.update.follow_up for row in printed)
     approval = _store(sheet, signature, kind, by=by)
-    outcome = _approve_printed(printed, by=by)
+    with approval_mail.together():
+        outcome = _approve_printed(printed, by=by)
     if not outcome.done:
         raise TooLate(gettext_noop("Nothing on this paper can be approved any more: make a new one."))
     audit.record(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from recommendations.actions import approval_mail
 from recommendations.errors import Refused, TooLate
 from recommendations.models import FollowUp, Update, User
 from recommendations.permissions import readable_updates
@@ -49,15 +50,19 @@ def each_update(rows: Iterable[Seen], act: Callable[[Update, int], Update], *, b
     readable = readable_updates(by).filter(pk__in=[row.update_id for row in rows])
     found = {update.pk: update for update in Update.objects.with_source().filter(pk__in=readable.values("pk"))}
     lock_all(update.follow_up for update in found.values())
+    with approval_mail.together():
+        return _each([(found.get(row.update_id), row.version) for row in rows], act)
+
+
+def _each(rows: list[tuple[Update | None, int]], act: Callable[[Update, int], Update]) -> Outcome:
     done, refused = [], []
-    for row in sorted(rows, key=lambda row: _place(found.get(row.update_id))):
-        update = found.get(row.update_id)
+    for update, version in sorted(rows, key=lambda row: _place(row[0])):
         if update is None:
             refused.append(Refusal("", TooLate(GONE)))
             continue
         try:
             with transaction.atomic():
-                done.append(act(update, row.version))
+                done.append(act(update, version))
         except Refused as error:
             refused.append(Refusal(update.follow_up.recommendation.reference, error))
     return Outcome(tuple(done), tuple(refused))

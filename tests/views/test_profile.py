@@ -96,9 +96,9 @@ def test_each_person_chooses_which_mails_they_get(client, reporter):
     boxes = {
         each.get("value"): each.get("checked") is not None for each in tree.iter("input") if each.get("name") == "mails"
     }
-    assert boxes == dict.fromkeys(["round-opened", "reminder", "receipt", "result", "digest"], True)
+    assert boxes == dict.fromkeys(["round-opened", "reminder", "approval", "receipt", "result", "digest"], True)
     typed = {"name": reporter.name, "language": "en", "time_zone": "", "mails": ["reminder", "receipt"]}
     client.post(URL, typed)
-    assert User.objects.get(pk=reporter.pk).mail_off == ["digest", "result", "round-opened"]
+    assert User.objects.get(pk=reporter.pk).mail_off == ["approval", "digest", "result", "round-opened"]
     client.post(URL, {**typed, "mails": list(boxes)})
     assert User.objects.get(pk=reporter.pk).mail_off == []
