@@ -17,8 +17,19 @@ class ActivityText:
 
 
 @dataclass(frozen=True)
+class Informant:
+    """An agency that gave the information, perhaps without an account here, and the day of its letter."""
+
+    organization: Organization
+    dated_on: date | None = None
+
+
+@dataclass(frozen=True)
 class Answer:
-    """What a person typed for one follow-up. Everything may be empty in a draft."""
+    """What a person typed for one follow-up. Everything may be empty in a draft.
+
+    `informants`: None where it was not asked: those of the draft stay.
+    """
 
     status: str = ""
     not_pursued_reason: str = ""
@@ -29,3 +40,4 @@ class Answer:
     contributing: tuple[Organization, ...] = ()
     activities: tuple[ActivityText, ...] = ()
     evidence: tuple[Evidence, ...] = field(default=())
+    informants: tuple[Informant, ...] | None = None

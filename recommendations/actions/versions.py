@@ -8,7 +8,7 @@ from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
 
 from recommendations import text
-from recommendations.actions.typed import ActivityText, Answer
+from recommendations.actions.typed import ActivityText, Answer, Informant
 from recommendations.choices import Part
 from recommendations.errors import Refused
 from recommendations.models import (
@@ -22,6 +22,7 @@ from recommendations.models import (
     VersionActivity,
     VersionAgency,
     VersionEvidence,
+    VersionInformant,
 )
 from recommendations.permissions import follow_ups_where, parties_where, readable_evidence
 from recommendations.roles import Permission
@@ -48,6 +49,7 @@ def write(update: Update, answer: Answer, *, by: User, form_key: str = "") -> Up
         **{name: getattr(answer, name) for name in PLAIN_FIELDS},
     )
     _write_agencies(version, answer)
+    _write_informants(version, answer)
     for position, typed in enumerate(answer.activities):
         activity = _keep_activity(update, typed, by=by)
         VersionActivity.objects.create(
@@ -93,13 +95,25 @@ def adopt(update: Update | None, answer: Answer, *, by: User, form_key: str) -> 
 def says(update: Update, answer: Answer) -> bool:
     """Whether the latest version says just what `answer` says, and of the text as it reads now."""
     version = latest(update)
+    if answer.informants is not None and _informants_typed(answer.informants) != _informants_stored(version):
+        return False
     return version.wording == update.follow_up.recommendation.wording and _as_typed(answer) == _as_stored(version)
+
+
+def _informants_typed(informants: Iterable[Informant]) -> list[tuple[int, str]]:
+    return sorted((each.organization.pk, str(each.dated_on)) for each in informants)
+
+
+def _informants_stored(version: UpdateVersion) -> list[tuple[int, str]]:
+    return sorted((each.organization_id, str(each.dated_on)) for each in version.informants.all())
 
 
 def copy(update: Update, *, by: User) -> UpdateVersion:
     """The latest version again, as the next one."""
     version = latest(update)
-    children: list[Any] = [*version.agencies.all(), *version.activities.all(), *version.evidence.all()]
+    children: list[Any] = [
+        *version.agencies.all(), *version.informants.all(), *version.activities.all(), *version.evidence.all(),
+    ]  # fmt: skip
     update.version += 1
     update.save(update_fields=["version"])
     version.pk, version._state.adding = None, True
@@ -118,7 +132,7 @@ def carry(source: UpdateVersion, update: Update, *, by: User, form_key: str = ""
     The texts of its activities stay as they were accepted. Evidence that was withdrawn since is left out.
     """
     evidence = source.evidence.filter(evidence__withdrawn_at__isnull=True)
-    children: list[Any] = [*source.agencies.all(), *source.activities.all(), *evidence]
+    children: list[Any] = [*source.agencies.all(), *source.informants.all(), *source.activities.all(), *evidence]
     version = UpdateVersion.objects.create(
         update=update,
         number=update.version,
@@ -149,6 +163,7 @@ def summary(version: UpdateVersion) -> dict[str, object]:
         "version": version.number,
         **{name: getattr(version, name) for name in PLAIN_FIELDS if getattr(version, name)},
         "agencies": [f"{agency.part}: {agency.name}" for agency in version.agencies.all()],
+        "informants": [[informant.name, informant.dated_on] for informant in version.informants.all()],
         "activities": [[activity.text, activity.starts_on, activity.ends_on] for activity in version.activities.all()],
         "evidence": [evidence.title for evidence in version.evidence.all()],
     }
@@ -160,6 +175,7 @@ def _check_party(update: Update, answer: Answer) -> None:
     own = [typed.activity.party_id for typed in answer.activities if typed.activity]
     own += [evidence.party_id for evidence in answer.evidence]
     own += [each.party_id for each in (answer.lead, *answer.contributing) if each]
+    own += [each.organization.party_id for each in answer.informants or ()]
     if set(own) - {party}:
         raise Refused(gettext_noop("Something in this answer belongs to another country. Open the page again."))
 
@@ -199,6 +215,17 @@ def _write_agencies(version: UpdateVersion, answer: Answer) -> None:
     VersionAgency.objects.bulk_create(
         VersionAgency(version=version, organization=organization, part=part, name=str(organization))
         for organization, part in parts.items()
+    )
+
+
+def _write_informants(version: UpdateVersion, answer: Answer) -> None:
+    if answer.informants is None:
+        before = VersionInformant.objects.filter(version__update=version.update, version__number=version.number - 1)
+        rows = [(each.organization_id, each.name, each.dated_on) for each in before]
+    else:
+        rows = [(each.organization.pk, str(each.organization), each.dated_on) for each in answer.informants]
+    VersionInformant.objects.bulk_create(
+        VersionInformant(version=version, organization_id=pk, name=name, dated_on=day) for pk, name, day in rows
     )
 
 

@@ -1,6 +1,9 @@
+import datetime
 import uuid
 
 from django.db import models
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.choices import ReplySource
@@ -38,6 +41,13 @@ class Reply(models.Model):
         return f"{self.sender}, {self.dated_on}"
 
 
+def by_letter(name: str, day: datetime.date | None) -> str:
+    """ "Ministry of Health, letter of 1 August 2026"."""
+    if day is None:
+        return name
+    return gettext("%(name)s, letter of %(day)s") % {"name": name, "day": date_format(day, "j F Y")}
+
+
 class VersionInformant(models.Model):
     """An agency that gave information for a version: "information from ORG, letter of DATE"."""
 
@@ -56,3 +66,7 @@ class VersionInformant(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def said(self) -> str:
+        return by_letter(self.name, self.dated_on)

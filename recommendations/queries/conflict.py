@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from recommendations.choices import NotPursuedReason, Status
 from recommendations.models import FollowUp, Update, UpdateVersion, User
 from recommendations.permissions import readable_updates
+from recommendations.models.reply import by_letter
 from recommendations.queries.follow_up import with_content
 
 
@@ -44,6 +45,7 @@ LABELS = {
     "challenges": _("Challenges"),
     "next_steps": _("Next steps"),
     "agencies": _("Agencies"),
+    "informants": _("Information from"),
     "evidence": _("Evidence"),
 }
 
@@ -84,6 +86,7 @@ def _stored(version: UpdateVersion | None) -> Texts:
         "challenges": version.challenges,
         "next_steps": version.next_steps,
         "agencies": "; ".join(agency.name for agency in version.agencies.all()),
+        "informants": "; ".join(informant.said for informant in version.informants.all()),
         "evidence": "; ".join(version.evidence.values_list("title", flat=True)),
     }
 
@@ -98,6 +101,7 @@ def _typed(typed: dict, rows: list[dict]) -> Texts:
         "challenges": typed["challenges"],
         "next_steps": typed["next_steps"],
         "agencies": "; ".join(map(str, agencies)),
+        "informants": "; ".join(by_letter(str(each), day) for each, day in typed["informants"]),
         "evidence": "; ".join(each.title for each in typed["evidence"]),
     }
 

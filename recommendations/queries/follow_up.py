@@ -166,7 +166,7 @@ def shown_versions(update: Update, user: User) -> QuerySet[UpdateVersion]:
 
 
 def with_content(versions: QuerySet[UpdateVersion]) -> QuerySet[UpdateVersion]:
-    return versions.select_related("saved_by").prefetch_related("agencies", "activities")
+    return versions.select_related("saved_by").prefetch_related("agencies", "informants", "activities")
 
 
 def visible_evidence(version: UpdateVersion, user: User) -> tuple[VersionEvidence, ...]:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from django.db.models import BooleanField, Case, DateTimeField, Exists, OuterRef, QuerySet, Value, When
+from django.db.models import BooleanField, Case, DateField, DateTimeField, Exists, OuterRef, QuerySet, Value, When
 
 from recommendations.choices import Answering, Part
 from recommendations.models import (
@@ -70,6 +70,8 @@ PROOF = (
     "evidence_version__key", "evidence_version__file_name", "evidence_version__sha256",
 )  # fmt: skip
 T = TypeVar("T")
+Agencies = dict[int, dict[str, list[value.Agency]]]
+Informants = dict[int, list[value.Informant]]
 YES = Value(True)  # noqa: FBT003
 
 
@@ -128,8 +130,7 @@ class _Answers:
         self.after = found_round.due_on + timedelta(days=1) if found_round else date.max
         self.countries: dict[str, value.Country] = {}
         self.activities = _activities(current)
-        self.agencies = _agencies(current, organizations)
-        self.informants = _informants(current, organizations) if found_round else {}
+        self.agencies, self.informants = _agencies(current, organizations)
         self.proofs = _proofs(current, sight)
         self.receipts = _receipts(current) if found_round else {}
 
@@ -194,22 +195,27 @@ def _known(organizations: dict[str, value.Organization], told: list[Any]) -> val
     return organizations.setdefault(told[0], value.Organization(*told))
 
 
-def _agencies(
-    current: QuerySet, organizations: dict[str, value.Organization]
-) -> dict[int, dict[str, list[value.Agency]]]:
-    found: dict[int, dict[str, list[value.Agency]]] = defaultdict(lambda: defaultdict(list))
-    rows = VersionAgency.objects.filter(version__in=current).order_by("version", "name", "pk")
-    for version, part, name, *told in rows.values_list("version", "part", "name", *ORGANIZATION):
-        found[version][part].append(value.Agency(_known(organizations, told), name))
-    return found
+def _agencies(current: QuerySet, organizations: dict[str, value.Organization]) -> tuple[Agencies, Informants]:
+    """The agencies by part, and those that gave information by letter: one query for both."""
+    parts: Agencies = defaultdict(lambda: defaultdict(list))
+    informants: Informants = defaultdict(list)
+    day = Value(None, output_field=DateField())
+    agencies = VersionAgency.objects.annotate(day=day).values_list("version", "part", "name", "day", *ORGANIZATION)
+    told = VersionInformant.objects.annotate(part=Value("")).values_list(
+        "version", "part", "name", "dated_on", *ORGANIZATION
+    )
+    one, other = (rows.filter(version__in=current).order_by() for rows in (agencies, told))
+    for version, part, name, dated_on, *organization in sorted(one.union(other, all=True), key=_by_name):
+        known = _known(organizations, organization)
+        if part:
+            parts[version][part].append(value.Agency(known, name))
+        else:
+            informants[version].append(value.Informant(known, name, dated_on))
+    return parts, informants
 
 
-def _informants(current: QuerySet, organizations: dict[str, value.Organization]) -> dict[int, list[value.Informant]]:
-    def make(name: str, day: date | None, *told: Any) -> value.Informant:
-        return value.Informant(_known(organizations, list(told)), name, day)
-
-    rows = VersionInformant.objects.filter(version__in=current).order_by("version", "name", "pk")
-    return _grouped(rows.values_list("version", "name", "dated_on", *ORGANIZATION), make)
+def _by_name(row: tuple[Any, ...]) -> tuple[int, str]:
+    return row[0], row[2]
 
 
 def _proofs(current: QuerySet, sight: Sight | None) -> dict[int, list[value.Proof]]:

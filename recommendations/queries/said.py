@@ -21,6 +21,7 @@ from recommendations.choices import (
 )
 from recommendations.matching.words import GONE, NEW, SAME, Piece, changes
 from recommendations.models import UpdateVersion
+from recommendations.models.reply import by_letter
 
 DAY = "j F Y"
 # Of what stayed the same this much is shown on either side of a change, in letters.
@@ -38,6 +39,7 @@ class Said:
     next_steps: str = ""
     activities: tuple[str, ...] = field(default=())
     agencies: tuple[str, ...] = field(default=())
+    informants: tuple[str, ...] = field(default=())
     evidence: tuple[str, ...] = field(default=())
 
 
@@ -53,11 +55,12 @@ HEADINGS = {
     "status": _("Status"),
     "activities": _("Activities"),
     "agencies": _("Agencies"),
+    "informants": _("Information from"),
     "challenges": _("Challenges"),
     "next_steps": _("Next steps"),
     "evidence": _("Evidence"),
 }
-WHOLE, LISTS = ("status",), ("activities", "agencies", "evidence")
+WHOLE, LISTS = ("status",), ("activities", "agencies", "informants", "evidence")
 
 
 def changed(before: Said, after: Said) -> tuple[Change, ...]:
@@ -130,6 +133,7 @@ def of_version(version: UpdateVersion, evidence: Iterable[str]) -> Said:
         next_steps=version.next_steps,
         activities=tuple(_dated(row.text, row.starts_on, row.ends_on) for row in version.activities.all()),
         agencies=tuple(_agency(row.part, row.name) for row in version.agencies.all()),
+        informants=tuple(row.said for row in version.informants.all()),
         evidence=tuple(evidence),
     )
 
@@ -142,6 +146,7 @@ def of_summary(kept: dict[str, Any]) -> Said:
         next_steps=kept.get("next_steps", ""),
         activities=tuple(_dated(text, _day(start), _day(end)) for text, start, end in kept.get("activities", ())),
         agencies=tuple(_agency(*each.split(": ", 1)) for each in kept.get("agencies", ())),
+        informants=tuple(by_letter(name, _day(day)) for name, day in kept.get("informants", ())),
         evidence=tuple(kept.get("evidence", ())),
     )
 

@@ -49,6 +49,7 @@ class Draft:
     earlier: tuple[Activity, ...] = ()
     may_autosave: bool = False
     alike: tuple[FollowUp, ...] = ()
+    informants: tuple[dict[str, object], ...] = ()
 
 
 def draft_to_write(follow_up: FollowUp, user: User) -> Draft:
@@ -74,6 +75,7 @@ def draft_to_write(follow_up: FollowUp, user: User) -> Draft:
         earlier=earlier_activities(follow_up, user, besides=[row["activity"] for row in activities]),
         may_autosave=update is None or update.state in SENT_BACK,
         alike=of_one_subject(follow_up, user),
+        informants=_informants(version),
     )
 
 
@@ -161,6 +163,11 @@ def _activities(version: UpdateVersion | None) -> list[dict[str, object]]:
         }
         for row in rows
     ]
+
+
+def _informants(version: UpdateVersion | None) -> tuple[dict[str, object], ...]:
+    rows = version.informants.all() if version else ()
+    return tuple({"organization": row.organization_id, "dated_on": row.dated_on} for row in rows)
 
 
 def _closed(follow_up: FollowUp, update: Update | None, user: User) -> Refused | None:

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from recommendations.choices import Answering, Assessment, EvidenceKind, NotPursuedReason, Status
+from recommendations.models.reply import by_letter
 from recommendations.queries import naming
 from recommendations.queries.picture_value import Proof, Row
 from recommendations.reports import sentences
@@ -89,6 +90,7 @@ def _said(row: Row, references: References) -> dict[str, Any]:
         "activities": tuple(_activities(row)),
         "lead": row.lead.name if row.lead else "",
         "contributing": tuple(agency.name for agency in row.contributing),
+        "informants": tuple(by_letter(each.name, each.dated_on) for each in row.informants),
         "challenges": row.challenges,
         "next_steps": row.next_steps,
         "evidence": tuple(references.number(proof, row) for proof in row.proofs),

@@ -152,6 +152,7 @@ class Answer:
     activities: tuple[Activity, ...] = ()
     lead: str = ""
     contributing: tuple[str, ...] = ()
+    informants: tuple[str, ...] = ()
     challenges: str = ""
     next_steps: str = ""
     evidence: tuple[int, ...] = ()

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from recommendations.actions import bulk, organizations, tokens, updates
 from recommendations.actions.bulk import Chosen
-from recommendations.actions.typed import ActivityText, Answer
+from recommendations.actions.typed import ActivityText, Answer, Informant
 from recommendations.errors import Conflict, Refused, TooLate
-from recommendations.forms.updates import ActivityFormSet, Alike, UpdateForm
+from recommendations.forms.updates import ActivityFormSet, Alike, InformantFormSet, UpdateForm
 from recommendations.models import FollowUp, Organization
 from recommendations.queries.conflict import conflict
 from recommendations.queries.subject import tied_to
@@ -27,6 +27,8 @@ from recommendations.views.writing import once, renew, repeatable, say, show_ref
 # The button pressed → what follows the save: a route to go to, or a move of the update.
 THEN_GO = {"evidence": ("evidence_add", ""), "more": ("update_edit", "#activities")}
 NEXT, BACK = "next", "back"
+# What the page is made of: the answer, its activities, and the agencies that gave information.
+Forms = tuple[UpdateForm, ActivityFormSet, InformantFormSet]
 
 
 @member
@@ -41,24 +43,22 @@ def edit(request: HttpRequest, reference: str, party: str) -> HttpResponse:
         messages.error(request, say(draft.closed))
         return redirect(found)
     again = refill(request)
-    form, rows = _forms(request, found, draft, again)
+    form, rows, informants = typed = _forms(request, found, draft, again)
     if again is not None:
         messages.warning(request, _("This is what you typed. It is not saved yet: look at it, then save it."))
     if draft.closed:
         return show_too_late(request, found, draft.closed, *rows, form)
-    if request.method == "GET":
-        return _page(request, found, draft, form, rows)
-    if not (form.is_valid() and rows.is_valid()):
-        return _page(request, found, draft, form, rows)
+    if request.method == "GET" or not all(each.is_valid() for each in typed):
+        return _page(request, found, draft, typed)
     try:
-        where = once(request, form, lambda key: _save(request, found, form, rows, key))
+        where = once(request, form, lambda key: _save(request, found, typed, key))
     except Conflict:
-        return _conflict_page(request, found, form, rows)
+        return _conflict_page(request, found, typed)
     except TooLate as error:
         return show_too_late(request, found, error, *rows, form)
     except Refused as error:
         show_refusal(form, error)
-        return _page(request, found, draft, form, rows)
+        return _page(request, found, draft, typed)
     messages.success(request, _told(len(form.others)))
     return redirect(where)
 
@@ -83,13 +83,13 @@ def autosave(request: HttpRequest, reference: str, party: str) -> HttpResponse:
     found = follow_up_or_404(reference, party)
     demand(request.user, P.DRAFT_UPDATE, found)
     draft = draft_to_write(found, request.user)
-    form, rows = _forms(request, found, draft)
+    typed = _forms(request, found, draft)
     if draft.closed or not draft.may_autosave:
         return _not_saved(_("This answer was sent on meanwhile. Your text is still here."), status=409)
-    if not (form.is_valid() and rows.is_valid()):
+    if not all(each.is_valid() for each in typed):
         return _not_saved(_("Not saved: something in the form needs a change. Your text is still here."), status=422)
     try:
-        once(request, form, lambda key: _keep(request, found, form, rows, key).get_absolute_url())
+        once(request, typed[0], lambda key: _keep(request, found, typed, key).get_absolute_url())
     except Conflict:
         return _not_saved(_("Not saved: somebody else saved this answer. “Save draft” shows both."), status=409)
     except Refused as error:
@@ -102,10 +102,10 @@ def _not_saved(sentence: str, *, status: int) -> JsonResponse:
 
 
 @transaction.atomic
-def _save(request: HttpRequest, found: FollowUp, form: UpdateForm, rows: ActivityFormSet, key: str) -> str:
-    after = _after(request, found, form)  # asked before the save, which moves the row to another group
-    _tie(request, found, form)
-    _keep(request, found, form, rows, key)
+def _save(request: HttpRequest, found: FollowUp, typed: Forms, key: str) -> str:
+    after = _after(request, found, typed[0])  # asked before the save, which moves the row to another group
+    _tie(request, found, typed[0])
+    _keep(request, found, typed, key)
     return after
 
 
@@ -121,13 +121,13 @@ def _tie(request: HttpRequest, found: FollowUp, form: UpdateForm) -> None:
         raise Refused(error.sentence, field="serves", **error.params) from error
 
 
-def _keep(request: HttpRequest, found: FollowUp, form: UpdateForm, rows: ActivityFormSet, key: str) -> FollowUp:
+def _keep(request: HttpRequest, found: FollowUp, typed: Forms, key: str) -> FollowUp:
     """What was typed becomes the draft."""
     updates.save(
         follow_up=found,
-        answer=_answer(request, found, form, rows),
-        opened_version=form.cleaned_data["opened_version"],
-        opened_update=form.cleaned_data["opened_update"],
+        answer=_answer(request, found, typed),
+        opened_version=typed[0].cleaned_data["opened_version"],
+        opened_update=typed[0].cleaned_data["opened_update"],
         by=request.user,
         form_key=key,
     )
@@ -149,8 +149,9 @@ def _after(request: HttpRequest, found: FollowUp, form: UpdateForm) -> str:
     return reverse(route, args=found.address) + place
 
 
-def _answer(request: HttpRequest, found: FollowUp, form: UpdateForm, rows: ActivityFormSet) -> Answer:
+def _answer(request: HttpRequest, found: FollowUp, forms: Forms) -> Answer:
     """What was typed, with the earlier activities that were ticked, and the agency that is not in the list."""
+    form, rows, informants = forms
     typed, activities = form.answer(), [ActivityText(**row) for row in rows.rows()]
     taken = {each.activity.pk for each in activities if each.activity}
     activities += [
@@ -161,7 +162,8 @@ def _answer(request: HttpRequest, found: FollowUp, form: UpdateForm, rows: Activ
     if name := form.cleaned_data["other_agency"]:
         other = organizations.named(follow_up=found, name=name, by=request.user)
         typed |= _with_agency(typed, other, leads=form.cleaned_data["other_leads"])
-    return Answer(**typed, activities=tuple(activities))
+    told = tuple(Informant(*each) for each in informants.told()) if informants.is_asked else None
+    return Answer(**typed, activities=tuple(activities), informants=told)
 
 
 def _with_agency(typed: dict, other: Organization, *, leads: bool) -> dict[str, object]:
@@ -171,7 +173,7 @@ def _with_agency(typed: dict, other: Organization, *, leads: bool) -> dict[str, 
     return {"lead": lead, "contributing": tuple(each for each in others if each != lead)}
 
 
-def _forms(request: HttpRequest, found: FollowUp, draft: Draft, data=None) -> tuple[UpdateForm, ActivityFormSet]:
+def _forms(request: HttpRequest, found: FollowUp, draft: Draft, data=None) -> Forms:
     data = request.POST if request.method == "POST" else data
     together = "together" in request.GET
     start = {"form_key": tokens.new_key(request.user), "together": together and "1", **draft.fields}
@@ -184,8 +186,9 @@ def _forms(request: HttpRequest, found: FollowUp, draft: Draft, data=None) -> tu
         usable=usable_activities(found, request.user),
         alike=_alike(found, draft, data, together=together),
     )
-    rows = ActivityFormSet(data, initial=draft.activities, prefix="activities", form_kwargs={"party": found.party})
-    return form, rows
+    own = {"form_kwargs": {"party": found.party}}
+    rows = ActivityFormSet(data, initial=draft.activities, prefix="activities", **own)
+    return form, rows, InformantFormSet(data, initial=draft.informants, prefix="informants", **own)
 
 
 def _alike(found: FollowUp, draft: Draft, data, *, together: bool) -> Alike:
@@ -196,18 +199,29 @@ def _alike(found: FollowUp, draft: Draft, data, *, together: bool) -> Alike:
     return Alike((*draft.alike, *tied), bool(data.get("together")))
 
 
-def _page(request: HttpRequest, found: FollowUp, draft, form: UpdateForm, rows: ActivityFormSet) -> HttpResponse:
-    context = {"follow_up": found, "draft": draft, "form": form, "rows": rows, "crumbs": trails.from_tasks(found)}
-    context["together"] = bool(form["together"].value()) and "serves" in form.fields
+def _page(request: HttpRequest, found: FollowUp, draft: Draft, typed: Forms) -> HttpResponse:
+    context = _context(found, typed) | {"draft": draft}
+    context["together"] = bool(typed[0]["together"].value()) and "serves" in typed[0].fields
     return render(request, "updates/edit.html", context)
 
 
-def _conflict_page(request: HttpRequest, found: FollowUp, form: UpdateForm, rows: ActivityFormSet) -> HttpResponse:
+def _context(found: FollowUp, typed: Forms) -> dict[str, object]:
+    form, rows, informants = typed
+    return {
+        "follow_up": found,
+        "form": form,
+        "rows": rows,
+        "informants": informants,
+        "crumbs": trails.from_tasks(found),
+    }
+
+
+def _conflict_page(request: HttpRequest, found: FollowUp, typed: Forms) -> HttpResponse:
     """Three columns: what was opened, what was saved since and by whom, what was typed. Nothing is overwritten."""
+    form, rows, informants = typed
     claim = {name: form.cleaned_data[name] for name in ("opened_update", "opened_version")}
-    between = conflict(found, request.user, **claim, typed=form.answer(), rows=rows.rows())
+    said = form.answer() | {"informants": informants.told()}
+    between = conflict(found, request.user, **claim, typed=said, rows=rows.rows())
     # The form below goes on from what is saved now; the person has seen it and decides.
     renew(form, opened_update=between.update, opened_version=between.version, form_key=tokens.new_key(request.user))
-    crumbs = trails.from_tasks(found)
-    context = {"follow_up": found, "between": between, "form": form, "rows": rows, "crumbs": crumbs}
-    return render(request, "updates/conflict.html", context, status=409)
+    return render(request, "updates/conflict.html", _context(found, typed) | {"between": between}, status=409)
