@@ -42,6 +42,7 @@ class Shelf:
                 for pk, typed in made.activities
             ),
             evidence=tuple(self.evidence[pk] for pk in dict.fromkeys(_pieces(made)) if pk in self.evidence),
+            informants=None,  # a file does not ask for them: the draft's stay
         )
 
 
