@@ -7,10 +7,13 @@ the score that their words have, most where a person confirmed it. Words alone f
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import groupby
 
+from recommendations.matching import words
 from recommendations.matching.features import share
 from recommendations.matching.near import PIECE, TOKEN, Index, features, stems
-from recommendations.matching.words import GONE, NEW, SAME, Piece, changes
+from recommendations.matching.words import Piece
 from recommendations.text import searchable
 
 # How far one main theme closes the gap between the words' score and 1: confirmed for both texts, or only suggested.
@@ -74,48 +77,65 @@ def _of(text: Text, index: Index, known: dict[str, Text]) -> list[Suggestion]:
     ]
 
 
-def _telling(words: tuple[str, ...], index: Index) -> tuple[str, ...]:
+def _telling(shared: tuple[str, ...], index: Index) -> tuple[str, ...]:
     """Without the words that a quarter of all texts hold: "migrant", "and"."""
     most = max(3, len(index.references) // 4)
-    return tuple(word for word in words if all(index.holders[stem] <= most for _word, stem in stems(word)))
+    return tuple(word for word in shared if all(index.holders[stem] <= most for _word, stem in stems(word)))
 
 
-def _score(words: float, text: Text, other: Text) -> float:
+def _score(score: float, text: Text, other: Text) -> float:
     """What two texts have in common: the score of their words, lifted where they stand under one main theme."""
     if not text.theme or text.theme != other.theme:
-        return words
+        return score
     lift = CONFIRMED if text.confirmed and other.confirmed else SUGGESTED
-    return round(1 - (1 - words) * (1 - lift), 3) if words < 1 else words
+    return round(1 - (1 - score) * (1 - lift), 3) if score < 1 else score
 
 
 # --- Two texts side by side ------------------------------------------------------------------------------------
 
 # So many words in common, of all, make it worth while to mark what differs; else what is shared is marked.
 COMPARED = 0.5
-SHARED = "shared"
+SHARED, ONLY_HERE = "shared", "only"
 
 
-def side_by_side(one: str, other: str, words: Sequence[str]) -> tuple[bool, tuple[Piece, ...], tuple[Piece, ...]]:
-    """Whether what differs is marked (kinds "gone" and "new"), and both texts in pieces; where they have little in
-    common, the `words` that they share are marked instead ("shared")."""
+def side_by_side(one: str, other: str, shared: Sequence[str]) -> tuple[bool, tuple[Piece, ...], tuple[Piece, ...]]:
+    """Whether what differs is marked ("only": it stands in this text only), and both texts in pieces; where they have
+    little in common, the words `shared` are marked instead ("shared")."""
     if share(one, other) >= COMPARED:
-        pieces = changes(one, other)
-        return True, _without(NEW, pieces), _without(GONE, pieces)
-    common = {stem for word in words for _word, stem in stems(word)}
+        return True, *_compared(one, other)
+    common = {stem for word in shared for _word, stem in stems(word)}
     return False, tuple(_marked(one, common)), tuple(_marked(other, common))
 
 
-def _without(kind: str, pieces: Sequence[Piece]) -> tuple[Piece, ...]:
-    return tuple(piece for piece in pieces if piece.kind != kind)
+def _compared(one: str, other: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+    """Runs of the same words, the longest first; spaces and letters' case make no difference."""
+    sides = [words.TOKEN.findall(text) for text in (one, other)]
+    at = [[place for place, token in enumerate(side) if not token.isspace()] for side in sides]
+    plain = [[side[place].casefold() for place in places] for side, places in zip(sides, at, strict=True)]
+    runs = SequenceMatcher(None, plain[0], plain[1], autojunk=False).get_matching_blocks()
+    first = {at[0][run.a + step] for run in runs for step in range(run.size)}
+    second = {at[1][run.b + step] for run in runs for step in range(run.size)}
+    return _parted(sides[0], first), _parted(sides[1], second)
+
+
+def _parted(tokens: list[str], in_both: Collection[int]) -> tuple[Piece, ...]:
+    """A space is marked between two words that are."""
+
+    def kind(place: int) -> str:
+        near = (place,) if not tokens[place].isspace() else (place - 1, place + 1)
+        return ONLY_HERE if all(0 <= each < len(tokens) and each not in in_both for each in near) else words.SAME
+
+    runs = groupby(range(len(tokens)), key=kind)
+    return tuple(Piece(name, "".join(tokens[place] for place in places)) for name, places in runs)
 
 
 def _marked(text: str, common: Collection[str]) -> Iterator[Piece]:
     at = 0
     for start, stop in _spans(text, common):
         if stop > at:
-            yield from (Piece(SAME, text[at:start]), Piece(SHARED, text[max(at, start) : stop]))
+            yield from (Piece(words.SAME, text[at:start]), Piece(SHARED, text[max(at, start) : stop]))
             at = stop
-    yield Piece(SAME, text[at:])
+    yield Piece(words.SAME, text[at:])
 
 
 def _spans(text: str, common: Collection[str]) -> Iterator[tuple[int, int]]:

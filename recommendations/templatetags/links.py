@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 
 register = template.Library()
 
-ONLY_HERE = ("gone", "new")
+ONLY_HERE = "only"
 
 
 @register.simple_tag
 def marked(pieces, language: str) -> SafeString:
-    """A text in pieces (each .kind and .text): "gone" and "new" stand in no other, "shared" in both."""
+    """A text in pieces (each .kind and .text): "only" stands in no other, "shared" in both."""
     hidden = format_html('<span class="govuk-visually-hidden">{} </span>', _("only here:"))
     words = ((_piece(piece, hidden),) for piece in pieces)
     return format_html(
@@ -24,4 +24,4 @@ def _piece(piece, hidden: SafeString) -> SafeString | str:
     if piece.kind == "shared":
         return format_html("<strong>{}</strong>", piece.text)
     lines = format_html_join(SafeString("<br>"), "{}", ((each,) for each in piece.text.split("\n")))
-    return format_html("<ins>{}{}</ins>", hidden, lines) if piece.kind in ONLY_HERE else lines
+    return format_html("<ins>{}{}</ins>", hidden, lines) if piece.kind == ONLY_HERE else lines

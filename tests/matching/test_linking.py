@@ -103,8 +103,22 @@ def kinds(pieces):
 def test_what_differs_is_marked_where_much_is_the_same():
     compared, left, right = side_by_side("Open job centres now.", "Open job centres soon.", ["job"])
     assert compared
-    assert kinds(left) == [("same", "Open job centres "), ("gone", "now"), ("same", ".")]
-    assert kinds(right) == [("same", "Open job centres "), ("new", "soon"), ("same", ".")]
+    assert kinds(left) == [("same", "Open job centres "), ("only", "now"), ("same", ".")]
+    assert kinds(right) == [("same", "Open job centres "), ("only", "soon"), ("same", ".")]
+
+
+def test_the_longest_runs_of_the_same_words_are_kept_together():
+    one = "Ensure workplaces and employer-provided housing follow labour standards and OSH and WHO safety guidance."
+    other = (
+        "Ensure workplaces and migrant workers' housing follow labour standards and OSH and WHO safety guidance, "
+        "including for live-in domestic workers."
+    )
+    _compared, left, right = side_by_side(one, other, [])
+    assert [piece.text for piece in left if piece.kind == "only"] == ["employer-provided"]
+    assert [piece.text for piece in right if piece.kind == "only"] == [
+        "migrant workers'", ", including for live-in domestic workers",
+    ]  # fmt: skip
+    assert ("".join(piece.text for piece in left), "".join(piece.text for piece in right)) == (one, other)
 
 
 def test_shared_words_are_marked_where_little_is():
