@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 
 from recommendations.forms.report_scope import ScopeForm
 from recommendations.queries import report_list as choices
+from recommendations.queries.meetings import may_meet
 from recommendations.queries.progress import follow_ups, sight_of
 from recommendations.reports import progress
 from recommendations.reports.formats import FORMATS, Format
@@ -73,7 +74,7 @@ def _is_too_long(form: ScopeForm, chosen: Format) -> bool:
 
 
 def _choose(request: HttpRequest, form: ScopeForm, *, status: int = 200) -> HttpResponse:
-    context = {"form": form, "groups": choices.groups(timezone.localdate())}
+    context = {"form": form, "groups": choices.groups(timezone.localdate()), "may_meet": may_meet(request.user)}
     return render(request, "reports/list.html", context, status=status)
 
 
