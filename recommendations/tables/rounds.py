@@ -52,7 +52,7 @@ def _when(row: Row) -> SafeString:
 
 
 def _proofs(row: Row) -> SafeString:
-    return format_html_join("", '<p class="app-evidence">{}</p>', ((_proof(each),) for each in row.proofs))
+    return format_html_join("", "<div>{}</div>", ((_proof(each),) for each in row.proofs))
 
 
 def _proof(proof: Proof) -> SafeString:

@@ -162,9 +162,9 @@ def _cells(
 def _in_words(compared: Comparison, picks: dict[str, str]) -> str:
     names = {country.code: country.name for country in compared.countries}
     words = (
-        dict(Standing.choices).get(picks["standing"], picks["standing"]),
-        names.get(picks["country"], picks["country"]),
         dict(Movement.choices).get(picks["movement"], picks["movement"]),
+        names.get(picks["country"], picks["country"]),
+        dict(Standing.choices).get(picks["standing"], picks["standing"]),
     )
     return ", ".join(str(word) for word in words if word)
 

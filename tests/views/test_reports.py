@@ -7,18 +7,19 @@ import pytest
 from django.http import QueryDict
 from django.urls import reverse
 
-from recommendations.choices import Status
+from recommendations.choices import NotPursuedReason, Placing, Status
 from recommendations.filters.follow_ups import FollowUpFilters
 from recommendations.reports import progress
 from recommendations.reports.formats import FORMATS
 from recommendations.views import reports
-from tests.answers import accepted_answer
+from tests.answers import accepted_answer, answer_under
 from tests.cast import cambodia, lao, person
 from tests.factories import (
     DocumentFactory,
     FollowUpFactory,
     ForumFactory,
     RecommendationFactory,
+    RecommendationThemeFactory,
     SubThemeFactory,
 )
 from tests.html import check_page
@@ -73,8 +74,10 @@ def test_a_report_reads_as_a_page(client, viewer, query):
 def test_every_figure_leads_to_as_many_rows(client, viewer):
     """The filters behind a figure find exactly what was counted."""
     rows = asked(lao(), 4)
-    accepted_answer(rows[0])
+    accepted_answer(rows[0], Status.NOT_PURSUED)
     accepted_answer(rows[1], Status.NOT_STARTED)
+    answer_under(rows[2], rows[1])
+    RecommendationThemeFactory(recommendation=rows[0].recommendation, placing=Placing.CONFIRMED)
     asked(cambodia(), 2, forum=114)
     response = client.get(reverse("progress_report"))
     report = response.context["report"]
@@ -82,15 +85,19 @@ def test_every_figure_leads_to_as_many_rows(client, viewer):
         figure
         for part in report.parts
         for line in (part.total, *(line for table in part.tables for line in table.lines))
-        for figure in (line.asked, line.answered, *line.by_answer)
-        if figure.query and figure.number
+        for figure in (line.asked, line.answered, line.under, *line.by_answer, *line.reasons)
+        if figure.number
     }
-    assert len(figures) > 8
+    assert len(figures) > 12
     for figure in figures:
         found = FollowUpFilters(QueryDict(figure.query), user=viewer, day=report.data_on)
         assert found.form.errors == {}
         assert (figure.query, found.qs.count()) == (figure.query, figure.number)
-        assert f"/recommendations/?{figure.query.replace('&', '&amp;')}" in response.content.decode()
+    page = response.content.decode()
+    # A line's reasons, and how many of all are answered under another, stand in the files only.
+    printed = [figure for figure in figures if figure.key not in {"under", *NotPursuedReason.values}]
+    printed += [figure for part in report.parts for figure in part.statuses if figure.number]
+    assert all(f"/recommendations/?{figure.query.replace('&', '&amp;')}" in page for figure in printed)
 
 
 @pytest.mark.parametrize(
