@@ -102,7 +102,8 @@ def dressed(found: QuerySet[FollowUp], *, user: User, day: datetime.date) -> Que
         with_shown_status(found, day)
         .with_source()
         .with_changed_at()
-        .select_related("answered_under__recommendation", "current_version__update__reply")
+        .select_related("answered_under__recommendation")
+        .select_related("current_version__update__reply", "current_version__update__round")
         .annotate(
             visible_assessment=Case(
                 When(~Q(status="") & assessment_visible(user), then=F("assessment")),

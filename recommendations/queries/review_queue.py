@@ -276,7 +276,7 @@ def rows_of(updates: QuerySet[Update]) -> list[Row]:
     reported = UpdateVersion.objects.filter(update=OuterRef("pk"), number=OuterRef("version"))
     found = (
         updates.select_related(
-            "follow_up__party", "follow_up__recommendation__document", "submitted_by", "reply"
+            "follow_up__party", "follow_up__recommendation__document", "submitted_by", "reply", "round"
         )
         .prefetch_related(Prefetch("reviews", reviews, to_attr="waiting"))
         .annotate(

@@ -43,7 +43,8 @@ def test_applied_twice_at_once_is_applied_once(document, scale):
 def test_of_two_editions_at_once_the_second_is_looked_at_again(document, scale):
     """Each was compared with what was published then: whoever comes second is told, or applies what was not seen."""
     for run in range(scale(3, 30)):
-        one, other = corrected(document, NEW), corrected(document, (("Impact", [HEALTH, COSTS]), ("Future", [DATA])))
+        one = corrected(document, (("Impact", [HEALTH, DESKS, f"{FISH} {run}"]), ("Future", [TRAIN, DATA, COSTS])))
+        other = corrected(document, (("Impact", [HEALTH, COSTS]), ("Future", [f"{DATA} {run}"])))
         results = at_once(applying(one, mark(one)), applying(other, mark(other)))
         assert kinds(results) == ["Conflict", "done"]
         assert document.editions.count() == 2 * run + 2

@@ -340,3 +340,31 @@ def test_the_round_leads_there(client, desk):
     client.force_login(desk["reporter"])
     assert reverse("reply_sheet_new", args=[found.pk]) not in client.get(found.get_absolute_url()).content.decode()
     assert Round.objects.count() == 1
+
+
+def test_the_pages_that_show_it_ask_as_much_for_three_as_for_one(client, desk, second):
+    """The mark names the round: it comes with the answers, and is not asked for row by row."""
+
+    def asked_for(found):
+        client.force_login(second)
+        counts = []
+        for page in (reverse("review_queue"), reverse("recommendation_list"), found.get_absolute_url()):
+            with CaptureQueriesContext(connection) as queries:
+                assert client.get(page).status_code == 200
+            counts.append(len(queries))
+        client.force_login(desk["reviewer"])
+        return counts
+
+    def entered(found, row):
+        enter(client, found, workbook(client, found, row=row, status="Planned"))
+        return Update.objects.latest("pk")
+
+    found, before = closed(desk), []
+    others = [desk.another() for _ in range(5)]
+    assert len(others) == 5
+    for row in (3, 5, 7):
+        update = entered(found, row)
+        reviews.accept(update=update, seen_version=1, assessment="confirmed", by=second)
+        entered(found, row + 1)
+        before.append(asked_for(found))
+    assert before[0] == before[2]
