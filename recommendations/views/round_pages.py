@@ -53,6 +53,7 @@ def rows(request: HttpRequest, pk: int) -> HttpResponse:
 
 @dataclass(frozen=True)
 class Cell:
+    label: str
     number: int
     url: str
 
@@ -156,7 +157,9 @@ def _cells(
 ) -> tuple[Cell, ...]:
     found = comparison.counted(compared.of(standing=standing, country=code))
     query = {"with": other.pk, "standing": standing.value} | ({"country": code} if code else {})
-    return tuple(Cell(found[each], f"?{urlencode(query | {'movement': each.value})}#rows") for each in shown)
+    return tuple(
+        Cell(str(each.label), found[each], f"?{urlencode(query | {'movement': each.value})}#rows") for each in shown
+    )
 
 
 def _in_words(compared: Comparison, picks: dict[str, str]) -> str:

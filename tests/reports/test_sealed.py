@@ -32,6 +32,7 @@ from recommendations.reports.progress import build
 from tests.answers import accepted_answer
 from tests.cast import cambodia, lao, person
 from tests.factories import EvidenceVersionFactory, RoundFactory
+from tests.reports.conftest import TODAY
 
 pytestmark = pytest.mark.django_db
 
@@ -139,6 +140,14 @@ def test_closing_changes_no_figure_and_no_answer(found, reviewer):
     assert closed.notes[0].startswith("The round was closed on ")
     assert figures(closed) == figures(running)
     assert (closed.chapters, closed.evidence, closed.silent) == (running.chapters, running.evidence, running.silent)
+
+
+def test_figures_counted_by_the_database_are_those_of_the_rows(found):
+    for chosen in SCOPES:
+        scope = Scope(**scope_of(chosen))
+        short = build(scope, sight=sight_of_members(), today=TODAY, page_of=0)
+        assert short.chapters is None
+        assert short.parts == build(scope, sight=sight_of_members(), today=TODAY).parts
 
 
 def test_reopened_it_is_told_from_what_stands_now_again(sealed, reviewer):
