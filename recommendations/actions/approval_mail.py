@@ -89,9 +89,10 @@ def _tell(party: Party, moved: list[Moved]) -> None:
 
 
 def _tell_waiting(party: Party, asked: list[Moved]) -> None:
-    waiting = _references(waiting_updates(party))
     for user in approvers(party).exclude(pk=asked[0].by.pk):
         mail = outbox.held(f"{WAITS}:{party.code}:", recipient=user).first()
+        # Read once the mail is locked: all of which it tells can be seen by now.
+        waiting = _references(waiting_updates(party))
         _write(mail, user, f"{WAITS}:{party.code}:{_step(asked[0].update)}", *_waiting_letter(user, party, waiting))
 
 
