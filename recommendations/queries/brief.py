@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value, Window
-from django.db.models.functions import RowNumber
+from django.db.models.functions import DenseRank
 
 from recommendations.choices import Placing
 from recommendations.models import FollowUp, RecommendationTheme, VersionActivity
@@ -14,9 +14,6 @@ from recommendations.models.follow_up import FollowUpQuerySet
 from recommendations.queries import counts, told
 from recommendations.queries.progress import Sight
 from recommendations.queries.vocabulary import Offer
-
-# More of one country than a brief ever prints.
-OF_EACH = 80
 
 
 @dataclass(frozen=True)
@@ -74,14 +71,15 @@ def counted(scope: BriefScope, sight: Sight, today: date) -> list[counts.Cell]:
     return counts.cells(found, by=("country", "country_name", "standing", "assessment"), day=today)
 
 
-def latest(scope: BriefScope) -> list[VersionActivity]:
-    """The activities of each country within the period, the latest first; one a version that tells it."""
+def latest(scope: BriefScope, *, of_each: int) -> list[VersionActivity]:
+    """The last `of_each` activities of each country within the period, the latest first; one row a version that tells
+    it."""
     rank = Window(
-        RowNumber(), partition_by=F("activity__party"), order_by=[F("last").desc(nulls_last=True), F("pk").desc()]
+        DenseRank(), partition_by=F("activity__party"), order_by=[F("last").desc(nulls_last=True), F("activity").desc()]
     )
     found = told.dated().filter(_in_period(scope), version__in=told.current_versions(asked(scope)))
-    found = found.annotate(rank=rank).filter(rank__lte=OF_EACH)
-    return list(found.select_related("activity__party").order_by("activity__party__name", "rank"))
+    found = found.annotate(rank=rank).filter(rank__lte=of_each)
+    return list(found.select_related("activity__party").order_by("activity__party__name", "rank", "version"))
 
 
 def how_many(scope: BriefScope) -> tuple[dict[str, int], int]:

@@ -4,27 +4,26 @@
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
-from itertools import groupby
 from typing import Any
 
 from django.utils.translation import get_language
 
 from recommendations.choices import UNDER_WAY, Answering, Assessment, Standing, Status
-from recommendations.models import VersionActivity
 from recommendations.queries import brief as queries
 from recommendations.queries import counts
 from recommendations.queries.brief import BriefScope
 from recommendations.queries.progress import Sight
 from recommendations.queries.told import Edition, edition_of
-from recommendations.reports import sentences
-from recommendations.reports.cited import Citations, agencies, claim, to_follow_up
+from recommendations.reports import brief_fit, sentences
+from recommendations.reports.brief_fit import Found, FoundCountry
+from recommendations.reports.cited import Citations, claim, to_follow_up
 from recommendations.reports.short import Cited
 
 DONE = (Status.IMPLEMENTED, Status.IN_PLACE)
-# What two Word pages hold beside title, notes and table: lines of this many letters.
-LETTERS, LINES = 104, 92
+# So many activities of each country are looked at for two pages, and for all of them.
+FEW, MOST = 30, 200
 
 
 @dataclass(frozen=True)
@@ -86,10 +85,12 @@ class Figures:
 
 @dataclass(frozen=True)
 class Brief:
-    """`silent`: who has answered nothing that was due."""
+    """`silent`: who has answered nothing that was due. `left_out`: countries of whose activities (so many) none found
+    room."""
 
     scope: BriefScope
     countries: tuple[OfCountry, ...]
+    left_out: tuple[tuple[str, int], ...]
     figures: dict[str, tuple[Figures, ...]]
     silent: tuple[str, ...]
     evidence: tuple[Cited, ...]
@@ -106,22 +107,23 @@ class Brief:
 
     @property
     def more(self) -> int:
-        return sum(country.more for country in self.countries)
+        return sum(country.more for country in self.countries) + sum(number for _name, number in self.left_out)
 
 
 def build(scope: BriefScope, *, sight: Sight, today: date, whole: bool = False) -> Brief:
     """The brief on `scope` as `sight` may see it. As long as two pages; `whole`: with every activity."""
-    latest = queries.latest(scope)
+    latest = queries.latest(scope, of_each=MOST if whole else FEW)
     rows = queries.serving(scope, {each.version_id for each in latest}, sight, today)
     cells = queries.counted(scope, sight, today)
     figures = _figures(cells)
-    room = None if whole else LINES - _taken(figures)
-    citations = Citations()
-    chosen = _fitting(_by_country(latest, rows), room)
+    found = brief_fit.by_country(latest, rows)
+    chosen = found if whole else brief_fit.fitting(found, tables=[len(lines) for lines in figures.values()])
     numbers, undated = queries.how_many(scope)
+    citations = Citations()
     return Brief(
         scope=scope,
-        countries=tuple(_country(each, numbers, citations) for each in chosen),
+        countries=tuple(_country(each, numbers, citations) for each in chosen if each.found),
+        left_out=tuple((each.name, numbers.get(each.code, 0)) for each in chosen if not each.found),
         figures=figures,
         silent=_silent(cells),
         evidence=citations.all(),
@@ -132,83 +134,6 @@ def build(scope: BriefScope, *, sight: Sight, today: date, whole: bool = False) 
         data_on=today,
         language=get_language() or "en",
     )
-
-
-# --- Activities, each once -----------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Found:
-    """An activity as its latest version tells it, with the follow-ups that it serves."""
-
-    told: Any  # a VersionActivity with its `last` day
-    rows: tuple[Any, ...]
-
-    @property
-    def last(self) -> date | None:
-        return self.told.last
-
-    @property
-    def uses(self) -> list[Any]:
-        """Its evidence: what the answers rest on that tell it."""
-        seen = {use.evidence_version_id: use for row in self.rows for use in row.current_version.readable}
-        return list(seen.values())
-
-
-@dataclass(frozen=True)
-class FoundCountry:
-    name: str
-    code: str
-    found: tuple[Found, ...]
-
-
-def _by_country(latest: list[VersionActivity], rows: list[Any]) -> list[FoundCountry]:
-    serving: dict[int, list[Any]] = {}
-    for row in rows:
-        serving.setdefault(row.current_version_id, []).append(row)
-    parties = groupby(latest, key=lambda each: each.activity.party)
-    return [FoundCountry(party.name, party.code, tuple(_once(own, serving))) for party, own in parties]
-
-
-def _once(told: Iterator[VersionActivity], serving: dict[int, list[Any]]) -> Iterator[Found]:
-    by_activity: dict[int, list[VersionActivity]] = {}
-    for each in told:
-        by_activity.setdefault(each.activity_id, []).append(each)
-    for same in by_activity.values():
-        rows = [row for each in same for row in serving.get(each.version_id, ())]
-        newest = max(same, key=lambda each: each.version_id)
-        yield Found(newest, tuple(sorted(rows, key=lambda row: row.recommendation.reference)))
-
-
-# --- As much as fits -----------------------------------------------------------------------------------------
-
-
-def _fitting(countries: list[FoundCountry], room: int | None) -> list[FoundCountry]:
-    """The latest of each country first, then whatever is latest, until the pages are full."""
-    if room is None:
-        return countries
-    firsts = [country.found[0] for country in countries]
-    others = [each for country in countries for each in country.found[1:]]
-    others.sort(key=lambda each: each.last or date.min, reverse=True)
-    kept: set[int] = set()
-    cited: set[int] = set()
-    left = room - 2 * len(countries)
-    for each in (*firsts, *others):
-        new = [use for use in each.uses if use.evidence_version_id not in cited]
-        left -= _lines(each.told.text) + 1 + sum(_lines(use.title) + 1 for use in new)
-        if left < 0 and kept:
-            break
-        kept.add(each.told.activity_id)
-        cited |= {use.evidence_version_id for use in new}
-    return [replace(c, found=tuple(f for f in c.found if f.told.activity_id in kept)) for c in countries]
-
-
-def _taken(figures: dict[str, tuple[Figures, ...]]) -> int:
-    return sum(3 + len(lines) for lines in figures.values())
-
-
-def _lines(text: str) -> int:
-    return sum(1 + len(line) // LETTERS for line in text.split("\n"))
 
 
 # --- What is told of them ------------------------------------------------------------------------------------
@@ -225,7 +150,7 @@ def _deed(found: Found, citations: Citations) -> Deed:
         when=sentences.period(told.starts_on, told.ends_on),
         last=found.last,
         text=told.text,
-        agencies="; ".join(dict.fromkeys(filter(None, (agencies(row.current_version) for row in found.rows)))),
+        agencies=found.agencies,
         claims=tuple(_claims(found.rows)),
         evidence=tuple(citations.number(use) for use in found.uses),
     )

@@ -72,6 +72,10 @@ def _blocks(brief: Brief) -> Iterator[Block]:
         yield Text((Run(_("Answers of this site are examples, invented to show what it does."), bold=True),))
     for country in brief.countries:
         yield from _country(country)
+    if brief.left_out:
+        names = ", ".join(f"{name} ({number})" for name, number in brief.left_out)
+        left_out = _("Also reported, and left out to keep this short: %(names)s.") % {"names": names}
+        yield Text((Run(left_out, quiet=True),))
     yield from _silent(brief)
     for standing, lines in brief.figures.items():
         yield _table(Standing(standing), lines, brief)
@@ -88,7 +92,7 @@ def _told(brief: Brief) -> str:
     if not number:
         return _("No activity is reported here yet.")
     what = ngettext("%(number)d activity", "%(number)d activities", number) % {"number": number}
-    countries = len(brief.countries)
+    countries = len(brief.countries) + len(brief.left_out)
     where = ngettext("%(number)d country or body", "%(number)d countries and bodies", countries) % {"number": countries}
     parts = {"what": what, "where": where, "when": period(brief.scope) if brief.scope.has_period else ""}
     once = _("Each stands here once, whatever number of recommendations it serves.")
@@ -148,8 +152,8 @@ def _table(standing: Standing, lines: tuple[Figures, ...], brief: Brief) -> Tabl
         _("Claimed: under way"),
     ]  # fmt: skip
     if shows:
-        heads += [_("Confirmed by the ILO"), _("Confirmed in part"), _("ILO asks for more evidence")]
-    widths = (2.6, 1.9, 2.4, 1.8, 1.8, *[2.2] * (len(heads) - 5))
+        heads += [_("Confirmed by the ILO"), _("Confirmed in part"), _("More evidence asked")]
+    widths = (3.2, 2.5, 2.2, 1.7, 1.7, *[2] * (len(heads) - 5))
     rows = tuple(_row(standing, line, brief, shows=shows) for line in lines)
     return Table(str(CAPTIONS[standing]), tuple(heads), rows, widths, figures_from=1)
 

@@ -15,6 +15,7 @@ from recommendations.reports import thematic as word
 from recommendations.reports.listing import as_csv, as_xlsx
 from recommendations.tables.columns import html_table
 from recommendations.tables.thematic import FILE, PAGE
+from recommendations.views import saved
 from recommendations.views.access import member
 from recommendations.views.addresses import Link, carried, paging
 from recommendations.views.listing import filters_of, in_words, listing
@@ -42,6 +43,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "rows": rows,
         "table": html_table(PAGE, rows, caption=_("Recommendations by theme"), sort={}),
         "form": found.filters.form,
+        "saved": saved.offered(request, "recommendations", lists=False),
     }
     return render(request, "thematic/list.html", context)
 
