@@ -1,6 +1,6 @@
 """What passes between a country's writers and its approver, told by mail: one mail a person for what comes together.
 
-Like the reviewers' results, a mail is held for some minutes and what happens next is written into it.
+A mail is held for some minutes, and what happens next is written into it.
 """
 
 from __future__ import annotations
