@@ -11,7 +11,7 @@ from recommendations.choices import MailKind, UpdateState
 from recommendations.errors import Conflict, NotAllowed, Refused, TooLate
 from recommendations.models import FollowUp, Reopening, Update, User
 from recommendations.permissions import can, check_in_force, had_a_hand
-from recommendations.queries.recipients import coordinators
+from recommendations.queries.recipients import coordinators, holders
 from recommendations.roles import Permission
 from recommendations.text import clean, gettext_noop
 
@@ -59,7 +59,7 @@ def _answer(follow_up: FollowUp, by: User) -> Update:
 
 
 def _tell(made: Reopening, follow_up: FollowUp) -> None:
-    """Its coordinators, and whoever submitted the answer. The reason is read on the site."""
+    """Its coordinators, and whoever answers for the update now. The reason is read on the site."""
     reference = follow_up.recommendation.reference
     sentence = format_lazy(
         _(
@@ -68,7 +68,7 @@ def _tell(made: Reopening, follow_up: FollowUp) -> None:
         ),
         reference=reference,
     )
-    asked = {*coordinators(follow_up.party), *([made.update.submitted_by] if made.update.submitted_by else [])}
+    asked = {*coordinators(follow_up.party), *holders(made.update, sent=True)}
     for user in sorted(asked, key=lambda user: user.pk):
         outbox.post(
             recipient=user,
