@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from recommendations.models import Responsibility
 from tests.factories import RecommendationThemeFactory, ThemeFactory
 
 MEMBERS = "ok   ok   ok   ok   ok   ok   ok   ok    ok    ok    ok    ok    ok     ok   ok   ok   ok    ok    no   in"
@@ -49,3 +50,26 @@ def address(world, route: str, state: str) -> str:
         return reverse(route)
     own, absent = ARGUMENTS[route]
     return reverse(route, args=[absent if state == "absent" else own])
+
+
+def urls() -> list[str]:
+    """What everybody with a role may ask for, and the filters to which its figures lead: nothing of what is on its
+    way may show there (test_secrets.py, test_silence.py)."""
+    lists = ("due=overdue", "target=passed", "answered_since=2000-01-01", "main=~none", "together=LA&together=KH")
+    return [
+        *(reverse("picture") + query for query in ("", "?alike=on&suggested=on", "?country=LA")),
+        *(reverse("picture_recommendations") + query for query in ("?forum=15&size=50", "?alike=on")),
+        *(reverse("picture_recommendations_download", args=[fmt]) for fmt in ("csv", "xlsx")),
+        reverse("picture_download", args=["csv"]),
+        *(reverse("country", args=[code]) for code in ("LA", "KH")),
+        reverse("theme", args=["fair-recruitment"]),
+        reverse("forum", args=[15]),
+        reverse("body", args=["workers"]),
+        *(f"{reverse('agency', args=[each])}?show={which}" for each in agencies() for which in ("", "overdue")),
+        *(f"{reverse('recommendation_list')}?{query}&size=50" for query in lists),
+    ]
+
+
+def agencies() -> list[str]:
+    """The agencies of what is asked."""
+    return sorted(Responsibility.objects.values_list("organization__slug", flat=True).distinct())[:3]

@@ -333,7 +333,7 @@ def test_a_side_s_page_has_each_ask_with_its_fate_and_every_country_s_answer(cli
     StatementFactory(recommendation=ask, organization__kind="employers", text="Not ours.")
     told = said(client, "/bodies/workers/")
     assert "1 proposed recommendation; 2 asked of countries; 1 answered." in told
-    assert "Not compared yet: 1" in told
+    assert "What became of them at the forum: Not compared yet: 1" in told
     assert "What became of it: Not compared yet Cambodia , AFML15-WORKERS-S1-01 Implemented" in told
     assert "says: Still waiting." in told
     assert "Not ours." not in told
@@ -350,7 +350,7 @@ def test_what_a_person_found_not_taken_up_says_so(client, world):
         decided_by=UserFactory(),
     )  # fmt: skip
     told = said(client, "/bodies/workers/")
-    assert "Not taken up: 1" in told
+    assert "What became of them at the forum: Not taken up: 1" in told
     assert "What became of it: Not taken up. Too far." in told
 
 
