@@ -131,8 +131,10 @@ class UpdateForm(forms.Form):
             self.fields["again"].queryset = usable
             self.fields["again"].choices = _offered(self, earlier, usable)
         agencies = Organization.objects.filter(party=party)
-        self.fields["lead"].queryset = agencies
-        self.fields["contributing"].queryset = agencies
+        self.agencies = [(each.pk, str(each)) for each in agencies]  # read once for all fields that offer them
+        self.fields["lead"].queryset = self.fields["contributing"].queryset = agencies
+        self.fields["lead"].choices = [("", self.fields["lead"].empty_label), *self.agencies]
+        self.fields["contributing"].choices = self.agencies
         self.fields["evidence"].queryset = Evidence.objects.standing().filter(party=party, pk__in=attached)
         if attached:
             self.fields["evidence"].widget.hints = _links(self.fields["evidence"].queryset)
@@ -282,13 +284,16 @@ class InformantForm(forms.Form):
         label=_("Information from"),
         queryset=Organization.objects.none(),
         required=False,
-        empty_label=_("Nobody else"),
+        empty_label=_("Nobody"),
     )
     dated_on = DayField(label=_("Letter of"), required=False)
 
-    def __init__(self, *args, party: Party, **kwargs) -> None:
+    def __init__(self, *args, party: Party, agencies: list[tuple[int, str]], **kwargs) -> None:
+        """`agencies`: those of `party`, as choices."""
         super().__init__(*args, **kwargs)
-        self.fields["organization"].queryset = Organization.objects.filter(party=party)
+        field = self.fields["organization"]
+        field.queryset = Organization.objects.filter(party=party)
+        field.choices = [("", field.empty_label), *agencies]
 
     def clean(self) -> dict:
         typed = super().clean()

@@ -17,6 +17,7 @@ from recommendations.models import (
 )
 from recommendations.permissions import parties_where, readable_evidence
 from recommendations.queries.follow_up import Answer, with_content
+from recommendations.queries.subject import count_tied
 from recommendations.roles import Permission as P
 
 # More than this is not read on one page; the next come when these are decided.
@@ -55,7 +56,7 @@ def waiting_updates(party: Party) -> QuerySet[Update]:
 
 def waiting(party: Party, user: User) -> list[Waiting]:
     """The first `MOST` answers of `party` that wait for approval, whole. For those who read all its drafts."""
-    updates = list(waiting_updates(party)[:MOST])
+    updates = list(waiting_updates(party).annotate(tied=count_tied("follow_up"))[:MOST])
     answers = latest_answers(updates, user)
     return [Waiting(update, answers[update.pk]) for update in updates]
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from recommendations.choices import NotPursuedReason, Status
 from recommendations.models import FollowUp, Update, UpdateVersion, User
-from recommendations.permissions import readable_updates
 from recommendations.models.reply import by_letter
+from recommendations.permissions import readable_updates
 from recommendations.queries.follow_up import with_content
 
 

@@ -1,6 +1,6 @@
 """The follow-ups of one subject that nobody has begun: what one answer may serve for besides its own."""
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from recommendations.models import FollowUp, RecommendationTheme, Update, User
@@ -27,6 +27,17 @@ def of_one_subject(follow_up: FollowUp, user: User) -> tuple[FollowUp, ...]:
 def tied_to(follow_up: FollowUp) -> tuple[FollowUp, ...]:
     """Those that are answered under it, in the same shape."""
     return tuple(with_newest(follow_up.answers_also.select_related("party", "recommendation__document")))
+
+
+def with_tied(to: str) -> Prefetch:
+    """The follow-ups that are answered under one, read with it. `to`: the way to it."""
+    return Prefetch(f"{to}answers_also", FollowUp.objects.select_related("party", "recommendation"))
+
+
+def count_tied(to: str) -> Coalesce:
+    """How many are answered under one, as a column. `to`: the way to it."""
+    tied = FollowUp.objects.filter(answered_under=OuterRef(to)).order_by().values("answered_under")
+    return Coalesce(Subquery(tied.annotate(number=Count("pk")).values("number")), 0)
 
 
 def with_newest(found: QuerySet[FollowUp]) -> QuerySet[FollowUp]:

@@ -12,6 +12,7 @@ from recommendations import workflow
 from recommendations.choices import DONE, Status, UpdateState
 from recommendations.models import FollowUp, Party, UpdateVersion, User
 from recommendations.permissions import can, follow_ups_where
+from recommendations.queries.subject import with_tied
 from recommendations.roles import Permission as P
 from recommendations.workflow import Move
 
@@ -92,6 +93,7 @@ def _versions(user: User):
         .select_related("update__follow_up__party", "update__follow_up__recommendation", "saved_by")
         .select_related("update__follow_up__current_version")
         .prefetch_related("activities", "evidence", "update__follow_up__current_version__activities")
+        .prefetch_related(with_tied("update__follow_up__"))
         .order_by(
             "update__follow_up__party__name", _rank(), f"{place}document__forum__number", f"{place}document__code",
             f"{place}position", "pk",

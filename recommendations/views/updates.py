@@ -43,7 +43,7 @@ def edit(request: HttpRequest, reference: str, party: str) -> HttpResponse:
         messages.error(request, say(draft.closed))
         return redirect(found)
     again = refill(request)
-    form, rows, informants = typed = _forms(request, found, draft, again)
+    form, rows, _informants = typed = _forms(request, found, draft, again)
     if again is not None:
         messages.warning(request, _("This is what you typed. It is not saved yet: look at it, then save it."))
     if draft.closed:
@@ -186,9 +186,11 @@ def _forms(request: HttpRequest, found: FollowUp, draft: Draft, data=None) -> Fo
         usable=usable_activities(found, request.user),
         alike=_alike(found, draft, data, together=together),
     )
-    own = {"form_kwargs": {"party": found.party}}
-    rows = ActivityFormSet(data, initial=draft.activities, prefix="activities", **own)
-    return form, rows, InformantFormSet(data, initial=draft.informants, prefix="informants", **own)
+    party = {"party": found.party}
+    rows = ActivityFormSet(data, initial=draft.activities, prefix="activities", form_kwargs=party)
+    agencies = party | {"agencies": form.agencies}
+    informants = InformantFormSet(data, initial=draft.informants, prefix="informants", form_kwargs=agencies)
+    return form, rows, informants
 
 
 def _alike(found: FollowUp, draft: Draft, data, *, together: bool) -> Alike:

@@ -8,8 +8,18 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from recommendations.models import Activity, AuditEvent, FormToken, KeptText, Receipt, Update, UpdateVersion
+from recommendations.models import (
+    Activity,
+    AuditEvent,
+    FollowUp,
+    FormToken,
+    KeptText,
+    Receipt,
+    Update,
+    UpdateVersion,
+)
 from tests.desk import Desk
+from tests.factories import RecommendationThemeFactory, ThemeFactory
 from tests.faults.test_races import at_once, check_trail
 from tests.views.posting import as_it_stands, form_with
 
@@ -271,3 +281,25 @@ def test_many_writers_at_once_each_keep_their_own(desk, scale):
     assert [each.value for each in found] == [302] * len(rows)
     kept = dict(UpdateVersion.objects.filter(number=3).values_list("update__follow_up", "challenges"))
     assert kept == {row.pk: f"Typed {row.pk}." for row in rows}
+
+
+def test_people_who_take_one_subject_at_once_tie_each_row_to_one_answer_and_lose_no_word(desk, scale):
+    """Each begins with another text of the subject and has all the others ticked."""
+    theme = ThemeFactory()
+    rows = [desk.another() for _ in range(scale(4, 10))]
+    for row in rows:
+        RecommendationThemeFactory(recommendation=row.recommendation, theme=theme)
+    clients = [browser(desk["reporter"]) for _ in rows]
+    bodies = [opened(client, f"{edit_of(row)}?together=1") for client, row in zip(clients, rows, strict=True)]
+
+    def save(client, row, body):
+        return client.post(edit_of(row), body | {"status": "planned", "challenges": f"Typed {row.pk}."})
+
+    parts = zip(clients, rows, bodies, strict=True)
+    found = [each.value for each in at_once(*[lambda part=part: save(*part) for part in parts])]
+    # One came first and has all; each of the others is told, with its words in the form or to be copied.
+    (first,) = [row for row, each in zip(rows, found, strict=True) if each.status_code == 302]
+    assert set(FollowUp.objects.filter(answered_under=first)) == set(rows) - {first}
+    assert [each.challenges for each in UpdateVersion.objects.all()] == [f"Typed {first.pk}."]
+    for row, each in zip(rows, found, strict=True):
+        assert row == first or f"Typed {row.pk}." in each.content.decode()

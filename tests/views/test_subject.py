@@ -1,6 +1,8 @@
 """One answer for a subject: its follow-ups stand ticked beside the form, and one save ties and writes."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from recommendations.actions import bulk, follow_ups
@@ -168,3 +170,29 @@ def test_somebody_elses_save_ties_nothing_and_shows_three_columns(desk, writer):
     assert answer.status_code == 409
     assert {"Mine.", "Theirs."} <= set(answer.content.decode().replace("<", ">").split(">"))
     assert not tied(first)
+
+
+def test_whoever_checks_and_whoever_approves_reads_what_it_answers_besides(desk, writer):
+    first, *others = desk.rows
+    writer.post(at(first, together=False), opened(writer, at(first)) | {"status": "planned"})
+    names = ", ".join(row.recommendation.reference for row in others)
+    assert f"also the answer to {names} " in text_of(check_page(writer.get("/tasks/check/").content).find(".//main"))
+    desk.party.approval_required = True
+    desk.party.save()
+    desk.move("ask_approval", Update.objects.get())
+    writer.force_login(desk["approver"])
+    main = text_of(check_page(writer.get("/approvals/").content).find(".//main"))
+    assert f"This answer serves for {len(others)} other recommendations too. See which" in main
+
+
+def test_a_subject_costs_no_more_queries_for_many(desk, writer):
+    def cost():
+        with CaptureQueriesContext(connection) as queries:
+            writer.get(at(desk.rows[0]))
+        return len(queries)
+
+    few = cost()
+    for row in [desk.another() for _ in range(20)]:
+        theme = desk.follow_up.recommendation.theme_placings.get().theme
+        RecommendationThemeFactory(recommendation=row.recommendation, theme=theme)
+    assert cost() == few <= 12
