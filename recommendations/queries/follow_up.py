@@ -20,6 +20,7 @@ from recommendations.permissions import (
 )
 from recommendations.queries.confirming import may_confirm
 from recommendations.queries.history import Happening, Sent, Wish, asked_again, history, wish
+from recommendations.queries.lateness import came_at
 from recommendations.queries.said import of_version
 from recommendations.roles import Permission as P
 from recommendations.workflow import Move
@@ -151,6 +152,7 @@ def answer_of(update: Update, user: User) -> Answer:
 
 
 def _answer(version: UpdateVersion, follow_up: FollowUp, user: User, pieces: Iterable[VersionEvidence]) -> Answer:
+    version.update.came_at = version.came_at
     sees_all = reads_all_evidence(user, version.update, follow_up)
     letter = bool(version.entered) and can(user, P.READ_SUBMITTED, follow_up)
     rows = tuple(pieces)
@@ -166,7 +168,9 @@ def shown_versions(update: Update, user: User) -> QuerySet[UpdateVersion]:
 
 
 def with_content(versions: QuerySet[UpdateVersion]) -> QuerySet[UpdateVersion]:
-    return versions.select_related("saved_by").prefetch_related("agencies", "informants", "activities")
+    """With `came_at` (`lateness.came_at`), which `_answer` passes on to the update."""
+    said = versions.select_related("saved_by").prefetch_related("agencies", "informants", "activities")
+    return said.annotate(came_at=came_at())
 
 
 def visible_evidence(version: UpdateVersion, user: User) -> tuple[VersionEvidence, ...]:

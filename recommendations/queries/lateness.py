@@ -5,7 +5,7 @@ Both look at accepted answers alone: an answer that is on its way does not show.
 
 import datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from recommendations.choices import Status, UpdateState
@@ -44,6 +44,14 @@ def first_sent(found: Round) -> Subquery:
         update__in=_answers(found), frozen_at__isnull=False, reviews__sent_at__isnull=False
     )
     return Subquery(decided.order_by("frozen_at", "pk").values("frozen_at")[:1])
+
+
+def came_at() -> Coalesce:
+    """The same of the update of one version: when it came, for `templatetags.marks.came_mark`."""
+    decided = UpdateVersion.objects.filter(
+        update=OuterRef("update"), frozen_at__isnull=False, reviews__sent_at__isnull=False
+    )
+    return Coalesce(Subquery(decided.order_by("frozen_at", "pk").values("frozen_at")[:1]), F("update__submitted_at"))
 
 
 def written_in_time(found: Round) -> Exists:

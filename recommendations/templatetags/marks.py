@@ -97,13 +97,15 @@ def before_change(at: datetime | None) -> SafeString:
 
 @register.simple_tag
 def came_mark(update, party) -> SafeString:
-    """Says of a sent update (read with its `round`) that it came after the round's day, on the party's own clock, or
-    outside a round; nothing where it came in time."""
+    """Says of a sent update (read with its `round` and `reply`) that it came after the round's day, on the party's own
+    clock, or outside a round; nothing where it came in time (docs/decisions/lateness.md)."""
     if update.submitted_at is None:
         return SafeString("")
     if update.round is None:
         return format_html('<span class="app-quiet">{}</span>', _("It came outside a round."))
-    if timezone.localdate(update.submitted_at, party.zone) <= update.round.due_on:
+    sent = getattr(update, "came_at", None) or update.submitted_at
+    due_on = update.round.due_on
+    if timezone.localdate(sent, party.zone) <= due_on or (update.entered and update.entered.dated_on <= due_on):
         return SafeString("")
     words = _("It came after the round’s day,")
     return format_html('<span class="app-overdue">{} {}.</span>', words, day(update.round.due_on))

@@ -92,3 +92,23 @@ def test_a_letter_counts_by_its_own_date(desk, dated_on, late):
         )
         desk.move("accept", reply.update, by="second")
     assert is_late(desk) is late
+
+
+LATE = "It came after the round’s day,"
+
+
+@pytest.mark.parametrize(("first", "again", "late"), [(IN_TIME, "2026-10-20", False), (AFTER, "2026-10-20", True)])
+def test_its_page_says_the_same(desk, client, first, again, late):
+    client.force_login(desk["reporter"])
+    url = desk.follow_up.get_absolute_url()
+    with at(first):
+        update = desk.to("submitted")
+    with at("2026-10-05"):
+        desk.move("send_back", update)
+        desk.save(challenges="In three provinces.")
+    with at(again):
+        desk.move("submit", update)
+        client.force_login(desk["reporter"])
+        assert (LATE in client.get(url).content.decode()) is late
+        desk.move("accept", update)
+        assert (LATE in client.get(url).content.decode()) is late
