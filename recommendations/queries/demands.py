@@ -1,7 +1,9 @@
-"""The same recommendation again as a round’s picture has it: sealed with the round, so that reports stay the same."""
+"""The same recommendation again as a report says it, from rows and ties alone: of a sealed round it stays the same."""
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
 
 from recommendations.choices import LinkKind
 from recommendations.queries.links import (
@@ -15,32 +17,44 @@ from recommendations.queries.links import (
     reached,
     settled_since,
 )
-from recommendations.queries.picture_value import Picture
+from recommendations.queries.picture_value import Row, Text, Tie
 
 # AFML13-VN-S1-04: the forum, the document, and the text in it.
 REFERENCE = re.compile(r"(?P<document>AFML(?P<forum>\d+)-.+)-S\d+-\d+$")
 
 
-def demands(picture: Picture) -> dict[str, AskedFor]:
-    """For each text of the picture that was asked for more than once, by its reference, the whole demand.
+def again(texts: Iterable[Text], rows: Iterable[Row], ties: Iterable[Tie], refused: Iterable[str]) -> dict[str, str]:
+    """For each text of which there is something to say, by its reference: where the same was asked for, and what
+    became of it. `refused`: the references of what was not taken up."""
+    known = tuple(texts)
+    ties = tuple(ties)
+    told: dict[str, list[str]] = defaultdict(list)
+    for found in (demands(known, rows, ties), became(ties, refused)):
+        for reference, each in found.items():
+            told[reference].append(each.sentence)
+    return {text.reference: "\n".join(told[text.reference]) for text in known if text.reference in told}
 
-    Of a demand that reaches beyond the picture it is not known what is open.
+
+def demands(texts: Iterable[Text], rows: Iterable[Row], ties: Iterable[Tie]) -> dict[str, AskedFor]:
+    """For each text that was asked for more than once, by its reference, the whole demand.
+
+    Since when it is open is told of what the report covers; where a demand reaches beyond that, or nothing of it is
+    open here, nothing is said about it.
     """
     near: dict[str, list[str]] = defaultdict(list)
-    for tie in picture.ties:
+    for tie in ties:
         if tie.kind in SAME:
             near[tie.earlier].append(tie.later)
             near[tie.later].append(tie.earlier)
-    years = {text.reference: text.document.year for text in picture.texts}
-    waiting = _waiting(picture)
-    return {text.reference: _demand(reached(text.reference, near), years, waiting) for text in picture.texts
-            if text.reference in near}  # fmt: skip
+    years = {text.reference: text.document.year for text in texts}
+    waiting = _waiting(rows)
+    return {reference: _demand(reached(reference, near), years, waiting) for reference in years if reference in near}
 
 
 def _demand(references: set[str], years: dict[str, int], waiting: dict[str, int]) -> AskedFor:
     texts = tuple(sorted((_said(each, years) for each in references), key=lambda said: (said.forum, said.reference)))
-    whole = references <= years.keys()
-    return AskedFor(texts, settled_since(texts, waiting) if whole else None, whole=whole)
+    since = settled_since(texts, waiting) if references <= years.keys() else None
+    return AskedFor(texts, since, whole=since is not None)
 
 
 def _said(reference: str, years: dict[str, int]) -> Said:
@@ -50,18 +64,18 @@ def _said(reference: str, years: dict[str, int]) -> Said:
     return Said(reference, reference, forum, years.get(reference, 0), document, adopted)
 
 
-def _waiting(picture: Picture) -> dict[str, int]:
+def _waiting(rows: Iterable[Row]) -> dict[str, int]:
     counts: dict[str, int] = defaultdict(int)
-    for row in picture.rows:
+    for row in rows:
         counts[row.text.reference] += row.status not in SETTLED
     return counts
 
 
-def became(picture: Picture) -> dict[str, Fate]:
-    """What became of the proposals of the picture of which a person has said so, by reference."""
-    found = dict.fromkeys(picture.not_taken_up, Fate(Became.NOT_TAKEN_UP))
-    for tie in picture.ties:
+def became(ties: Iterable[Tie], refused: Iterable[str]) -> dict[str, Fate]:
+    """What became of the proposals of which a person has said so, by reference."""
+    found = dict.fromkeys(refused, Fate(Became.NOT_TAKEN_UP))
+    for tie in ties:
         if tie.kind == LinkKind.TAKES_UP:
             before = found.get(tie.earlier, NOT_COMPARED)
-            found[tie.earlier] = Fate(Became.TAKEN_UP, references=(*before.references, tie.later))
+            found[tie.earlier] = replace(before, became=Became.TAKEN_UP, references=(*before.references, tie.later))
     return found

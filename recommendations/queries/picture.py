@@ -26,7 +26,10 @@ from recommendations.queries.picture_texts import country, organization, texts, 
 from recommendations.queries.picture_value import Picture, Row
 from recommendations.queries.rounds import asked_in, joined_late, rounds_before
 
-__all__ = ["Data", "Picture", "Row", "as_data", "from_data", "latest", "of", "sealed", "sha256", "take"]
+__all__ = [
+    "Data", "Picture", "Row", "as_data", "from_data", "latest", "not_taken_up", "of", "sealed", "sha256", "take",
+    "ties",
+]  # fmt: skip
 
 
 def take(found_round: Round, day: date) -> Picture:
@@ -48,8 +51,8 @@ def take(found_round: Round, day: date) -> Picture:
         organizations=_organizations(told, statements),
         rows=told,
         statements=statements,
-        ties=_ties(found),
-        not_taken_up=_not_taken_up(found),
+        ties=ties(found),
+        not_taken_up=not_taken_up(found),
         earlier=_earlier(found_round),
     )
 
@@ -115,14 +118,16 @@ def _statements(found_round: Round, known: dict[int, value.Text]) -> tuple[value
     )
 
 
-def _ties(found: QuerySet[FollowUp]) -> tuple[value.Tie, ...]:
+def ties(found: QuerySet[FollowUp]) -> tuple[value.Tie, ...]:
+    """What people have linked the texts of these rows to."""
     asked = found.order_by().values("recommendation")
     confirmed = standing_links().filter(Q(earlier__in=asked) | Q(later__in=asked))
     rows = confirmed.order_by("earlier__reference", "later__reference")
     return tuple(value.Tie(*row) for row in rows.values_list("earlier__reference", "later__reference", "kind"))
 
 
-def _not_taken_up(found: QuerySet[FollowUp]) -> tuple[str, ...]:
+def not_taken_up(found: QuerySet[FollowUp]) -> tuple[str, ...]:
+    """The references of their proposals that were not taken up."""
     rows = NotTakenUp.objects.filter(recommendation__in=found.order_by().values("recommendation"))
     return tuple(rows.order_by("recommendation__reference").values_list("recommendation__reference", flat=True))
 

@@ -7,7 +7,7 @@ answers are read. What the reader may see beyond them is said in a `Sight` (quer
 from collections import Counter
 from collections.abc import Iterable
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -16,7 +16,7 @@ from django.db.models import Count, Exists, OuterRef, QuerySet
 from recommendations.choices import Answering, Placing
 from recommendations.models import FollowUp, Forum, Party, RecommendationTheme, Round, SubTheme, Theme
 from recommendations.models.follow_up import FollowUpQuerySet
-from recommendations.queries import chapters, counts, picture, picture_rows, picture_texts
+from recommendations.queries import chapters, counts, demands, picture, picture_rows, picture_texts
 from recommendations.queries import picture_value as value
 from recommendations.queries.counts import Cell
 from recommendations.queries.sight import PUBLISHED, Sight, rows_seen, sight_of, sight_of_members, sight_of_the_ilo
@@ -59,7 +59,8 @@ class Told:
 
     `texts` counts each document's texts; `themes` by key. `rows` is None where more were asked for than the caller
     takes. `suggested` texts stand under the report's theme by a suggestion alone, `suggested_main` have a main theme
-    that nobody has confirmed. `sealed`: the number of the seal, None for live data.
+    that nobody has confirmed. `sealed`: the number of the seal, None for live data. `again`: for a text, by its
+    reference, where the same was asked for and what became of it; a page, which is short, leads to that instead.
     """
 
     scope: Scope
@@ -73,6 +74,7 @@ class Told:
     suggested_main: int
     has_examples: bool
     sealed: int | None = None
+    again: dict[str, str] = field(default_factory=dict)
 
 
 def tell(scope: Scope, *, sight: Sight, today: date, rows_of: int | None = None) -> Told:
@@ -84,7 +86,11 @@ def tell(scope: Scope, *, sight: Sight, today: date, rows_of: int | None = None)
     if rows_of is not None and found.count() > rows_of:
         return _counted(scope, found, today)
     texts = picture_texts.texts(found, whole=False)
-    return _from(scope, picture_rows.rows(found, texts, day=today, sight=sight), today)
+    told = _from(scope, picture_rows.rows(found, texts, day=today, sight=sight), today)
+    if rows_of is not None or told.rows is None:
+        return told
+    tied, refused = picture.ties(found), picture.not_taken_up(found)
+    return replace(told, again=demands.again(texts.values(), told.rows, tied, refused))
 
 
 def asked(scope: Scope) -> int:
@@ -161,7 +167,9 @@ def _sealed(scope: Scope, kept: value.Picture, sight: Sight, rows_of: int | None
     rows = rows_seen(kept, scope.round, sight) if scope.round else ()
     told = _from(scope, _within(rows, scope), kept.taken_on)
     too_many = rows_of is not None and len(told.rows or ()) > rows_of
-    return replace(told, rows=None if too_many else told.rows, sealed=kept.seal)
+    covered = dict.fromkeys(row.text for row in told.rows or ())
+    again = demands.again(covered, told.rows or (), kept.ties, kept.not_taken_up)
+    return replace(told, rows=None if too_many else told.rows, sealed=kept.seal, again=again)
 
 
 def _named(scope: Scope, kept: value.Picture) -> dict[str, Any]:

@@ -94,7 +94,7 @@ def _item(item: Item) -> dict[str, Any]:
     note = [_("Editor’s note: %(note)s") % {"note": item.editor_note}] if item.editor_note else []
     return {
         "reference": item.reference,
-        "paragraphs": [*filter(str.strip, item.text.split("\n")), *note],
+        "paragraphs": [*filter(str.strip, item.text.split("\n")), *note, *item.again.splitlines()],
         "language": language_code(item.language),
         "answers": [_answer(answer) for answer in item.answers],
     }

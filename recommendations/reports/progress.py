@@ -28,7 +28,7 @@ def lay_out(told: Told, sight: Sight, *, short: bool = False) -> ProgressReport:
     """What was told, in words; the same where the rows came from a seal."""
     scope, numbers, references = told.scope, count(1), rows.References()
     parts = figures.parts(told, numbers)
-    chapters = None if told.rows is None else rows.chapters(told.rows, references, numbers)
+    chapters = None if told.rows is None else rows.chapters(told.rows, references, numbers, told.again)
     return ProgressReport(
         title=sentences.title(scope),
         scope=sentences.scope_sentence(scope, told.data_on),

@@ -1,6 +1,6 @@
 """The rows of a progress report: documents, their sub-themes and recommendations, and each party's answer."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from itertools import groupby
@@ -31,8 +31,10 @@ class References:
         return tuple(self._found.values())
 
 
-def chapters(told: tuple[Row, ...], references: References, numbers: Iterator[int]) -> tuple[Chapter, ...]:
-    """`told` in the report's order: by document, place in it, and country."""
+def chapters(
+    told: tuple[Row, ...], references: References, numbers: Iterator[int], again: Mapping[str, str]
+) -> tuple[Chapter, ...]:
+    """`told` in the report's order: by document, place in it, and country. `again` as `queries.demands` says it."""
     return tuple(
         Chapter(
             code=document.code,
@@ -40,21 +42,23 @@ def chapters(told: tuple[Row, ...], references: References, numbers: Iterator[in
             source=naming.said_by(document),
             forum=str(document.forum),
             standing=str(document.standing.label),
-            sections=tuple(_sections(rows, references, numbers)),
+            sections=tuple(_sections(rows, references, numbers, again)),
         )
         for document, rows in groupby(told, key=lambda row: row.text.document)
     )
 
 
-def _sections(rows: Iterator[Row], references: References, numbers: Iterator[int]) -> Iterator[Section]:
+def _sections(
+    rows: Iterator[Row], references: References, numbers: Iterator[int], again: Mapping[str, str]
+) -> Iterator[Section]:
     for sub_theme, own in groupby(rows, key=lambda row: row.text.sub_theme):
         heading = sub_theme.heading or _("No sub-theme")
-        items = tuple(_items(own, references))
+        items = tuple(_items(own, references, again))
         caption = _("Answers on %(heading)s") % {"heading": heading}
         yield Section(heading, sub_theme.introduction, next(numbers), caption, items)
 
 
-def _items(rows: Iterator[Row], references: References) -> Iterator[Item]:
+def _items(rows: Iterator[Row], references: References, again: Mapping[str, str]) -> Iterator[Item]:
     for text, own in groupby(rows, key=lambda row: row.text):
         yield Item(
             reference=text.reference,
@@ -63,6 +67,7 @@ def _items(rows: Iterator[Row], references: References) -> Iterator[Item]:
             language=text.document.language,
             editor_note=text.editor_note,
             answers=tuple(_answer(row, references) for row in own),
+            again=again.get(text.reference, ""),
         )
 
 

@@ -167,7 +167,8 @@ class Answer:
 
 @dataclass(frozen=True)
 class Item:
-    """A recommendation as printed, with the answer of each party that was asked."""
+    """A recommendation as printed, with the answer of each party that was asked. `again`: where the same was asked for
+    and what became of it, a line each."""
 
     reference: str
     label: str
@@ -175,6 +176,7 @@ class Item:
     language: str
     editor_note: str
     answers: tuple[Answer, ...]
+    again: str = ""
 
 
 @dataclass(frozen=True)

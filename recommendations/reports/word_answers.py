@@ -54,6 +54,8 @@ def _item(cell: Any, item: Item) -> None:
         _line(cell, line.lstrip()[2:] if point else line, style="List Bullet" if point else None)
     if item.editor_note:
         _line(cell, _("Editor’s note: %(note)s") % {"note": item.editor_note})
+    for line in item.again.splitlines():
+        _line(cell, line)
 
 
 def _answer(cell: Any, answer: Answer) -> None:

@@ -1,19 +1,23 @@
 """A round's picture says by itself where the same was asked for, and what became of a proposal."""
 
 import datetime
+from dataclasses import replace
 
 import pytest
 
 from recommendations.choices import Status
-from recommendations.queries.demands import became, demands
+from recommendations.queries.demands import again, became, demands
 from recommendations.queries.links import asked_for, fates
 from recommendations.queries.picture import take
+from recommendations.queries.progress import Scope, sight_of_members
+from recommendations.reports.progress import build
 from tests.answers import accepted_answer
 from tests.factories import FollowUpFactory, NotTakenUpFactory, PartyFactory, RoundFactory
 from tests.linked import adopted, confirm, text
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.date(2026, 11, 22)
+OPEN = "Asked for at the 13th (two meetings) and 15th AFML; open since 2020"
 
 
 @pytest.fixture
@@ -39,7 +43,8 @@ def picture(texts):
 
 
 def sentences(taken):
-    return {reference: demand.sentence for reference, demand in demands(taken).items()}
+    found = demands(taken.texts, taken.rows, taken.ties)
+    return {reference: demand.sentence for reference, demand in found.items()}
 
 
 def test_the_picture_says_what_pages_say(texts):
@@ -66,6 +71,32 @@ def test_fates(texts):
     into = adopted()
     confirm(texts[0], into, "takes-up")
     NotTakenUpFactory(recommendation=texts[1])
-    told = {reference: fate.sentence for reference, fate in became(picture(texts)).items()}
+    taken = picture(texts)
+    told = {reference: fate.sentence for reference, fate in became(taken.ties, taken.not_taken_up).items()}
     assert told == {texts[0].reference: f"Taken up: {into.reference}", texts[1].reference: "Not taken up"}
     assert told[texts[0].reference] == fates(texts)[texts[0].pk].sentence
+    lines = again(taken.texts, taken.rows, taken.ties, taken.not_taken_up)
+    assert (
+        lines[texts[1].reference] == "Asked for at the 13th (two meetings) and 15th AFML; open since 2020\nNot taken up"
+    )
+
+
+def test_a_report_says_it(texts):
+    NotTakenUpFactory(recommendation=texts[0])
+    scope, sight = Scope(), sight_of_members()
+    said = {item.reference: item.again for item in items(build(scope, sight=sight, today=DAY))}
+    assert said[texts[0].reference].splitlines() == [OPEN, "Not taken up"]
+    assert said[texts[2].reference] == OPEN
+    narrow = replace(scope, forum=texts[2].document.forum)
+    (item,) = items(build(narrow, sight=sight, today=DAY))
+    assert item.again == "Asked for at the 13th and 15th AFML"
+
+
+def items(report):
+    return [item for chapter in report.chapters for section in chapter.sections for item in section.items]
+
+
+def test_where_nothing_is_open_a_report_does_not_say_that_all_is_settled(texts):
+    for each in texts:
+        accepted_answer(each.follow_ups.get(), Status.IMPLEMENTED)
+    assert set(sentences(picture(texts)).values()) == {"Asked for at the 13th (two meetings) and 15th AFML"}

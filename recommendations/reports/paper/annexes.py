@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 
 from recommendations.choices import Answering, Standing
 from recommendations.queries import demands, naming
-from recommendations.queries.links import AskedFor, Fate
 from recommendations.queries.picture_value import Picture, Row
 from recommendations.reports import sentences
 from recommendations.reports.paper import wording
@@ -26,11 +25,12 @@ def all_of(material: Material, sources: tuple[Source, ...]) -> Iterator[Annex]:
 
 def texts(material: Material) -> Annex:
     """The recommendations by forum, with their exact wording, where the same was asked for, and what became of it."""
-    again, fates = demands.demands(material.picture), demands.became(material.picture)
+    told = material.picture
+    again = demands.again(told.texts, told.rows, told.ties, told.not_taken_up)
     rows = [
         (
             naming.forum_name(text.document.forum.number), naming.document_name(text.document), text.sub_theme.heading,
-            text.reference, text.text, _again(text.reference, again, fates),
+            text.reference, text.text, again.get(text.reference, ""),
             _record(material, "recommendation", text.reference),
         )
         for text in material.picture.texts
@@ -40,10 +40,6 @@ def texts(material: Material) -> Annex:
         _("Asked for again, taken up"), _("Its page"),
     )  # fmt: skip
     return Annex("texts", _("Recommendations by forum"), columns, tuple(rows))
-
-
-def _again(reference: str, again: dict[str, AskedFor], fates: dict[str, Fate]) -> str:
-    return "\n".join(told[reference].sentence for told in (again, fates) if reference in told)
 
 
 def overviews(material: Material) -> Iterator[Annex]:
