@@ -269,6 +269,18 @@ def test_nobody_but_the_reviewers_notices_a_decision_before_it_is_sent(desk, rol
     assert "secret" in read(desk, client, "reviewer", update)["/review/send/LA/"]
 
 
+def test_once_sent_the_country_reads_the_notes_on_single_fields_too(desk):
+    update = desk.to("submitted")
+    decide(update, desk["reviewer"], "send-back", note="Two things.", notes={"challenges": "Which law?"})
+    send(desk.party, desk["reviewer"])
+    client = Client()
+    client.force_login(desk["reporter"])
+    for place in ("/tasks/", update.follow_up.get_absolute_url(), f"{update.follow_up.get_absolute_url()}update/"):
+        html = client.get(place).content.decode()
+        assert "Two things." in html
+        assert "Challenges: Which law?" in html
+
+
 def test_the_country_withdraws_as_before_and_learns_nothing(desk):
     update = desk.to("submitted")
     decide(update, desk["reviewer"], "send-back", note="A secret note.")
