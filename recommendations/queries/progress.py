@@ -164,12 +164,15 @@ def _suggested(found: FollowUpQuerySet, **placing: Any) -> int:
 
 def _sealed(scope: Scope, kept: value.Picture, sight: Sight, rows_of: int | None) -> Told:
     scope = replace(scope, **_named(scope, kept))
-    rows = rows_seen(kept, scope.round, sight) if scope.round else ()
-    told = _from(scope, _within(rows, scope), kept.taken_on)
-    too_many = rows_of is not None and len(told.rows or ()) > rows_of
-    covered = dict.fromkeys(row.text for row in told.rows or ())
-    again = demands.again(covered, told.rows or (), kept.ties, kept.not_taken_up)
-    return replace(told, rows=None if too_many else told.rows, sealed=kept.seal, again=again)
+    rows = _within(kept.rows, scope)
+    too_many = rows_of is not None and len(rows) > rows_of
+    if scope.round and not too_many:
+        rows = rows_seen(rows, scope.round, sight)
+    told = replace(_from(scope, rows, kept.taken_on), sealed=kept.seal)
+    if rows_of is not None:
+        return replace(told, rows=None) if too_many else told
+    texts = {row.text.reference: row.text for row in rows}
+    return replace(told, again=demands.again(texts.values(), rows, kept.ties, kept.not_taken_up))
 
 
 def _named(scope: Scope, kept: value.Picture) -> dict[str, Any]:
@@ -204,7 +207,8 @@ def _is_within(row: value.Row, scope: Scope) -> bool:
 
 def _from(scope: Scope, rows: tuple[value.Row, ...], day: date) -> Told:
     """The rows with their figures, counted here."""
-    texts = dict.fromkeys(row.text for row in rows)
+    # By reference: a text with all that it stands under is long to hash, and stands in many rows.
+    texts = {row.text.reference: row.text for row in rows}.values()
     main = {theme for text in texts if (theme := chapters.theme_of(text))}
     return Told(
         scope=scope,
@@ -213,11 +217,15 @@ def _from(scope: Scope, rows: tuple[value.Row, ...], day: date) -> Told:
         sub_themes=list(dict.fromkeys(text.sub_theme for text in texts)),
         themes={theme.key: theme for theme in sorted(main, key=lambda theme: (theme.position, theme.name))},
         texts=Counter(text.document.code for text in texts),
-        rows=tuple(replace(row, activities=tuple(filter(scope.tells, row.activities))) for row in rows),
+        rows=tuple(_told(row, scope) for row in rows) if scope.has_period else rows,
         suggested=sum(_is_suggested(text, scope) for text in texts),
         suggested_main=sum(chapters.suggested_for(text) is not None for text in texts),
         has_examples=any(row.example for row in rows),
     )
+
+
+def _told(row: value.Row, scope: Scope) -> value.Row:
+    return replace(row, activities=tuple(filter(scope.tells, row.activities))) if row.activities else row
 
 
 def _is_suggested(text: value.Text, scope: Scope) -> bool:

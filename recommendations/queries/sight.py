@@ -1,5 +1,6 @@
 """What a reader sees beyond the accepted answers themselves, of live data and of what a seal keeps."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from django.db.models import Q, QuerySet
@@ -8,7 +9,7 @@ from recommendations.choices import Visibility
 from recommendations.models import Evidence, FollowUp, Party, Round, User
 from recommendations.permissions import PartySet, can, follow_ups_where, parties_where, readable_evidence
 from recommendations.queries.follow_ups import assessment_visible
-from recommendations.queries.picture_value import Picture, Proof, Row
+from recommendations.queries.picture_value import Proof, Row
 from recommendations.roles import Permission as P
 
 PUBLISHED = Q(assessment_published=True)
@@ -56,8 +57,8 @@ def sight_of_the_ilo() -> Sight:
     return Sight(every, Evidence.objects.standing(), inside=True, assessors=every, parties=EVERYWHERE)
 
 
-def rows_seen(picture: Picture, found_round: Round, sight: Sight) -> tuple[Row, ...]:
-    """The rows of a seal as this reader may see them today.
+def rows_seen(rows: Iterable[Row], found_round: Round, sight: Sight) -> tuple[Row, ...]:
+    """Rows of the round's seal as this reader may see them today.
 
     Assessments: those published when it was sealed, or with the round since, and those of the reader's own reach.
     Evidence: which pieces are referred to was settled with the seal, by how they were shared then; a piece that was
@@ -74,9 +75,11 @@ def rows_seen(picture: Picture, found_round: Round, sight: Sight) -> tuple[Row, 
         sees = row.assessment_published or (published and row.in_round) or row.key in assessors
         listed = (proof for proof in row.proofs if proof.visibility in SHARED or row.country.code in insiders)
         proofs = tuple(proof if proof.key in named else closed(proof) for proof in listed)
+        if sees and proofs == row.proofs:
+            return row
         return replace(row, assessment=row.assessment if sees else "", proofs=proofs)
 
-    return tuple(seen(row) if row.status else row for row in picture.rows)
+    return tuple(seen(row) if row.status else row for row in rows)
 
 
 def closed(proof: Proof) -> Proof:

@@ -1,6 +1,7 @@
 """Figures from counted cells: lines, tables, and one part a standing. Nothing here adds across standings."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -73,32 +74,45 @@ def _statuses(total: Line) -> Iterator[Figure]:
 
 
 def _by_country(cells: list[Cell], base: Filters) -> Iterator[Line]:
+    own = _parted(cells, "country")
     for name, code in _parties(cells):
-        yield line(name, having(cells, "country", code), _narrowed(base, "country", code))
+        yield line(name, own[code], _narrowed(base, "country", code))
 
 
 def _by_document(cells: list[Cell], told: Told, base: Filters) -> Iterator[Line]:
+    own = _parted(cells, "document")
     for document in dict.fromkeys(sub_theme.document for sub_theme in told.sub_themes):
-        if own := having(cells, "document", document.code):
-            yield line(naming.document_name(document), own, _narrowed(base, "document", document.code))
+        if document.code in own:
+            place = _narrowed(base, "document", document.code)
+            yield line(naming.document_name(document), own[document.code], place)
 
 
 def _by_sub_theme(cells: list[Cell], told: Told, base: Filters) -> Iterator[Line]:
+    own = _parted(cells, "sub_theme")
     for sub_theme in told.sub_themes:
-        if own := having(cells, "sub_theme", sub_theme.key):
+        if sub_theme.key in own:
             document = sub_theme.document
             label = f"{naming.document_name(document)}: {sub_theme.heading or _('no sub-theme')}"
             place = _narrowed(base, "subtheme", f"{document.code}.S{sub_theme.position}")
             # What stands under no heading cannot be chosen in the list of all follow-ups.
-            yield line(label, own, place if sub_theme.title or told.scope.round else NO_LIST)
+            yield line(label, own[sub_theme.key], place if sub_theme.title or told.scope.round else NO_LIST)
 
 
 def _by_theme(cells: list[Cell], told: Told, base: Filters) -> Iterator[Line]:
+    own = _parted(cells, "main_theme")
     for key, theme in told.themes.items():
-        if own := having(cells, "main_theme", key):
-            yield line(theme.name, own, _narrowed(base, "main", theme.slug))
-    if own := having(cells, "main_theme", None):
-        yield line(_("Not yet placed"), own, _narrowed(base, "main", NOT_PLACED))
+        if key in own:
+            yield line(theme.name, own[key], _narrowed(base, "main", theme.slug))
+    if None in own:
+        yield line(_("Not yet placed"), own[None], _narrowed(base, "main", NOT_PLACED))
+
+
+def _parted(cells: list[Cell], dimension: str) -> dict[Any, list[Cell]]:
+    """The cells of each value, read once: a region has hundreds of lines."""
+    found: dict[Any, list[Cell]] = {}
+    for cell in cells:
+        found.setdefault(cell[dimension], []).append(cell)
+    return found
 
 
 def line(label: str, cells: list[Cell], filters: Filters) -> Line:
