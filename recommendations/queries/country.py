@@ -78,6 +78,7 @@ class CountryPage:
     overdues: list[Counted]
     passed: list[Counted]
     silences: list[Silence]
+    more_silences: int
     agencies: list[Agency]
 
 
@@ -96,6 +97,7 @@ def country_page(party: Party, day: datetime.date) -> CountryPage:
         (answer_overdue(day), (base, ("due", "overdue"))),
         (target_passed(day), (base, ("target", "passed"))),
     )
+    silences = _silences(party, cells, documents)
     return CountryPage(
         party=party,
         sentences=shares.sentences(cells),
@@ -106,7 +108,8 @@ def country_page(party: Party, day: datetime.date) -> CountryPage:
         overdue=list(late.with_source().order_by("asked_on", "pk")[:SHOWN]) if overdues else [],
         overdues=overdues,
         passed=passed,
-        silences=_silences(party, cells, documents),
+        silences=silences[:SHOWN],
+        more_silences=len(silences[SHOWN:]),
         agencies=agencies(party, day),
     )
 
