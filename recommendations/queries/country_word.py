@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import F
 
-from recommendations.models import FollowUp, Party
+from recommendations.models import FollowUp, Party, Theme
 from recommendations.queries import counts, told
 from recommendations.queries.follow_ups import PLACE
 
@@ -20,9 +20,15 @@ def answers(party: Party, today: date) -> list[Any]:
     return list(rows.order_by(F("answered_at").desc(), *PLACE)[:MOST])
 
 
-def counted(party: Party, today: date) -> list[counts.Cell]:
+def counted(party: Party, today: date, *, suggested: bool) -> list[counts.Cell]:
+    """By standing and `theme`: the main one, None for what is not yet placed."""
     found = FollowUp.objects.in_force().filter(party=party)
-    return counts.cells(found, by=("country", "country_name", "standing", "main_theme", "document"), day=today)
+    theme = "suggested_theme" if suggested else "main_theme"
+    return [cell | {"theme": cell[theme]} for cell in counts.cells(found, by=("standing", theme), day=today)]
+
+
+def themes() -> list[Theme]:
+    return list(Theme.objects.order_by("position", "name"))
 
 
 def unanswered(party: Party) -> list[str]:

@@ -11,10 +11,10 @@ from recommendations.reports import sentences
 from recommendations.reports.cited import agencies, claim
 
 # Two pages of A4 in the widest font that Word falls back to: lines, and letters on a line.
-LINES, LETTERS = 100, 92
+LINES, LETTERS = 103, 92
 # In lines: title, lead and warnings; who is silent; the notes; a country's heading with what is left out of it; a
 # table's caption and heads, and each of its rows; a piece of evidence beside its words.
-OPENING, SILENT, NOTES, COUNTRY, TABLE, ROW, PIECE = 11, 4, 13, 3.4, 6, 1.45, 0.5
+OPENING, SILENT, NOTES, COUNTRY, TABLE, ROW, PIECE = 12, 4, 12, 3.3, 6, 1.15, 0.5
 
 
 @dataclass(frozen=True)

@@ -153,7 +153,7 @@ def _table(standing: Standing, lines: tuple[Figures, ...], brief: Brief) -> Tabl
     ]  # fmt: skip
     if shows:
         heads += [_("Confirmed by the ILO"), _("Confirmed in part"), _("More evidence asked")]
-    widths = (3.2, 2.5, 2.2, 1.7, 1.7, *[2] * (len(heads) - 5))
+    widths = (2.9, 2.2, 2.3, 1.8, 1.8, 2.1, 2.1, 1.8)[: len(heads)]
     rows = tuple(_row(standing, line, brief, shows=shows) for line in lines)
     return Table(str(CAPTIONS[standing]), tuple(heads), rows, widths, figures_from=1)
 

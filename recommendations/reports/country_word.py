@@ -13,9 +13,10 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from recommendations.choices import UNDER_WAY, Answering, Standing
-from recommendations.models import Party, RecommendationTheme
+from recommendations.models import Party, RecommendationTheme, Theme
 from recommendations.queries import country_word as queries
 from recommendations.queries import counts
+from recommendations.queries.matrix import NOT_PLACED
 from recommendations.reports import sentences
 from recommendations.reports.brief import DONE
 from recommendations.reports.brief_short import SUGGESTED
@@ -35,11 +36,11 @@ from recommendations.reports.short import (
 )
 
 # Six pages, less what title, table and notes take; a line has so many letters.
-LINES, LETTERS = 270, 104
+LINES, LETTERS = 205, 92
 NAMED = 60
 CAPTIONS = {
-    Standing.ADOPTED: gettext_lazy("Recommendations adopted by the forum, by document"),
-    Standing.PROPOSED: gettext_lazy("Proposed recommendations, by document"),
+    Standing.ADOPTED: gettext_lazy("Recommendations adopted by the forum, by main theme"),
+    Standing.PROPOSED: gettext_lazy("Proposed recommendations, by main theme"),
 }
 
 
@@ -76,6 +77,8 @@ class Chapter:
 @dataclass(frozen=True)
 class CountryReport:
     party: Party
+    suggested: bool
+    themes: tuple[Theme, ...]
     cells: tuple[counts.Cell, ...]
     chapters: tuple[Chapter, ...]
     more: int
@@ -92,7 +95,9 @@ def build(party: Party, today: date, *, suggested: bool) -> CountryReport:
     citations = Citations()
     return CountryReport(
         party=party,
-        cells=tuple(queries.counted(party, today)),
+        suggested=suggested,
+        themes=tuple(queries.themes()),
+        cells=tuple(queries.counted(party, today, suggested=suggested)),
         chapters=tuple(_chapters(kept, citations, suggested=suggested)),
         more=len(rows) - len(kept),
         unanswered=tuple(queries.unanswered(party)),
@@ -186,7 +191,7 @@ def _blocks(report: CountryReport) -> Iterator[Block]:
         yield Text(plain(_("Nothing has been asked yet.")))
     for standing in Standing:
         if own := counts.having(report.cells, "standing", standing.value):
-            yield _figures(standing, own)
+            yield _figures(standing, own, report)
     for chapter in report.chapters:
         yield Heading(chapter.theme)
         for told in chapter.answers:
@@ -200,23 +205,33 @@ def _blocks(report: CountryReport) -> Iterator[Block]:
     yield Points(tuple(plain(note) for note in _notes(report)))
 
 
-def _figures(standing: Standing, cells: list[counts.Cell]) -> Table:
-    codes = sorted({cell["document"] for cell in cells})
-    heads = (_("Document"), _("Answered"), _("Done"), _("Under way"), _("No information received"))
-    rows = tuple(_row(code, counts.having(cells, "document", code)) for code in codes)
-    return Table(str(CAPTIONS[standing]), heads, rows, (4, 2.5, 2, 2, 3), figures_from=1)
+def _figures(standing: Standing, cells: list[counts.Cell], report: CountryReport) -> Table:
+    heads = (_("Theme"), _("Answered"), _("Done"), _("Under way"), _("No information received"))
+    sign = "~" if report.suggested else ""
+    names: list[tuple[int | None, str, str]] = [(each.pk, each.name, sign + each.slug) for each in report.themes]
+    names.append((None, _("Not yet placed"), sign + NOT_PLACED))
+    found = ((name, value, counts.having(cells, "theme", key)) for key, name, value in names)
+    rows = tuple(_row(name, value, own, standing, report) for name, value, own in found if own)
+    return Table(str(CAPTIONS[standing]), heads, rows, (5, 2.5, 2, 2, 3), figures_from=1)
 
 
-def _row(code: str, cells: list[counts.Cell]) -> tuple[Line, ...]:
-    country = cells[0]["country"]
+def _row(
+    name: str, value: str, cells: list[counts.Cell], standing: Standing, report: CountryReport
+) -> tuple[Line, ...]:
     share = _("%(answered)d of %(asked)d") % {"answered": counts.answered(cells), "asked": counts.asked(cells)}
     silent = counts.asked(counts.having(cells, "answer", Answering.NO_INFORMATION.value))
+    place: dict[str, Any] = {"country": report.party.code, "standing": standing.value, "main": value}
+
+    def figure(number: int, words: str, **filters: Any) -> Line:
+        return (Run(words, url=to_list(**place, **filters) if number else ""),)
+
+    done, way = counts.of_status(cells, DONE), counts.of_status(cells, UNDER_WAY)
     return (
-        (Run(code, url=to_list(country=country, document=code)),),
-        plain(share),
-        plain(str(counts.of_status(cells, DONE))),
-        plain(str(counts.of_status(cells, UNDER_WAY))),
-        plain(str(silent)),
+        (Run(name, url=to_list(**place)),),
+        figure(counts.answered(cells), share, answer=Answering.ANSWERED.value),
+        figure(done, str(done), status=[each.value for each in DONE]),
+        figure(way, str(way), status=[each.value for each in UNDER_WAY]),
+        figure(silent, str(silent), answer=Answering.NO_INFORMATION.value),
     )
 
 

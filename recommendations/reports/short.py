@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
+
 
 @dataclass(frozen=True)
 class Run:
-    """Words in one manner. `url` leads to rows or a record on a page; files print links that lead off the site only.
+    """Words in one manner. `url` leads to rows, to a record, or off the site; in a file it begins with the site's name.
 
     `status`: a Status or Answering, whose mark a page draws before the words. `lang`: where not the paper's own.
     """
@@ -25,6 +27,13 @@ class Run:
     @property
     def leads_off(self) -> bool:
         return self.url.startswith(("http://", "https://"))
+
+    @property
+    def whole_url(self) -> str:
+        """Where it leads from a file; "" for a place in the paper itself."""
+        if self.url.startswith("#"):
+            return ""
+        return self.url if self.leads_off or not self.url else f"{settings.SITE_URL}{self.url}"
 
 
 Line = tuple[Run, ...]

@@ -56,7 +56,8 @@ def _runs(line: Line) -> list[dict[str, Any]]:
             "text": run.text,
             "bold": run.bold,
             "quiet": run.quiet,
-            "language": language_code(run.lang) if run.lang else "",
+            "language": run.lang and language_code(run.lang),
+            "url": run.whole_url,
         }
         for run in line
     ]

@@ -6,16 +6,22 @@ from typing import Any
 from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 
 from recommendations.reports import ooxml
 from recommendations.reports.short import Block, Cited, Heading, Line, Points, ShortPaper, Sources, Table, Text
-from recommendations.reports.word_parts import SHORT, Paper, small
+from recommendations.reports.word_parts import SMALL, Paper, small
 from recommendations.reports.word_plain import QUIET, set_page
 
 UPRIGHT, LYING = Cm(17), Cm(25.7)
 LEAD = Pt(12)
+# A table with no more rows than this stays on one page.
+SHORT = 8
+# The heads of a table with more columns than this are set smaller.
+WIDE, NARROW = 6, Pt(8)
 
 
 def layout(paper: ShortPaper) -> bytes:
@@ -77,13 +83,17 @@ def _text(made: Paper, block: Text) -> None:
 
 def _write(paragraph: Paragraph, line: Line) -> None:
     for run in line:
-        if run.leads_off:
-            ooxml.link(paragraph, run.text, address=run.url)
-            continue
         before = len(paragraph.runs)
-        ooxml.write(paragraph, run.text, bold=run.bold)
-        for made in paragraph.runs[before:] if run.quiet else ():
-            made.font.color.rgb = QUIET
+        if run.whole_url:
+            ooxml.link(paragraph, run.text, address=run.whole_url)
+            made = [Run(each, paragraph) for each in paragraph._p[-1].findall(qn("w:r"))]
+        else:
+            ooxml.write(paragraph, run.text, bold=run.bold)
+            made = paragraph.runs[before:]
+        for each in made:
+            each.bold = run.bold or None
+            if run.quiet:
+                each.font.color.rgb = QUIET
 
 
 def _quiet(paragraph: Paragraph) -> None:
@@ -105,12 +115,16 @@ def _table(made: Paper, block: Table, line: int) -> None:
             cell.paragraphs[0].paragraph_format.keep_with_next = True
     for cell in table.rows[0].cells[block.figures_from :]:
         cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    for cell in table.rows[0].cells if len(block.headings) > WIDE else ():
+        for run in cell.paragraphs[0].runs:
+            ooxml.set_size(run, NARROW)
 
 
 def _cell(paragraph: Paragraph, runs: Line, *, is_figure: bool) -> None:
     paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(1)
     _write(paragraph, runs)
-    small(paragraph)
+    for each in paragraph._p.iter(qn("w:r")):
+        ooxml.set_size(Run(each, paragraph), SMALL)
     if is_figure:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 

@@ -173,3 +173,11 @@ def test_of_nothing_it_says_so():
     found = built()
     assert (found.countries, found.figures, found.silent) == ((), {}, ())
     assert "Nobody was asked about this." in words(found)
+
+
+def test_in_a_file_too_a_figure_leads_to_its_rows(settings):
+    settings.SITE_URL = "https://tracker.example.org"
+    accepted_answer(rows_of(lao())[0], activities=[("Done", day(2023), None)])
+    text = words(built())
+    assert "https://tracker.example.org/recommendations/?country=LA&amp;standing=proposed&amp;answer=answered" in text
+    assert "https://tracker.example.org/follow-ups/" in text

@@ -4,11 +4,13 @@ import datetime
 
 import pypdfium2
 import pytest
+from django.http import QueryDict
 
 from recommendations.choices import Assessment, Placing, Status, Visibility
+from recommendations.filters.follow_ups import FollowUpFilters
 from recommendations.reports import country_word, short_word
 from tests.answers import accepted_answer
-from tests.cast import cambodia, lao
+from tests.cast import cambodia, lao, person
 from tests.factories import VersionActivityFactory
 from tests.reports.test_brief import day, place, rows_of
 from tests.reports.test_secrecy import everything
@@ -79,3 +81,19 @@ def test_it_has_six_pages_at_most_and_says_what_it_leaves_out(open_in_office):
 def test_of_nothing_it_says_so():
     paper = country_word.short(lao(), TODAY, suggested=False)
     assert "Nothing has been asked yet." in everything(short_word.layout(paper))
+
+
+def test_every_figure_leads_to_as_many_rows():
+    done, doing, _silent = rows_of(lao(), 3)
+    place(done)
+    accepted_answer(done, Status.IN_PLACE)
+    accepted_answer(doing, Status.PARTLY_IMPLEMENTED)
+    table = next(each for each in country_word.short(lao(), TODAY, suggested=False).blocks if each.kind == "table")
+    reader, counted = person("viewer", lao()), []
+    for cell in (cell for row in table.rows for cell in row if cell[0].url):
+        rows = FollowUpFilters(QueryDict(cell[0].url.partition("?")[2]), user=reader, day=TODAY).qs.count()
+        counted.append((cell[0].text, rows))
+    assert counted == [
+        ("Access to justice", 1), ("1 of 1", 1), ("1", 1),
+        ("Not yet placed", 2), ("1 of 2", 1), ("1", 1), ("1", 1),
+    ]  # fmt: skip
