@@ -67,16 +67,18 @@ def test_the_models_that_carry_the_trail_are_all_read_only():
     }  # fmt: skip
 
 
-def test_models_without_a_page_are_parts_of_others():
+def test_models_without_a_page_are_parts_of_others_or_have_pages_on_the_site_itself():
     without = {model.__name__ for model in apps.get_app_config("recommendations").get_models()} - {
         model.__name__ for model in PAGES
     }
     assert without == {
         "Activity", "Edition", "EvidenceVersion", "Extract", "ExtractedSubTheme", "FilledSheet", "FormToken",
-        "FormerWording", "KeptText", "OrganizationName", "PaperApproval", "Receipt", "RecommendationAddressee",
-        "RecommendationTargetGroup", "RecommendationTheme", "Reply", "Responsibility", "SignatureRow",
+        "FormerWording", "GoodPractice", "KeptText", "Link", "Meeting", "MeetingItem", "NotTakenUp", "OrganizationName", "PaperApproval",
+        "PaperText", "Receipt", "RecommendationAddressee",
+        "RecommendationTargetGroup", "RecommendationTheme", "Reopening", "Reply", "Responsibility",
+        "ReviewNote", "RoundReopening", "SavedView", "Seal", "SealedRow", "Seen", "Sending", "SignatureRow",
         "SignatureSheet", "SourcePage", "Statement", "SubTheme", "TargetDateChange", "VersionActivity",
-        "VersionAgency", "VersionEvidence", "VersionInformant",
+        "VersionAgency", "VersionEvidence", "VersionInformant", "WordBase",
     }  # fmt: skip
 
 

@@ -8,6 +8,8 @@ from recommendations.choices import Assessment, NotPursuedReason, Status
 DRAFT, SUBMITTED, RETURNED, ACCEPTED = "draft", "submitted", "returned", "accepted"
 # The round in which they are given: it opens on the day on which the demo is made.
 ROUND = "Example round (invented)"
+# It asks about this forum alone, so that the others show what was asked and never answered.
+ROUND_FORUM = 13
 ROUND_LASTS = timedelta(weeks=6)
 
 

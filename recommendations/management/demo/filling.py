@@ -15,6 +15,7 @@ from recommendations.management.demo.answers import (
     EXAMPLES,
     RETURNED,
     ROUND,
+    ROUND_FORUM,
     ROUND_LASTS,
     Example,
 )
@@ -55,13 +56,16 @@ def fill() -> None:
 
 
 def _open_round() -> None:
-    """A round on all that is asked, so that answers are due: the examples are given in it."""
+    """A round, so that answers are due: the examples about its forum are given in it."""
     today = timezone.localdate()
-    asked = Party.objects.filter(follow_ups__isnull=False).distinct()
     rounds.open_round(
-        name=ROUND, documents=Document.objects.all(), parties=asked, opens_on=today, due_on=today + ROUND_LASTS,
+        name=ROUND,
+        documents=Document.objects.filter(forum__number=ROUND_FORUM),
+        parties=Party.objects.filter(follow_ups__isnull=False).distinct(),
+        opens_on=today,
+        due_on=today + ROUND_LASTS,
         by=_player(Role.REVIEWER),
-    )  # fmt: skip
+    )
 
 
 def _link(secretariat: User) -> None:
