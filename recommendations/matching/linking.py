@@ -12,7 +12,7 @@ from itertools import groupby
 
 from recommendations.matching import words
 from recommendations.matching.features import share
-from recommendations.matching.near import PIECE, TOKEN, Index, features, stems
+from recommendations.matching.near import PIECE, TOKEN, Index, Vector, features, stems
 from recommendations.matching.words import Piece
 from recommendations.text import searchable
 
@@ -64,7 +64,7 @@ def _of(text: Text, index: Index, known: dict[str, Text]) -> list[Suggestion]:
     plain = searchable(text.text)
     vector = index.weighed(Counter(features(plain)))
     close = []
-    for place in index.candidates(vector, FEWEST_WORDS):
+    for place in _candidates(text, vector, index, known):
         other = known[index.references[place]]
         if other.document != text.document:
             score = _score(index.score(plain, vector, place), text, other)
@@ -75,6 +75,15 @@ def _of(text: Text, index: Index, known: dict[str, Text]) -> list[Suggestion]:
         Suggestion(text.reference, reference, -score, _telling(index.shared(plain, vector, place), index))
         for score, reference, place in sorted(close)[: identical + MOST]
     ]
+
+
+def _candidates(text: Text, vector: Vector, index: Index, known: dict[str, Text]) -> set[int]:
+    """Those that can reach LEAST: with few words only where the theme may lift them."""
+    found = set(index.candidates(vector, LEAST))
+    if text.theme:
+        few = index.candidates(vector, FEWEST_WORDS)
+        found.update(place for place in few if known[index.references[place]].theme == text.theme)
+    return found
 
 
 def _telling(shared: tuple[str, ...], index: Index) -> tuple[str, ...]:
