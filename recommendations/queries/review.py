@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import BooleanField, CharField, ExpressionWrapper, F, OuterRef, Subquery, Value
+from django.db.models import BooleanField, CharField, Exists, ExpressionWrapper, F, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -57,7 +57,8 @@ class Decided:
 
 def submitted_update(follow_up: FollowUp, user: User, walk: Subquery | None = None) -> Update | None:
     """What waits for a decision on `follow_up`, with `own_work` (whether `user` had a hand in it), `last_round_due`
-    (when answers were due in the round before that asked for it), and `next` (of `review_queue.next_address`)."""
+    (when answers were due in the round before that asked for it), `is_decided` (somebody has, and not sent it), and
+    `next` (of `review_queue.next_address`)."""
     earlier = Round.objects.filter(
         documents=OuterRef("follow_up__recommendation__document"), parties=OuterRef("follow_up__party"),
         due_on__lt=timezone.localdate(),
@@ -69,6 +70,7 @@ def submitted_update(follow_up: FollowUp, user: User, walk: Subquery | None = No
             own_work=ExpressionWrapper(worked_on_by(user), BooleanField()),
             last_round_due=Subquery(earlier.order_by("-due_on", "-pk").values("due_on")[:1]),
             next=walk or Value(None, output_field=CharField()),
+            is_decided=Exists(Review.objects.pending().filter(update=OuterRef("pk"))),
         )
         .first()
     )
@@ -89,7 +91,10 @@ def mark_of(review: Review | None) -> str:
 
 
 def decided_on(update: Update) -> Decided | None:
-    """The decision on `update` that waits to be sent, or what is kept of one on an earlier version."""
+    """The decision on `update` (of `submitted_update`) that waits to be sent, or what is kept of one on an earlier
+    version."""
+    if not update.is_decided:
+        return None
     pending = Review.objects.pending().filter(update=update).select_related("decided_by", "version")
     noted = pending.annotate(field=F("notes__field"), text=F("notes__text"))
     rows = list(noted.order_by("-version__number", "notes__pk"))
