@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from recommendations.models import Meeting
 from recommendations.queries.meetings import Row
 from recommendations.reports import sentences
-from recommendations.reports.cited import claim, cut
+from recommendations.reports.cited import claim, cut, to_follow_up
 from recommendations.reports.short import Line, Run, ShortPaper, Table, Text, plain
 
 TEXT = 300
@@ -38,7 +38,8 @@ def _row(row: Row) -> tuple[Line, ...]:
     return (
         plain(str(row.item.position)),
         (
-            Run(f"{asked.reference} ", bold=True),
+            Run(asked.reference, bold=True, url=to_follow_up(row.row)),
+            Run(" "),
             Run(cut(asked.text, TEXT), lang=asked.document.language),
         ),
         plain(row.row.party.name),

@@ -18,7 +18,7 @@ from recommendations.queries import one_page as queries
 from recommendations.queries.one_page import Picked, Quotable
 from recommendations.reports import sentences
 from recommendations.reports.brief import DONE
-from recommendations.reports.cited import Citations, cut, numbers, to_follow_up
+from recommendations.reports.cited import Citations, cut, numbers, to_follow_up, to_list
 from recommendations.reports.short import Block, Cited, Heading, Line, Points, Run, ShortPaper, Sources, Text, plain
 
 THREE = 3
@@ -71,7 +71,7 @@ class OnePage:
     """`offers`: what else there is to choose from, by "done", "open" and "said"."""
 
     party: Party
-    sentences: tuple[str, ...]
+    sentences: tuple[tuple[str, str], ...]  # with the address of the rows that are counted
     done: tuple[Deed, ...]
     open: tuple[Open, ...]
     said: tuple[Saying, ...]
@@ -134,7 +134,7 @@ def _named(row: Any) -> str:
 # --- What is told of each ------------------------------------------------------------------------------------
 
 
-def _sentences(cells: list[counts.Cell]) -> Iterator[str]:
+def _sentences(cells: list[counts.Cell]) -> Iterator[tuple[str, str]]:
     """One for each standing, which are never added."""
     told = {
         Standing.PROPOSED: _(
@@ -149,12 +149,13 @@ def _sentences(cells: list[counts.Cell]) -> Iterator[str]:
     for standing, sentence in told.items():
         own = counts.having(cells, "standing", standing.value)
         if own:
-            yield sentence % {
+            figures = {
                 "asked": counts.asked(own),
                 "answered": counts.answered(own),
                 "done": counts.of_status(own, DONE),
                 "way": counts.of_status(own, UNDER_WAY),
             }
+            yield sentence % figures, to_list(country=own[0]["country"], standing=standing.value)
 
 
 def _deed(found: Quotable, citations: Citations) -> Deed:
@@ -223,8 +224,8 @@ def short(page: OnePage) -> ShortPaper:
 
 
 def _blocks(page: OnePage) -> Iterator[Block]:
-    for sentence in page.sentences:
-        yield Text(plain(sentence))
+    for sentence, url in page.sentences:
+        yield Text((Run(f"{sentence} "), Run(_("See them all"), url=url)))
     if page.is_example:
         yield Text((Run(_("Answers of this site are examples, invented to show what it does."), bold=True),))
     yield Heading(_("Done, and may be quoted"))
