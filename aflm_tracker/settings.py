@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "recommendations.middleware.PersonalLanguageAndTime",
     "recommendations.middleware.NoNul",
+    "recommendations.middleware.Busy",
 ]
 ROOT_URLCONF = "aflm_tracker.urls"
 WSGI_APPLICATION = "aflm_tracker.wsgi.application"

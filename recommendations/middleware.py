@@ -6,7 +6,9 @@ from collections.abc import Callable
 from typing import BinaryIO
 
 from django.conf import settings
+from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
+from django.shortcuts import render
 from django.utils import timezone, translation
 
 from recommendations.actions import audit
@@ -135,3 +137,33 @@ class NoNul:
         if "\x00" in request.path_info:
             raise Http404
         return self.get_response(request)
+
+
+class Busy:
+    """Where one writer of SQLite waited for the others until its time was over: a page that keeps what was typed.
+
+    SQLite has no queue of writers, so that one may wait longest by chance. Nothing was changed; sent again, the form
+    is the same post. PostgreSQL has one, and its waits end.
+    """
+
+    AFTER = 10  # seconds
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if not isinstance(error, OperationalError) or "database is locked" not in str(error):
+            return None
+        context = {"typed": _typed(request), "posted": request.method == "POST"}
+        response = render(request, "503.html", context, status=503)
+        response.headers["Retry-After"] = str(self.AFTER)
+        return response
+
+
+def _typed(request: HttpRequest) -> list[str]:
+    """The texts of a post, longest first: what nobody wants to type again."""
+    texts = (text for name in request.POST for text in request.POST.getlist(name) if name != "csrfmiddlewaretoken")
+    return sorted((text for text in texts if " " in text.strip()), key=len, reverse=True)

@@ -8,7 +8,7 @@ from tests.watch import ROOT
 
 FOLDERS = [ROOT / "templates", ROOT / "recommendations" / "templates"]
 # Django asks for these by itself.
-BY_ITSELF = {"400.html", "403.html", "403_csrf.html", "404.html", "500.html"}
+BY_ITSELF = {"400.html", "403.html", "403_csrf.html", "404.html", "500.html", "503.html"}
 
 
 def templates():
