@@ -44,7 +44,7 @@ def record(
     """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("An audit event is written in its action's transaction.")
-    _lock()
+    hold()
     last = AuditEvent.objects.order_by("-sequence").first()
     event = AuditEvent(
         sequence=last.sequence + 1 if last else 1,
@@ -77,8 +77,11 @@ def _plain(value: Any) -> Any:
     return json.loads(json.dumps(value, cls=DjangoJSONEncoder))
 
 
-def _lock() -> None:
-    """One writer of the trail at a time. SQLite's immediate transactions have that lock already."""
+def hold() -> None:
+    """One writer of the trail at a time, and so no other action that ends before this one's transaction does.
+
+    SQLite's immediate transactions have that lock already.
+    """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])

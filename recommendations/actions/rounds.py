@@ -87,7 +87,6 @@ def change_round(
 @transaction.atomic
 def close_round(*, target: Round, by: User) -> Round:
     """Close it under a seal: what comes later belongs to no round. Errors: NotAllowed, TooLate (closed already)."""
-    sealing.hold_answers()
     lock(target.parties.all())
     found = _open(target, by)
     found.closed_at, found.closed_by = timezone.now(), by

@@ -4,28 +4,22 @@ import datetime
 from collections.abc import Iterator
 from itertools import islice
 
-from django.db import connection
 from django.utils import timezone
 
-from recommendations.models import FollowUp, Round, Seal, SealedRow, User
+from recommendations.actions import audit
+from recommendations.models import Round, Seal, SealedRow, User
 from recommendations.models.seal import TEMPLATE
 from recommendations.queries import picture
 
 ROWS_AT_ONCE = 2_000
 
 
-def hold_answers() -> None:
-    """From here to the end of the transaction no answer changes, so that all queries of a picture see one instant.
-
-    SQLite's immediate transactions hold everything already.
-    """
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute(f"LOCK TABLE {FollowUp._meta.db_table} IN SHARE MODE")
-
-
 def seal(*, found: Round, at: datetime.datetime, by: User) -> Seal:
-    """Keep the picture of `found`. Only for the action that closes it, within its transaction, after `hold_answers`."""
+    """Keep the picture of `found`. Only for the action that closes it, within its transaction, after its other locks.
+
+    Holding the trail, which every action writes before it ends, lets all queries of the picture see one instant.
+    """
+    audit.hold()
     facts, rows = picture.as_data(picture.take(found, timezone.localdate(at)))
     last = Seal.objects.filter(round=found).order_by("-number").first()
     made = Seal.objects.create(
