@@ -16,7 +16,7 @@ from recommendations.models.round import Round
 from recommendations.models.user import User
 
 if TYPE_CHECKING:
-    from recommendations.models.reply import Reply
+    from recommendations.models.reply import Reply, VersionInformant
 
 
 class UpdateQuerySet(models.QuerySet):
@@ -150,6 +150,12 @@ class UpdateVersion(models.Model):
         """The letter from which a reviewer entered this very version (read with `select_related("update__reply")`)."""
         reply = getattr(self.update, "reply", None)
         return reply if reply and reply.entered_by_id == self.saved_by_id else None
+
+    @property
+    def informed_by(self) -> list[VersionInformant]:
+        """The agencies that gave information for it. Most versions have none, and where that was read with them
+        (`queries.follow_up.with_content`), nothing more is."""
+        return list(self.informants.all()) if getattr(self, "some_informants", True) else []
 
     @property
     def lead(self) -> VersionAgency | None:

@@ -86,7 +86,7 @@ def _stored(version: UpdateVersion | None) -> Texts:
         "challenges": version.challenges,
         "next_steps": version.next_steps,
         "agencies": "; ".join(agency.name for agency in version.agencies.all()),
-        "informants": "; ".join(informant.said for informant in version.informants.all()),
+        "informants": "; ".join(informant.said for informant in version.informed_by),
         "evidence": "; ".join(version.evidence.values_list("title", flat=True)),
     }
 

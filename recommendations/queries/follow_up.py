@@ -7,7 +7,15 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, 
 
 from recommendations.choices import UpdateState
 from recommendations.errors import Refused
-from recommendations.models import Evidence, FollowUp, Update, UpdateVersion, User, VersionEvidence
+from recommendations.models import (
+    Evidence,
+    FollowUp,
+    Update,
+    UpdateVersion,
+    User,
+    VersionEvidence,
+    VersionInformant,
+)
 from recommendations.permissions import (
     can,
     check_edit,
@@ -168,9 +176,11 @@ def shown_versions(update: Update, user: User) -> QuerySet[UpdateVersion]:
 
 
 def with_content(versions: QuerySet[UpdateVersion]) -> QuerySet[UpdateVersion]:
-    """With `came_at` (`lateness.came_at`), which `_answer` passes on to the update."""
-    said = versions.select_related("saved_by").prefetch_related("agencies", "informants", "activities")
-    return said.annotate(came_at=came_at())
+    """With `came_at` (`lateness.came_at`), which `_answer` passes on to the update, and `some_informants`: few versions
+    have any, so they are read only where there are some (`UpdateVersion.informed_by`)."""
+    said = versions.select_related("saved_by").prefetch_related("agencies", "activities")
+    some = VersionInformant.objects.filter(version=OuterRef("pk"))
+    return said.annotate(came_at=came_at(), some_informants=Exists(some))
 
 
 def visible_evidence(version: UpdateVersion, user: User) -> tuple[VersionEvidence, ...]:

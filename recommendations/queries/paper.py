@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from recommendations.choices import PaperSection, Visibility
 from recommendations.models import (
@@ -86,14 +86,19 @@ def practices(found: Round) -> QuerySet[GoodPractice]:
     return rows.order_by(f"{path}__reference", "follow_up__party__name")
 
 
-def paper_round(follow_up: FollowUp, user: User) -> Round | None:
-    """The last round in whose paper `user` may set this answer as good practice."""
+def asked_last() -> Subquery:
+    """Of a follow-up: the key of the last round that asked for it."""
+    rounds = Round.objects.filter(documents=OuterRef("recommendation__document"), parties=OuterRef("party"))
+    return Subquery(rounds.order_by("-due_on", "-pk").values("pk")[:1])
+
+
+def paper_round(follow_up: FollowUp, asked_in: int | None, user: User) -> int | None:
+    """The key of the round in whose paper `user` may set this answer as good practice; `asked_in`: `asked_last`."""
     where = parties_where(user, Permission.MANAGE_ROUNDS)
-    if not follow_up.status or follow_up.party not in where:
+    if asked_in is None or not follow_up.status or follow_up.party not in where:
         return None
-    asked = Round.objects.filter(documents=follow_up.recommendation.document_id, parties=follow_up.party_id)
-    beyond = Party.objects.filter(rounds=OuterRef("pk")).exclude(where.q("pk"))
-    return asked.filter(~Exists(beyond)).order_by("-due_on", "-pk").first()
+    beyond = Party.objects.filter(rounds=asked_in).exclude(where.q("pk"))
+    return asked_in if where.everywhere or not beyond.exists() else None
 
 
 def told_picture(found: Round, day: date) -> Picture:

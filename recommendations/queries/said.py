@@ -133,7 +133,7 @@ def of_version(version: UpdateVersion, evidence: Iterable[str]) -> Said:
         next_steps=version.next_steps,
         activities=tuple(_dated(row.text, row.starts_on, row.ends_on) for row in version.activities.all()),
         agencies=tuple(_agency(row.part, row.name) for row in version.agencies.all()),
-        informants=tuple(row.said for row in version.informants.all()),
+        informants=tuple(row.said for row in version.informed_by),
         evidence=tuple(evidence),
     )
 

@@ -166,7 +166,7 @@ def _activities(version: UpdateVersion | None) -> list[dict[str, object]]:
 
 
 def _informants(version: UpdateVersion | None) -> tuple[dict[str, object], ...]:
-    rows = version.informants.all() if version else ()
+    rows = version.informed_by if version else ()
     return tuple({"organization": row.organization_id, "dated_on": row.dated_on} for row in rows)
 
 

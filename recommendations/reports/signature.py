@@ -89,7 +89,7 @@ def _lines(version: UpdateVersion, printed: Printed) -> tuple[Line, ...]:
         Line(_("Status"), (status(version),)),
         Line(_("What was done"), tuple(map(_dated, version.activities.all()))),
         Line(_("Agencies"), tuple(f"{each.name} ({each.get_part_display()})" for each in agencies)),
-        Line(_("Information from"), tuple(each.said for each in version.informants.all())),
+        Line(_("Information from"), tuple(each.said for each in version.informed_by)),
         Line(_("Challenges"), _paragraphs(version.challenges)),
         Line(_("Next steps"), _paragraphs(version.next_steps)),
         Line(_("Evidence"), tuple(map(_piece, printed.answer.evidence))),

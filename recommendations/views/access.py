@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from recommendations.actions import kept
 from recommendations.models import FollowUp, User
 from recommendations.permissions import can, holdings
+from recommendations.queries.paper import asked_last
 from recommendations.queries.responsibilities import postponed
 from recommendations.roles import Permission
 
@@ -65,7 +66,7 @@ def follow_up_or_404(reference: str, party: str) -> FollowUp:
 
 
 def _asked() -> QuerySet[FollowUp]:
-    return FollowUp.objects.with_source().with_changed_at().annotate(postponed=postponed())
+    return FollowUp.objects.with_source().with_changed_at().annotate(postponed=postponed(), asked_last=asked_last())
 
 
 def demand(user: User, permission: Permission, follow_up: FollowUp) -> None:

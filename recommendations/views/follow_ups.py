@@ -55,7 +55,7 @@ def show(request: HttpRequest, found: FollowUp, *, refused: MoveForm | None = No
         "form": form,
         "voices": said,
         "may_enter": may_enter(found, page.open, request.user),
-        "paper_round": paper_round(found, request.user),
+        "paper_round": paper_round(found, found.asked_last, request.user),
         "crumbs": trails.above(found),
     }
     return render(request, "follow_ups/detail.html", context, status=status)

@@ -108,11 +108,11 @@ def test_the_audit_event_comes_last_with_before_and_after(desk):
         "update.save", desk["reporter"], desk.party, str(update.pk),
     )  # fmt: skip
     assert event.before == {
-        "version": 1, "status": "planned", "agencies": [], "activities": [["A guide.", "2023-03-01", None]],
-        "evidence": [],
+        "version": 1, "status": "planned", "agencies": [], "informants": [],
+        "activities": [["A guide.", "2023-03-01", None]], "evidence": [],
     }  # fmt: skip
     assert event.after == {
-        "version": 2, "status": "in-progress", "agencies": [], "activities": [], "evidence": [],
+        "version": 2, "status": "in-progress", "agencies": [], "informants": [], "activities": [], "evidence": [],
     }  # fmt: skip
 
 

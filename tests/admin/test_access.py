@@ -73,7 +73,8 @@ def test_models_without_a_page_are_parts_of_others_or_have_pages_on_the_site_its
     }
     assert without == {
         "Activity", "Edition", "EvidenceVersion", "Extract", "ExtractedSubTheme", "FilledSheet", "FormToken",
-        "FormerWording", "GoodPractice", "KeptText", "Link", "Meeting", "MeetingItem", "NotTakenUp", "OrganizationName", "PaperApproval",
+        "FormerWording", "GoodPractice", "KeptText", "Link", "Meeting", "MeetingItem", "NotTakenUp", "OrganizationName",
+        "PaperApproval",
         "PaperText", "Receipt", "RecommendationAddressee",
         "RecommendationTargetGroup", "RecommendationTheme", "Reopening", "Reply", "Responsibility",
         "ReviewNote", "RoundReopening", "SavedView", "Seal", "SealedRow", "Seen", "Sending", "SignatureRow",

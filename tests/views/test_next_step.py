@@ -57,7 +57,7 @@ def test_what_the_reviewers_asked_for_stands_above_what_came_again(client, desk)
     for step in ("ask_approval", "approve", "submit"):
         update = desk.move(step, update)
     (before,) = words(client, desk["reviewer"], review, "govuk-inset-text")
-    assert before.startswith("Sent back before, ")
+    assert before.startswith("Asked for before, ")
     assert before.endswith("Say when.")
     desk.move("accept", update)
     desk.to("submitted", challenges="Something new.")
