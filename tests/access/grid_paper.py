@@ -45,13 +45,17 @@ POST -
 ROUTES = tuple(ROWS)
 
 
-def make(world, note) -> None:
-    """A round that was closed, about what the own country was asked; a box of its paper."""
+def make_round(world) -> None:
+    """A round that was closed, about what the own country was asked."""
     told = RoundFactory(name="Round told", opens_on="2020-01-01", due_on="2020-02-01")
     told.documents.set([world.follow_ups["accepted"].recommendation.document])
     told.parties.set([world.own])
     Round.objects.filter(pk=told.pk).update(closed_at=timezone.now(), closed_by=UserFactory())
-    told.refresh_from_db()
+
+
+def make(world, note) -> None:
+    """What reviewers wrote into its paper: a text, a box."""
+    told = Round.objects.get(name="Round told")
     readers = frozenset({"rev", "rev+"})
     paper.mark_practice(
         target=told, follow_up=world.follow_ups["accepted"], by=world.people["rev"],
@@ -76,6 +80,15 @@ def address(world, route: str, state: str) -> str:
         "word_base": [],
     }
     return reverse(route, args=places[route])
+
+
+def urls() -> list[str]:
+    """Whatever of a paper is asked for by GET."""
+    told = Round.objects.get(name="Round told").pk
+    file = reverse("paper_download", args=[told, "docx"])
+    pages = [("paper", told), ("paper_text", told, "method"), ("paper_text", told, "summary")]
+    pages += [("good_practice_drop", told, each.pk) for each in GoodPractice.objects.all()]
+    return [*(reverse(name, args=args) for name, *args in pages), file, f"{file}?edition=inside"]
 
 
 def body(world, route: str, state: str) -> dict[str, object]:

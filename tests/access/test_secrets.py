@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from recommendations.choices import Assessment
 from recommendations.models import EvidenceVersion, FollowUp, SignatureSheet
-from tests.access import grid_meetings, grid_picture, voices
+from tests.access import grid_meetings, grid_paper, grid_picture, voices
 from tests.access.people import ASSESSMENT_READERS, COLUMNS, DRAFT_READERS, ELSEWHERE, MEMBERS, NO_ROLE
 from tests.access.reading import told
 from tests.access.world import World, mark
@@ -52,6 +52,7 @@ def addresses(world: World, who: str) -> list[str]:
     found += [reverse("document", args=["AFML15-LA"])]
     found += [reverse(route) + query for route, query in SHORTS]
     found += grid_picture.urls()
+    found += grid_paper.urls()
     found += [grid_meetings.address(*each) for each in grid_meetings.PAGES if who in grid_meetings.READERS[each[1]]]
     for each in world.follow_ups.values():
         found += [reverse(route, args=each.address) for route in FOLLOW_UP_PAGES[: 1 if who in OUTSIDE else None]]

@@ -87,6 +87,7 @@ def quiet() -> World:
     rounds.make(world)
     grid_meetings.make(world, mark)
     grid_picture.make(world)
+    grid_paper.make_round(world)
     grid_links.make(world)
     OrganizationFactory(party=own, slug="unchecked", name="An office nobody knows yet", to_check=True)
     world.imports = imports.make()
