@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.models.fields import CleanTextField
@@ -9,8 +9,12 @@ from recommendations.models.user import User
 
 class ReopeningQuerySet(models.QuerySet):
     def waiting(self):
-        """Those that no later submission has met: the country is still asked to answer again."""
+        """Those that no later submission has met: the country is still asked to answer again.
+
+        What was entered for a round that had been closed by then says nothing of today.
+        """
         later = Update.objects.filter(follow_up=OuterRef("update__follow_up"), submitted_at__gt=OuterRef("reopened_at"))
+        later = later.exclude(round__closed_at__lt=F("submitted_at"))
         return self.filter(~Exists(later))
 
 

@@ -1,6 +1,6 @@
 """The columns of the thematic list; rows come from queries.thematic.
 
-There is no column for the Sustainable Development Goals: nobody has yet said which of them a text serves.
+Of the Sustainable Development Goals it tells those that a text names itself: nobody has said which others it serves.
 """
 
 from typing import Any
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from recommendations.choices import Placing
+from recommendations.matching.goals import named_goals
 from recommendations.models import FollowUp
 from recommendations.queries.naming import document_name
 from recommendations.tables.columns import Column
@@ -43,6 +44,10 @@ def addressed_to(row: FollowUp) -> str:
     return "; ".join(_marked(each, str(each.get_addressee_display())) for each in placings)
 
 
+def goals(row: FollowUp) -> str:
+    return "; ".join(named_goals(row.recommendation.text))
+
+
 def not_placed(row: FollowUp) -> str:
     """The theme whose chapter it stands in."""
     return main_theme(row) or str(_("Not yet placed"))
@@ -74,6 +79,7 @@ FILE = (
     THEME,
     OTHERS,
     GROUPS,
+    Column(gettext_lazy("SDGs that it names"), goals, width=14),
     Column(gettext_lazy("Addressed to"), addressed_to, width=30),
     Column(gettext_lazy("Document"), lambda row: document_name(row.recommendation.document), width=30),
 )

@@ -1,15 +1,18 @@
 """An accepted answer is asked for again: with a reason, and it stays the answer until another is accepted."""
 
+import datetime
+
 import pytest
 from django.test import Client
 
 from recommendations.actions import reopening
 from recommendations.errors import Conflict, NotAllowed, Refused, TooLate
-from recommendations.models import AuditEvent, OutboxMail, Reopening
+from recommendations.models import AuditEvent, OutboxMail, Reopening, Update
 from recommendations.queries.frame import waiting
 from tests.actions.test_reviews import OWN_WORK, answer_columns, becomes_reviewer
 from tests.actions.test_updates import refused
 from tests.desk import Desk
+from tests.factories import RoundFactory, UpdateFactory
 
 pytestmark = pytest.mark.django_db
 REASON = "The law was changed in June."
@@ -123,3 +126,17 @@ def test_a_draft_under_way_is_no_hindrance(desk):
     desk.save(challenges="Begun.")
     reopen(desk)
     assert REASON in listed(desk)
+
+
+def test_what_is_entered_for_a_past_round_does_not_answer_the_wish(desk):
+    desk.to("accepted")
+    made = reopen(desk)
+    assert list(Reopening.objects.waiting()) == [made]
+    past = RoundFactory(closed_at=made.reopened_at, closed_by=desk["reviewer"])
+    sent = made.reopened_at + datetime.timedelta(hours=1)
+    entered = UpdateFactory(
+        follow_up=desk.follow_up, state="superseded", round=past, submitted_at=sent, submitted_by=desk["reviewer"]
+    )
+    assert list(Reopening.objects.waiting()) == [made]
+    Update.objects.filter(pk=entered.pk).update(round=None)
+    assert not Reopening.objects.waiting().exists()

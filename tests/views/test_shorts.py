@@ -80,7 +80,15 @@ def test_the_thematic_list_stands_by_theme(client, viewer, asked):
         ("Access to justice", "Women"), ("Access to justice (suggested)", ""), ("Not yet placed", ""),
         ("Not yet placed", ""),
     ]  # fmt: skip
-    assert "SDG" not in content
+    assert {row["SDGs that it names"] for row in rows} == {""}
+
+
+def test_the_thematic_list_tells_the_goals_that_a_text_names_itself(client, viewer, asked):
+    text = asked[0].recommendation
+    type(text).objects.filter(pk=text.pk).update(text="Reach SDG 8 and 10.7.")
+    content = b"".join(client.get(reverse("thematic_download", args=["csv"])).streaming_content).decode("utf-8-sig")
+    goals = {row["Reference"]: row["SDGs that it names"] for row in csv.DictReader(io.StringIO(content))}
+    assert goals[text.reference] == "8; 10.7"
 
 
 def test_the_thematic_list_takes_the_filters_of_the_list(client, viewer, asked):
