@@ -9,6 +9,7 @@ from recommendations.actions import evidence, links, people, reference_data, rev
 from recommendations.actions.evidence_files import Proof
 from recommendations.actions.reference import REFERENCE_FIXTURES
 from recommendations.actions.typed import ActivityText, Answer
+from recommendations.choices import Visibility
 from recommendations.management.demo.answers import (
     ACCEPTED,
     DRAFT,
@@ -112,8 +113,10 @@ def _write(example: Example) -> None:
     follow_up = FollowUp.objects.get_by_natural_key(example.reference, example.party)
     reporter = _player(Role.REPORTER, example.party)
     update = updates.save(follow_up=follow_up, answer=_answer(example), opened_version=0, by=reporter)
+    # What is accepted may be quoted, so that the papers that are handed out have something to name.
+    shared = Visibility.PUBLIC if example.stage == ACCEPTED else Visibility.EVERYBODY
     for title, link in example.evidence:
-        proof = Proof(title=title, link=link, visibility="everybody")
+        proof = Proof(title=title, link=link, visibility=shared)
         evidence.add(follow_up=follow_up, proof=proof, by=reporter)
     Update.objects.filter(pk=update.pk).update(is_example=True)
     if example.stage != DRAFT:
