@@ -31,12 +31,21 @@ hypothesis.settings.load_profile("house")
 OPENS = {"db", "transactional_db", "live_server", "django_db_setup", "engine"}
 
 
+# What reads: in the gate each of these tests runs on one of the two; what writes (actions, models, faults) on both.
+SHARED_ROOMS = {
+    "admin", "commands", "filters", "fixtures", "mail", "management", "queries", "reports", "sheets", "templatetags",
+    "views",
+}  # fmt: skip
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config, items):
     """Mark what can open a database: the rest is the same on both, and `bootstrap.py test` runs it once."""
     for item in items:
         if item.get_closest_marker("django_db") or OPENS.intersection(item.fixturenames):
             item.add_marker("database")
+        if item.path.parent.name in SHARED_ROOMS:
+            item.add_marker("shared")
     if SHARED:
         left_out = [
             item for item in items if item.get_closest_marker("shared") and for_postgresql(item) != ON_POSTGRESQL
@@ -93,11 +102,27 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
     shutil.rmtree(folder, ignore_errors=True)
 
 
+@pytest.fixture(scope="session", autouse=ON_POSTGRESQL)
+def _nobody_holds_the_database(django_db_setup, django_db_blocker):
+    """A process that a test has killed leaves its session open for a moment, and PostgreSQL keeps a database in use."""
+    yield
+    from django.db import connection
+
+    others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND pid <> pg_backend_pid()"
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(others, [connection.settings_dict["NAME"]])
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _settings_for_tests(django_test_environment):
     from django.test import override_settings
 
-    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+    given = {
+        "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"],
+        # Static files are looked for when they are asked for, not all of them for each client.
+        "WHITENOISE_AUTOREFRESH": True,
+    }
+    with override_settings(**given):
         yield
 
 

@@ -16,7 +16,7 @@ from recommendations.models import (
     VersionEvidence,
 )
 from recommendations.permissions import parties_where, readable_evidence
-from recommendations.queries.follow_up import Answer, with_content
+from recommendations.queries.follow_up import Answer, informed, with_content
 from recommendations.queries.subject import count_tied
 from recommendations.roles import Permission as P
 
@@ -67,6 +67,7 @@ def latest_answers(updates: list[Update], user: User) -> dict[int, Answer]:
     for update in updates:
         wanted |= Q(update=update, number=update.version)
     found = {version.update_id: version for version in whole(UpdateVersion.objects.filter(wanted), user)}
+    informed(found.values())
     return {
         update.pk: Answer(
             version=found[update.pk],
@@ -108,6 +109,7 @@ def printed(sheet: SignatureSheet, user: User) -> list[Printed]:
         "update__follow_up__recommendation__document__party", "update__follow_up__recommendation__sub_theme",
     )  # fmt: skip
     found = {version.pk: version for version in versions}
+    informed(found.values())
     return [_printed(row, found[row.version_id]) for row in rows]
 
 

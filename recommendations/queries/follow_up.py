@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, prefetch_related_objects
 
 from recommendations.choices import UpdateState
 from recommendations.errors import Refused
@@ -114,6 +114,7 @@ def answers(follow_up: FollowUp, update: Update | None, user: User) -> Answers:
     found = list(with_content(UpdateVersion.objects.select_related("update__reply", "update__round").filter(
         _wanted(follow_up, update, user)
     )).order_by("update", "number"))  # fmt: skip
+    informed(found)
     uses = VersionEvidence.objects.filter(version__in=found, evidence__in=known_evidence(user))
     pieces: dict[int, list[VersionEvidence]] = {each.pk: [] for each in found}
     for use in uses.select_related("evidence", "evidence_version"):
@@ -181,6 +182,11 @@ def with_content(versions: QuerySet[UpdateVersion]) -> QuerySet[UpdateVersion]:
     said = versions.select_related("saved_by").prefetch_related("agencies", "activities")
     some = VersionInformant.objects.filter(version=OuterRef("pk"))
     return said.annotate(came_at=came_at(), some_informants=Exists(some))
+
+
+def informed(versions: Iterable[UpdateVersion]) -> None:
+    """Read the agencies that gave information for these, of `with_content`, where there are any: together."""
+    prefetch_related_objects([each for each in versions if each.some_informants], "informants")
 
 
 def visible_evidence(version: UpdateVersion, user: User) -> tuple[VersionEvidence, ...]:

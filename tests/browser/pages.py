@@ -316,6 +316,7 @@ NOT_PAGES = {
     "paper_scan": "a file",
     "agency_download": "a file",
     "paper_download": "a file",
+    "round_compare_download": "a file",
     "picture_download": "a file",
     "picture_recommendations_download": "a file",
     "body_download": "a file",
