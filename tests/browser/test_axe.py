@@ -67,9 +67,17 @@ def window(row, scene, new_page, live_server):
 
 
 def chosen() -> list[Row]:
-    """In the gate a page that is looked at both filled and with long texts is looked at in one of the two."""
+    """In the gate a page that is looked at both filled and with long texts is looked at in one of the two, and of a
+    route's several addresses for one person half, but always one."""
     if FULL:
         return rows()
+    places: dict[tuple[str, str, bool], list[Row]] = {}
+    for row in _in_one_scene():
+        places.setdefault((row.route, row.who, bool(row.gesture)), []).append(row)
+    return [row for own in places.values() for row in own[: (len(own) + 1) // 2]]
+
+
+def _in_one_scene() -> list[Row]:
     either = {False: "filled", True: "long"}
     there = {row.name for row in rows()}
     return [row for row in rows() if row.scene == "empty" or row.scene == either[_takes_long(row, there)]]
