@@ -78,8 +78,7 @@ def _locked(found: QuerySet[Review]) -> list[Review]:
     All are locked before the first change and in one order, and the trail's lock is taken last of all.
     """
     sources = list(found.order_by().values_list("update__follow_up", flat=True))
-    rows = FollowUp.objects.filter(Q(pk__in=sources) | Q(answered_under__in=sources)).order_by("pk")
-    list(rows.select_for_update(no_key=True, of=("self",)).values_list("pk", flat=True))
+    lock_follow_ups(sources)
     reviews = found.select_related("version", "decided_by").prefetch_related("notes").order_by("pk")
     updates = (
         Update.objects.with_source().select_related("reply").in_bulk(list(reviews.values_list("update", flat=True)))
@@ -88,6 +87,12 @@ def _locked(found: QuerySet[Review]) -> list[Review]:
     for review in now:
         review.update = updates[review.update_id]
     return now
+
+
+def lock_follow_ups(sources: list[int]) -> None:
+    """These follow-ups and those that show their answers, in one order; before the trail's lock, which comes last."""
+    rows = FollowUp.objects.filter(Q(pk__in=sources) | Q(answered_under__in=sources)).order_by("pk")
+    list(rows.select_for_update(no_key=True, of=("self",)).values_list("pk", flat=True))
 
 
 def _refusal(review: Review, by: User) -> Refused | None:
