@@ -18,6 +18,7 @@ from tests.conftest import FULL
 
 pytestmark = [
     pytest.mark.django_db,
+    pytest.mark.shared,
     pytest.mark.repeated_queries(reason="tests of each page watch that; here everybody asks for all of them"),
 ]
 
