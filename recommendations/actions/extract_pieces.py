@@ -115,11 +115,12 @@ def _lines_of(extract: Extract) -> list[tuple[int, int, str]]:
 
 def _share_lines(parts: Sequence[Extract], lines: list[tuple[int, int, str]]) -> None:
     """Each part gets the lines from its own beginning to the next part's; all of them where that is not seen."""
-    starts = [next((line for line in lines if _begins(part.text, line[2])), None) for part in parts[1:]]
-    if not lines or not all(starts):
+    found = (next((line for line in lines if _begins(part.text, line[2])), None) for part in parts[1:])
+    starts = [line for line in found if line]
+    if not lines or len(starts) < len(parts) - 1:
         return
     for part, start in zip(parts[1:], starts, strict=True):
-        part.page, part.line_from = start[0], start[1]  # type: ignore[index]
+        part.page, part.line_from = start[0], start[1]
     for part, following in itertools.pairwise(parts):
         part.line_to = max(part.line_from or 0, (following.line_from or 1) - 1)
 
