@@ -55,14 +55,14 @@ def attach(*, follow_up: FollowUp, evidence: Evidence, by: User, form_key: str =
 
 
 def answer_of(update: Update) -> Answer:
-    """The latest version as an answer, to be changed and saved."""
+    """The latest version as an answer, to be changed and saved, but for the words of its activities."""
     version = versions.latest(update)
     return Answer(
         **{name: getattr(version, name) for name in versions.PLAIN_FIELDS},
         lead=version.lead.organization if version.lead else None,
         contributing=tuple(agency.organization for agency in version.contributing),
         activities=tuple(
-            ActivityText(row.text, row.starts_on, row.ends_on, activity=row.activity)
+            ActivityText(row.text, row.starts_on, row.ends_on, activity=row.activity, only_here=True)
             for row in version.activities.select_related("activity")
         ),
         evidence=tuple(

@@ -8,12 +8,18 @@ from recommendations.models import Activity, Evidence, Organization
 
 @dataclass(frozen=True)
 class ActivityText:
-    """An activity as typed: `activity` is the party's row it changes, None for a new one."""
+    """An activity as typed: `activity` is the party's row it changes, None for a new one.
+
+    `seen` is the mark of what the page showed of it (`Activity.mark`), "" where that is not known. `only_here`: the
+    words are this version's, and the party's activity stays as it is.
+    """
 
     text: str
     starts_on: date | None = None
     ends_on: date | None = None
     activity: Activity | None = None
+    seen: str = ""
+    only_here: bool = False
 
 
 @dataclass(frozen=True)

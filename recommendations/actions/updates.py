@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from recommendations import workflow
-from recommendations.actions import approval_mail, audit, versions
+from recommendations.actions import activities, approval_mail, audit, versions
 from recommendations.actions.typed import Answer
 from recommendations.choices import NotPursuedReason, Status, UpdateState
 from recommendations.errors import Conflict, Refused, TooLate
@@ -31,7 +31,8 @@ def save(
     `opened_version` is the version number the person started from, 0 where there was no draft; `opened_update`
     the id of the newest update they saw there, 0 for none (None: not asked). Without it the first version of a
     draft could be taken for that of another, begun after the first was discarded or accepted.
-    Errors: NotAllowed, TooLate, Conflict (somebody saved since, and not from this very form), Refused.
+    Errors: NotAllowed, TooLate, Conflict (somebody saved since, and not from this very form), ChangedElsewhere,
+    Refused.
     """
     follow_up = lock(follow_up)
     update = open_update(follow_up)
@@ -52,6 +53,7 @@ def save(
 
 def add_version(follow_up: FollowUp, update: Update | None, answer: Answer, *, by: User, form_key: str) -> Update:
     """The draft's next version (or a draft's first), for an action that holds the lock and has checked the rest."""
+    answer = activities.merged(update, answer, by=by, form_key=form_key)
     if update is not None and versions.says(update, answer):
         return update
     before = versions.summary(versions.latest(update)) if update else None

@@ -56,9 +56,9 @@ def write(update: Update, answer: Answer, *, by: User, form_key: str = "") -> Up
             version=version,
             activity=activity,
             position=position,
-            text=activity.text,
-            starts_on=activity.starts_on,
-            ends_on=activity.ends_on,
+            text=typed.text,
+            starts_on=typed.starts_on,
+            ends_on=typed.ends_on,
         )
     VersionEvidence.objects.bulk_create(
         VersionEvidence(version=version, evidence=evidence, evidence_version_id=newest, title=evidence.title)
@@ -230,6 +230,8 @@ def _write_informants(version: UpdateVersion, answer: Answer) -> None:
 
 
 def _keep_activity(update: Update, typed: ActivityText, *, by: User) -> Activity:
+    if typed.activity and typed.only_here:
+        return typed.activity
     activity = typed.activity or Activity(party=update.follow_up.party, created_by=by)
     activity.text, activity.starts_on, activity.ends_on = typed.text, typed.starts_on, typed.ends_on
     activity.save()

@@ -23,6 +23,7 @@ from recommendations.forms.fields import (
     Key,
     OwnField,
     OwnFields,
+    Seen,
     line,
     passage,
 )
@@ -190,12 +191,15 @@ def _offered(form: UpdateForm, earlier: tuple[Activity, ...], usable: QuerySet[A
     )
     missing = ticked - {each.pk for each in earlier}
     more = tuple(usable.filter(pk__in=missing)) if missing else ()
-    return [(each.pk, _in_short(each)) for each in (*earlier, *more)]
+    return [(each.pk, with_days(each, Truncator(_line(each)).chars(110))) for each in (*earlier, *more)]
 
 
-def _in_short(activity: Activity) -> str:
+def _line(activity: Activity) -> str:
+    return " ".join(activity.text.split())
+
+
+def with_days(activity: Activity, words: str) -> str:
     days = " – ".join(date_format(day, "j M Y") for day in (activity.starts_on, activity.ends_on) if day)
-    words = Truncator(" ".join(activity.text.split())).chars(110)
     return f"{words} ({days})" if days else words
 
 
@@ -210,6 +214,7 @@ class ActivityForm(forms.Form):
     """One activity: what was done, from when until when."""
 
     activity = OwnField(queryset=Activity.objects.none(), required=False, widget=forms.HiddenInput)
+    seen = Seen()
     text = passage(_("What was done, is being done, or is planned?"), rows=3)
     starts_on = DayField(label=_("From"), required=False)
     ends_on = DayField(label=_("Until"), required=False, help_text=_("Leave it empty if it is still going on."))
@@ -229,6 +234,14 @@ class ActivityForm(forms.Form):
         if (first or last) and not typed.get("text") and not typed.get("remove") and "text" not in self.errors:
             self.add_error("text", _("Say what was done in this time."))
         return typed
+
+    def show_changed(self, now: Activity) -> None:
+        """Beside the words: how they read by now elsewhere. Saved again, what was typed takes their place."""
+        told = _("This was changed in another answer after you opened the page. There it reads: “%(words)s”.")
+        again = _("Save again to put your words in its place.")
+        self.add_error("text", f"{told % {'words': with_days(now, _line(now))}} {again}")
+        self.data = self.data.copy()
+        self.data[self.add_prefix("seen")] = now.mark
 
 
 # What a formset's hidden fields count: all rows, and those that were there before.
@@ -250,10 +263,16 @@ class BaseActivityFormSet(forms.BaseFormSet):
         """The activities typed, under the names that an answer has; empty and removed ones left out."""
         kept = [form.cleaned_data for form in self.forms if form.cleaned_data.get("text")]
         return [
-            {name: row.get(name) for name in ("activity", "text", "starts_on", "ends_on")}
+            {name: row.get(name) for name in ("activity", "text", "starts_on", "ends_on", "seen")}
             for row in kept
             if not row.get("remove")
         ]
+
+    def show_changed(self, now: Activity) -> None:
+        """Tell beside its row that an activity was changed elsewhere."""
+        for form in self.forms:
+            if form.cleaned_data.get("activity") == now:
+                form.show_changed(now)
 
     def clean(self) -> None:
         if not self.was_whole:

@@ -157,6 +157,7 @@ def _activities(version: UpdateVersion | None) -> list[dict[str, object]]:
     return [
         {
             "activity": row.activity_id,
+            "seen": row.activity.mark,
             "text": row.activity.text,
             "starts_on": row.activity.starts_on,
             "ends_on": row.activity.ends_on,

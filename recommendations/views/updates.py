@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from recommendations.actions import bulk, organizations, tokens, updates
+from recommendations.actions.activities import ChangedElsewhere
 from recommendations.actions.bulk import Chosen
 from recommendations.actions.typed import ActivityText, Answer, Informant
 from recommendations.errors import Conflict, Refused, TooLate
@@ -56,6 +57,9 @@ def edit(request: HttpRequest, reference: str, party: str) -> HttpResponse:
         return _conflict_page(request, found, typed)
     except TooLate as error:
         return show_too_late(request, found, error, *rows, form)
+    except ChangedElsewhere as error:
+        rows.show_changed(error.activity)
+        return _page(request, found, draft, typed, status=409)
     except Refused as error:
         show_refusal(form, error)
         return _page(request, found, draft, typed)
@@ -92,6 +96,10 @@ def autosave(request: HttpRequest, reference: str, party: str) -> HttpResponse:
         once(request, typed[0], lambda key: _keep(request, found, typed, key).get_absolute_url())
     except Conflict:
         return _not_saved(_("Not saved: somebody else saved this answer. “Save draft” shows both."), status=409)
+    except ChangedElsewhere:
+        return _not_saved(
+            _("Not saved: an activity was changed in another answer. “Save draft” shows both."), status=409
+        )
     except Refused as error:
         return _not_saved(say(error), status=409)
     return HttpResponse(status=204)  # the page says so itself, by the person's own clock
@@ -155,7 +163,7 @@ def _answer(request: HttpRequest, found: FollowUp, forms: Forms) -> Answer:
     typed, activities = form.answer(), [ActivityText(**row) for row in rows.rows()]
     taken = {each.activity.pk for each in activities if each.activity}
     activities += [
-        ActivityText(each.text, each.starts_on, each.ends_on, activity=each)
+        ActivityText(each.text, each.starts_on, each.ends_on, activity=each, only_here=True)
         for each in form.cleaned_data.get("again") or ()
         if each.pk not in taken
     ]
@@ -201,10 +209,10 @@ def _alike(found: FollowUp, draft: Draft, data, *, together: bool) -> Alike:
     return Alike((*draft.alike, *tied), bool(data.get("together")))
 
 
-def _page(request: HttpRequest, found: FollowUp, draft: Draft, typed: Forms) -> HttpResponse:
+def _page(request: HttpRequest, found: FollowUp, draft: Draft, typed: Forms, *, status: int = 200) -> HttpResponse:
     context = _context(found, typed) | {"draft": draft}
     context["together"] = bool(typed[0]["together"].value()) and "serves" in typed[0].fields
-    return render(request, "updates/edit.html", context)
+    return render(request, "updates/edit.html", context, status=status)
 
 
 def _context(found: FollowUp, typed: Forms) -> dict[str, object]:
