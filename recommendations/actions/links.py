@@ -22,6 +22,16 @@ from recommendations.roles import Permission
 from recommendations.text import clean, gettext_noop
 
 BATCH = 500
+# What somebody else did with a pair since the page was opened, by its state now.
+MEANWHILE = {
+    LinkState.CONFIRMED: gettext_noop("Somebody has linked %(earlier)s and %(later)s meanwhile. Nothing was changed."),
+    LinkState.REFUSED: gettext_noop(
+        "Somebody has refused to link %(earlier)s and %(later)s meanwhile. Nothing was changed."
+    ),
+    LinkState.SUGGESTED: gettext_noop(
+        "Somebody has taken the decision on %(earlier)s and %(later)s back meanwhile. Nothing was changed."
+    ),
+}
 
 
 # --- What the machine suggests ---------------------------------------------------------------------------------
@@ -102,16 +112,18 @@ def forget(texts: QuerySet[Recommendation]) -> list[str]:
 
 
 @transaction.atomic
-def confirm(*, kinds: Mapping[int, str], by: User) -> list[Link]:
-    """Confirm each link (by its key) with its kind. Errors: NotAllowed, TooLate (decided meanwhile, withdrawn),
-    Refused (a kind that does not fit)."""
-    return [_confirm(link, kinds[link.pk], by=by) for link in _to_decide(kinds, by)]
+def confirm(*, kinds: Mapping[int, str], by: User, seen: str = LinkState.SUGGESTED) -> list[Link]:
+    """Confirm each link (by its key) with its kind; `seen` is the state in which the page showed them.
+
+    Errors: NotAllowed, TooLate (decided otherwise meanwhile, withdrawn), Refused (a kind that does not fit).
+    """
+    return [_confirm(link, kinds[link.pk], by=by) for link in _to_decide(kinds, by, seen)]
 
 
 @transaction.atomic
 def refuse(*, links: Collection[int], by: User) -> list[Link]:
     """Refuse these links (by key): they are not suggested again. Errors: NotAllowed, TooLate."""
-    found = _to_decide(links, by)
+    found = _to_decide(links, by, LinkState.SUGGESTED)
     for link in found:
         _decide(link, LinkState.REFUSED, by=by)
         audit.record("link.refuse", link, by=by, after=_facts(link))
@@ -127,7 +139,7 @@ def add(*, recommendation: Recommendation, other: Recommendation, kind: str, by:
     _check(by)
     if recommendation.pk == other.pk:
         raise Refused(gettext_noop("A recommendation cannot be linked to itself."), field="other")
-    earlier, later = sorted(_locked(Recommendation.objects, {recommendation.pk, other.pk}), key=moment)
+    earlier, later = sorted(_locked(Recommendation.objects.all(), {recommendation.pk, other.pk}), key=moment)
     link = linking.between(earlier, later) or Link(earlier=earlier, later=later)
     if link.state == LinkState.CONFIRMED:
         raise TooLate(gettext_noop("These two are linked already."))
@@ -143,15 +155,16 @@ def take_up(*, proposal: Recommendation, adopted: Recommendation | None, by: Use
 
 
 @transaction.atomic
-def undo(*, link: Link, by: User) -> Link | None:
+def undo(*, link: Link, seen: str, by: User) -> Link | None:
     """Take a decision back: the link is a suggestion again; None where it was added by hand and is gone.
 
-    Errors: NotAllowed, TooLate (nothing is decided).
+    `seen` is the state in which the page showed it. Errors: NotAllowed, TooLate (nothing is decided, or otherwise).
     """
     _check(by)
     (now,) = _locked_links([link.pk]) or (None,)
     if now is None or now.state == LinkState.SUGGESTED:
         raise TooLate(gettext_noop("Nothing has been decided about this link, so there is nothing to undo."))
+    _check_seen(now, seen)
     before = _facts(now)
     now.state, now.decided_at, now.decided_by = LinkState.SUGGESTED, None, None
     if now.score is None:
@@ -198,7 +211,7 @@ def say_not_taken_up(*, recommendation: Recommendation, note: str, by: User) -> 
     Errors: NotAllowed, TooLate (it was taken up, or that was said), Refused (it is no proposal).
     """
     _check(by)
-    (proposal,) = _locked(Recommendation.objects, {recommendation.pk})
+    (proposal,) = _locked(Recommendation.objects.all(), {recommendation.pk})
     _check_in_force(proposal)
     if proposal.document.standing == Standing.ADOPTED:
         raise Refused(gettext_noop("The forum itself adopted this text."))
@@ -219,7 +232,7 @@ def say_not_taken_up(*, recommendation: Recommendation, note: str, by: User) -> 
 def compare_again(*, recommendation: Recommendation, by: User) -> None:
     """Take "not taken up" back: the proposal is not compared yet. Errors: NotAllowed, TooLate."""
     _check(by)
-    (proposal,) = _locked(Recommendation.objects, {recommendation.pk})
+    (proposal,) = _locked(Recommendation.objects.all(), {recommendation.pk})
     before = _no_longer_refused(proposal)
     if before is None:
         raise TooLate(gettext_noop("Nobody has said that this proposal was not taken up."))
@@ -259,8 +272,8 @@ def _check_in_force(text: Recommendation) -> None:
         )
 
 
-def _to_decide(keys: Collection[int], by: User) -> list[Link]:
-    """The links that wait for a decision, locked. A refused one may still be confirmed."""
+def _to_decide(keys: Collection[int], by: User, seen: str) -> list[Link]:
+    """The links to decide on, locked, each still in the state that was `seen`."""
     _check(by)
     if not keys:
         raise Refused(gettext_noop("Tick at least one pair."))
@@ -268,26 +281,27 @@ def _to_decide(keys: Collection[int], by: User) -> list[Link]:
     if len(found) < len(set(keys)):
         raise TooLate(gettext_noop("One of these suggestions is gone: the texts were compared again."))
     for link in found:
-        if link.state == LinkState.CONFIRMED:
-            raise TooLate(
-                gettext_noop("Somebody has linked %(earlier)s and %(later)s meanwhile. Nothing was changed."),
-                earlier=link.earlier.reference,
-                later=link.later.reference,
-            )
+        _check_seen(link, seen)
     return found
+
+
+def _check_seen(link: Link, seen: str) -> None:
+    """A decision is made on what the page showed, never over somebody else's."""
+    if link.state != seen:
+        raise TooLate(MEANWHILE[LinkState(link.state)], earlier=link.earlier.reference, later=link.later.reference)
 
 
 def _locked_links(keys: Collection[int]) -> list[Link]:
     """With their texts: who says "not taken up" of one of these waits here, and the other way about."""
     texts = Link.objects.filter(pk__in=keys).values_list("earlier", "later")
-    there = {text.pk: text for text in _locked(Recommendation.objects, {pk for pair in texts for pk in pair})}
-    found = list(Link.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
+    there = {text.pk: text for text in _locked(Recommendation.objects.all(), {pk for pair in texts for pk in pair})}
+    found = list(Link.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk"))
     for link in found:
         link.earlier, link.later = there[link.earlier_id], there[link.later_id]
     return found
 
 
-def _locked(rows, keys: Collection[int]) -> list[Recommendation]:  # type: ignore[no-untyped-def]
+def _locked(rows: QuerySet[Recommendation], keys: Collection[int]) -> list[Recommendation]:
     """By key, so that two who lock the same texts never wait for each other."""
     found = rows.select_for_update(of=("self",), no_key=True).select_related("document__forum", "document__party")
     return list(found.filter(pk__in=keys).order_by("pk"))

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from recommendations import text
 from recommendations.choices import LinkKind
-from recommendations.forms.fields import ChoiceField, Key, OwnField, OwnFields, line, passage
+from recommendations.forms.fields import ChoiceField, Key, OwnField, OwnFields, Seen, line, passage
 from recommendations.forms.widgets import HintedRadios
 from recommendations.models import Link, Recommendation
 
@@ -55,9 +55,10 @@ class WhichForm(forms.Form):
 
 
 class OneForm(forms.Form):
-    """How one pair is tied."""
+    """How one pair is tied; `seen`: its state on the page."""
 
     form_key = Key()
+    seen = Seen()
     kind = ChoiceField(
         label=HOW, widget=HintedRadios(hints=HINTS), error_messages={"required": gettext_lazy("Say how they are tied.")}
     )

@@ -27,7 +27,7 @@ from recommendations.views import trails
 from recommendations.views.access import member
 from recommendations.views.addresses import Link as Address
 from recommendations.views.addresses import address, paging
-from recommendations.views.writing import once, repeatable, show_refusal, status_of
+from recommendations.views.writing import once, renew, repeatable, show_refusal, status_of
 
 STATES = {
     LinkState.SUGGESTED: gettext_lazy("To decide"),
@@ -196,8 +196,8 @@ ACTS = {"confirm": _confirm_many, "refuse": _refuse_many, "suggest": _suggest}
 def link_decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Two texts side by side, what was decided about them, and the way back."""
     _demand(request, reads_suggestions)
-    link = get_object_or_404(linking.with_texts(Link.objects.all()), pk=pk)
-    form = OneForm(**_start(request, kind=link.kind), kinds=kinds_for(link.earlier, link.later))
+    link = _link(pk)
+    form = OneForm(**_start(request, kind=link.kind, seen=link.state), kinds=kinds_for(link.earlier, link.later))
     move = request.POST.get("do", "")
     if move in ("refuse", "undo"):
         form.fields["kind"].required = False
@@ -207,8 +207,15 @@ def link_decide(request: HttpRequest, pk: int) -> HttpResponse:
         where = once(request, form, lambda key: MOVES.get(move, _confirm)(request, link, form))
     except Refused as error:
         show_refusal(form, error)
+        link = _link(pk)
+        renew(form, seen=link.state)
         return _pair_page(request, link, form, status=status_of(error))
     return redirect(where)
+
+
+def _link(pk: int) -> Link:
+    found: Link = get_object_or_404(linking.with_texts(Link.objects.all()), pk=pk)
+    return found
 
 
 def _pair_page(request: HttpRequest, link: Link, form: OneForm, *, status: int = 200) -> HttpResponse:
@@ -222,7 +229,8 @@ def _pair_page(request: HttpRequest, link: Link, form: OneForm, *, status: int =
 
 
 def _confirm(request: HttpRequest, link: Link, form: OneForm) -> str:
-    links.confirm(kinds={link.pk: form.cleaned_data["kind"]}, by=request.user)
+    typed = form.cleaned_data
+    links.confirm(kinds={link.pk: typed["kind"]}, seen=typed["seen"], by=request.user)
     messages.success(request, _("The two texts are linked."))
     return reverse("link_decide", args=[link.pk])
 
@@ -234,7 +242,7 @@ def _refuse(request: HttpRequest, link: Link, form: OneForm) -> str:
 
 
 def _undo(request: HttpRequest, link: Link, form: OneForm) -> str:
-    left = links.undo(link=link, by=request.user)
+    left = links.undo(link=link, seen=form.cleaned_data["seen"], by=request.user)
     messages.success(request, _("The decision is taken back."))
     return reverse("link_decide", args=[left.pk]) if left else _links_of(link.later)
 

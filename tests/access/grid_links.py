@@ -78,7 +78,7 @@ def body(world, route: str, state: str) -> dict[str, object]:
     pk = _link("suggested")
     bodies: dict[str, dict[str, object]] = {
         "link_list": {"links": [pk], f"kind_{pk}": "repeats", "do": "confirm"},
-        "link_decide": {"kind": "repeats", "do": "confirm"},
+        "link_decide": {"kind": "repeats", "do": "confirm", "seen": "suggested"},
         "recommendation_links": {"other": world.follow_ups["spare"].recommendation.reference, "kind": "related"},
         "fate": {"note": "We found none.", "do": "not"},
     }

@@ -119,7 +119,7 @@ def test_only_the_secretariat(role):
         lambda: suggest(one, by=by),
         lambda: links.confirm(kinds={link.pk: "repeats"}, by=by),
         lambda: links.refuse(links=[link.pk], by=by),
-        lambda: links.undo(link=link, by=by),
+        lambda: links.undo(link=link, seen="confirmed", by=by),
         lambda: links.add(recommendation=one, other=link.later, kind="related", by=by),
         lambda: links.take_up(proposal=one, adopted=adopted(), by=by),
         lambda: links.say_not_taken_up(recommendation=one, note="", by=by),
@@ -160,8 +160,21 @@ def test_refuse(link, secretariat):
 
 def test_a_refused_one_may_be_confirmed_after_all(link, secretariat):
     links.refuse(links=[link.pk], by=secretariat)
-    links.confirm(kinds={link.pk: "repeats"}, by=secretariat)
+    links.confirm(kinds={link.pk: "repeats"}, seen="refused", by=secretariat)
     assert Link.objects.get().state == "confirmed"
+
+
+def test_nobody_decides_over_what_they_have_not_seen(link, secretariat):
+    links.refuse(links=[link.pk], by=secretariat)
+    for act in (links.confirm, links.refuse):
+        with pytest.raises(TooLate, match="Somebody has refused to link"):
+            act(**{"kinds": {link.pk: "repeats"}} if act is links.confirm else {"links": [link.pk]}, by=secretariat)
+    with pytest.raises(TooLate, match="Somebody has refused to link"):
+        links.undo(link=link, seen="confirmed", by=secretariat)
+    links.undo(link=link, seen="refused", by=secretariat)
+    with pytest.raises(TooLate, match="taken the decision on .* back meanwhile"):
+        links.confirm(kinds={link.pk: "repeats"}, seen="refused", by=secretariat)
+    assert Link.objects.get().state == "suggested"
 
 
 @pytest.mark.parametrize("act", ["confirm", "refuse"])
@@ -212,7 +225,7 @@ def test_which_kinds_fit(secretariat, earlier, later, fits):
     for kind in LinkKind.values:
         if kind in fits:
             links.confirm(kinds={link.pk: kind}, by=secretariat)
-            links.undo(link=link, by=secretariat)
+            links.undo(link=link, seen="confirmed", by=secretariat)
         else:
             with pytest.raises(Refused, match="adopted"):
                 links.confirm(kinds={link.pk: kind}, by=secretariat)
@@ -227,7 +240,7 @@ def test_undo_makes_it_a_suggestion_again(link, secretariat, act):
         links.confirm(kinds={link.pk: "updates"}, by=secretariat)
     else:
         links.refuse(links=[link.pk], by=secretariat)
-    links.undo(link=link, by=secretariat)
+    links.undo(link=link, seen={"confirm": "confirmed", "refuse": "refused"}[act], by=secretariat)
     link.refresh_from_db()
     assert (link.state, link.decided_at, link.decided_by, link.score) == ("suggested", None, None, 0.8)
     assert told("link.undo")[0][0]["state"] == {"confirm": "confirmed", "refuse": "refused"}[act]
@@ -235,7 +248,7 @@ def test_undo_makes_it_a_suggestion_again(link, secretariat, act):
 
 def test_nothing_to_undo(link, secretariat):
     with pytest.raises(TooLate, match="nothing to undo"):
-        links.undo(link=link, by=secretariat)
+        links.undo(link=link, seen="confirmed", by=secretariat)
 
 
 def test_add_by_hand_and_undo(secretariat):
@@ -244,7 +257,7 @@ def test_add_by_hand_and_undo(secretariat):
     assert (added.earlier, added.later, added.kind, added.state, added.score) == (
         earlier, later, "updates", "confirmed", None,
     )  # fmt: skip
-    assert links.undo(link=added, by=secretariat) is None
+    assert links.undo(link=added, seen="confirmed", by=secretariat) is None
     assert not Link.objects.exists()
 
 

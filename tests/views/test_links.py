@@ -223,6 +223,21 @@ def test_a_pair_is_refused_and_that_is_taken_back(client, secretariat):
     assert Link.objects.get().state == "suggested"
 
 
+def test_a_decision_made_meanwhile_is_shown_and_then_may_be_changed(client, secretariat):
+    link = suggested()
+    url = reverse("link_decide", args=[link.pk])
+    opened = as_it_stands(form_with(get(client, url), "kind"))
+    links.refuse(links=[link.pk], by=secretariat)
+    answer = client.post(url, opened | {"kind": "repeats", "do": "confirm"})
+    assert answer.status_code == 409
+    html = answer.content.decode()
+    check_page(html)
+    assert "Somebody has refused to link" in html
+    assert "These two do not ask for the same" in html
+    assert client.post(url, as_it_stands(form_with(html, "kind")) | {"kind": "repeats", "do": "confirm"}).url == url
+    assert Link.objects.get().state == "confirmed"
+
+
 def test_only_kinds_that_fit_are_offered(client, secretariat):
     link = LinkFactory(earlier=text(), later=adopted())
     html = get(client, reverse("link_decide", args=[link.pk]))
