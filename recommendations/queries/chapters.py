@@ -32,9 +32,9 @@ def suggested_for(text: Text) -> Theme | None:
     return text.main.theme if text.main and text.main.is_suggested else None
 
 
-def touches(text: Text, theme: Theme) -> bool:
-    """Whether a person confirmed `theme` as one of its other themes."""
-    return any(placed.theme == theme and not placed.is_suggested for placed in text.others)
+def touches(text: Text, theme: Theme, *, suggested: bool = False) -> bool:
+    """Whether a person confirmed `theme` as one of its other themes; `suggested`: or it is suggested."""
+    return any(placed.theme == theme and (suggested or not placed.is_suggested) for placed in text.others)
 
 
 def chapters(picture: Picture) -> Iterator[Chapter]:

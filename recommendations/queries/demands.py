@@ -5,11 +5,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
-from recommendations.choices import LinkKind
+from recommendations.choices import LinkKind, Standing
 from recommendations.queries.links import (
     NOT_COMPARED,
     SAME,
     SETTLED,
+    Again,
     AskedFor,
     Became,
     Fate,
@@ -23,16 +24,18 @@ from recommendations.queries.picture_value import Row, Text, Tie
 REFERENCE = re.compile(r"(?P<document>AFML(?P<forum>\d+)-.+)-S\d+-\d+$")
 
 
-def again(texts: Iterable[Text], rows: Iterable[Row], ties: Iterable[Tie], refused: Iterable[str]) -> dict[str, str]:
-    """For each text of which there is something to say, by its reference: where the same was asked for, and what
-    became of it. `refused`: the references of what was not taken up."""
-    known = tuple(texts)
-    ties = tuple(ties)
-    told: dict[str, list[str]] = defaultdict(list)
-    for found in (demands(known, rows, ties), became(ties, refused)):
-        for reference, each in found.items():
-            told[reference].append(each.sentence)
-    return {text.reference: "\n".join(told[text.reference]) for text in known if text.reference in told}
+def again(texts: Iterable[Text], rows: Iterable[Row], ties: Iterable[Tie], refused: Iterable[str]) -> dict[str, Again]:
+    """For each text, by its reference: where the same was asked for, and what became of it. `refused`: the references
+    of what was not taken up."""
+    known, ties = tuple(texts), tuple(ties)
+    asked, fates = demands(known, rows, ties), became(ties, refused)
+    return {
+        each.reference: Again(
+            asked.get(each.reference),
+            fates.get(each.reference, NOT_COMPARED) if each.document.standing == Standing.PROPOSED else None,
+        )
+        for each in known
+    }
 
 
 def demands(texts: Iterable[Text], rows: Iterable[Row], ties: Iterable[Tie]) -> dict[str, AskedFor]:

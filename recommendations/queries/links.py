@@ -77,7 +77,10 @@ NOT_COMPARED = Fate(Became.NOT_COMPARED)
 
 def fates(recommendations: Iterable[Recommendation]) -> dict[int, Fate]:
     """The fate of each proposal among `recommendations`, by its key, in two queries; adopted texts have none."""
-    keys = [each.pk for each in recommendations]
+    return _fates([each.pk for each in recommendations])
+
+
+def _fates(keys: Collection[int]) -> dict[int, Fate]:
     proposals = Recommendation.objects.filter(pk__in=keys).exclude(document__kind=DocumentKind.FORUM).order_by()
     rows = proposals.values_list("pk", "not_taken_up__pk", "not_taken_up__note")
     found = {pk: Fate(Became.NOT_TAKEN_UP, note=note) if said else NOT_COMPARED for pk, said, note in rows}
@@ -174,12 +177,47 @@ def _listed(parts: list[str]) -> str:
     return _("%(first)s and %(last)s") % {"first": ", ".join(parts[:-1]), "last": parts[-1]}
 
 
+@dataclass(frozen=True)
+class Again:
+    """What every report says beside a text: where the same was asked for, and, of a proposal, what became of it."""
+
+    demand: AskedFor | None = None
+    fate: Fate | None = None
+
+    @property
+    def asked(self) -> str:
+        return self.demand.sentence if self.demand else ""
+
+    @property
+    def became(self) -> str:
+        return self.fate.sentence if self.fate else ""
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What a person has said of it; that nobody has compared a proposal yet is told once for all of them."""
+        compared = self.fate is not None and self.fate.became != Became.NOT_COMPARED
+        return tuple(filter(None, (self.asked, self.became if compared else "")))
+
+
+def again(keys: Collection[int]) -> dict[int, Again]:
+    """For each of these texts what is said beside it, in five queries at most; for lists and short papers.
+
+    `queries.demands.again` says the same from a round's picture.
+    """
+    demands, became = _demands(keys), _fates(keys)
+    return {key: Again(demands.get(key), became.get(key)) for key in keys}
+
+
 def asked_for(recommendations: Iterable[Recommendation]) -> dict[int, AskedFor]:
     """For each of `recommendations` that was asked for more than once, by its key, the whole demand. Three queries.
 
     A demand is what confirmed "repeats" and "updates" connect, through any number of texts.
     """
-    groups = groups_of({each.pk for each in recommendations})
+    return _demands({each.pk for each in recommendations})
+
+
+def _demands(keys: Collection[int]) -> dict[int, AskedFor]:
+    groups = groups_of(keys)
     texts = _texts({pk for group in groups.values() for pk in group})
     waiting = _waiting(texts)
     demands: dict[frozenset[int], AskedFor] = {}

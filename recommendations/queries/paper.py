@@ -22,7 +22,6 @@ from recommendations.permissions import parties_where, readable_evidence
 from recommendations.queries import picture
 from recommendations.queries.picture import rounds_before
 from recommendations.queries.picture_value import Picture
-from recommendations.queries.rounds import asked_in
 from recommendations.roles import Permission
 
 
@@ -44,7 +43,6 @@ class Part:
 class PaperPage:
     round: Round
     seal: Seal | None
-    rows: int
     parts: tuple[Part, ...]
     practices: tuple[GoodPractice, ...]
     base: WordBase | None
@@ -54,7 +52,6 @@ def paper_page(found: Round) -> PaperPage:
     return PaperPage(
         round=found,
         seal=picture.latest(found),
-        rows=asked_in(found).count(),
         parts=parts(found),
         practices=tuple(practices(found)),
         base=word_base(),

@@ -6,7 +6,7 @@ Reports, papers and comparisons of a sealed round are made from `sealed` alone; 
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import CharField, Max, Q, QuerySet, Value
 from django.utils import timezone
 
 from recommendations.models import (
@@ -17,6 +17,7 @@ from recommendations.models import (
     Statement,
     Theme,
 )
+from recommendations.models.seal import TEMPLATE
 from recommendations.queries import picture_value as value
 from recommendations.queries.follow_ups import PLACE
 from recommendations.queries.links import standing_links
@@ -27,8 +28,8 @@ from recommendations.queries.picture_value import Picture, Row
 from recommendations.queries.rounds import asked_in, joined_late, rounds_before
 
 __all__ = [
-    "Data", "Picture", "Row", "as_data", "from_data", "latest", "not_taken_up", "of", "sealed", "sha256", "take",
-    "ties",
+    "Data", "Picture", "Row", "as_data", "from_data", "latest", "of", "sealed", "sha256", "take",
+    "template", "tied",
 ]  # fmt: skip
 
 
@@ -40,6 +41,7 @@ def take(found_round: Round, day: date) -> Picture:
     told = rows(found, known, day=day, found_round=found_round)
     sub_themes = tuple(dict.fromkeys(text.sub_theme for text in known.values()))
     statements = _statements(found_round, known)
+    ties, refused = tied(found)
     return Picture(
         round=_round(found_round, countries),
         taken_on=day,
@@ -51,8 +53,8 @@ def take(found_round: Round, day: date) -> Picture:
         organizations=_organizations(told, statements),
         rows=told,
         statements=statements,
-        ties=ties(found),
-        not_taken_up=not_taken_up(found),
+        ties=ties,
+        not_taken_up=refused,
         earlier=_earlier(found_round),
     )
 
@@ -75,6 +77,12 @@ def latest(found_round: Round) -> Seal | None:
         return None
     seals = Seal.objects.filter(round=found_round, sealed_at__gte=found_round.closed_at)
     return seals.order_by("-number").first()
+
+
+def template(found_round: Round | None) -> int:
+    """The version of the report templates that prints it: that of its seal; the latest for what still moves."""
+    seal = latest(found_round) if found_round else None
+    return seal.template if seal else TEMPLATE
 
 
 def _round(found: Round, countries: tuple[value.Country, ...]) -> value.RoundFacts:
@@ -118,18 +126,20 @@ def _statements(found_round: Round, known: dict[int, value.Text]) -> tuple[value
     )
 
 
-def ties(found: QuerySet[FollowUp]) -> tuple[value.Tie, ...]:
-    """What people have linked the texts of these rows to."""
+def tied(found: QuerySet[FollowUp]) -> tuple[tuple[value.Tie, ...], tuple[str, ...]]:
+    """What people have linked the texts of these rows to, and the references of their proposals that were not taken
+    up; in one query."""
     asked = found.order_by().values("recommendation")
-    confirmed = standing_links().filter(Q(earlier__in=asked) | Q(later__in=asked))
-    rows = confirmed.order_by("earlier__reference", "later__reference")
-    return tuple(value.Tie(*row) for row in rows.values_list("earlier__reference", "later__reference", "kind"))
-
-
-def not_taken_up(found: QuerySet[FollowUp]) -> tuple[str, ...]:
-    """The references of their proposals that were not taken up."""
-    rows = NotTakenUp.objects.filter(recommendation__in=found.order_by().values("recommendation"))
-    return tuple(rows.order_by("recommendation__reference").values_list("recommendation__reference", flat=True))
+    links = standing_links().filter(Q(earlier__in=asked) | Q(later__in=asked)).order_by()
+    refused = NotTakenUp.objects.filter(recommendation__in=asked).order_by()
+    nothing = Value("", output_field=CharField())
+    rows = sorted(
+        links.values_list("earlier__reference", "later__reference", "kind").union(
+            refused.values_list("recommendation__reference", nothing, nothing), all=True
+        )
+    )
+    ties = tuple(value.Tie(*row) for row in rows if row[2])
+    return ties, tuple(reference for reference, _later, kind in rows if not kind)
 
 
 def _earlier(found: Round) -> tuple[value.EarlierRound, ...]:

@@ -18,7 +18,18 @@ from recommendations.models import (
 )
 from recommendations.queries import picture_value as value
 
-TEXT = ("pk", "reference", "sub_theme", "position", "text", "label", "wording", "editor_note")
+TEXT = ("reference", "position", "text", "label", "wording", "editor_note")
+SUB_THEME = ("sub_theme", "position", "number", "title", "introduction")
+DOCUMENT = (
+    "code", "forum__number", "forum__year", "forum__theme", "kind", "meeting", "year", "theme", "language", "held_on",
+    "held_until", "place",
+)  # fmt: skip
+PARTY = ("code", "name", "full_name", "kind", "time_zone")
+# A text with its sub-theme, its document and that one's country: one query for all four.
+WHOLE = (
+    "pk", *TEXT, "sub_theme", *(f"sub_theme__{name}" for name in SUB_THEME[1:]),
+    *(f"document__{name}" for name in DOCUMENT), *(f"document__party__{name}" for name in PARTY),
+)  # fmt: skip
 PLACED = (
     "recommendation", "theme", "theme__slug", "theme__name", "theme__guiding_questions", "theme__position",
     "is_main", "placing",
@@ -46,22 +57,42 @@ def texts(found: QuerySet[FollowUp], *, whole: bool) -> dict[int, value.Text]:
     placed = _placed(asked)
     speaks = _pairs(RecommendationAddressee, "addressee", asked) if whole else {}
     groups = _pairs(RecommendationTargetGroup, "target_group__slug", asked) if whole else {}
-    headings = sub_themes(SubTheme.objects.filter(pk__in=asked.values("sub_theme")))
+    headings = _Headings()
     return {
-        each["pk"]: value.Text(
-            reference=each["reference"],
-            sub_theme=headings[each["sub_theme"]],
-            position=each["position"],
-            text=each["text"],
-            label=each["label"],
-            wording=each["wording"],
-            editor_note=each["editor_note"],
-            themes=tuple(placed.get(each["pk"], ())),
-            addressees=tuple(speaks.get(each["pk"], ())),
-            groups=tuple(groups.get(each["pk"], ())),
+        key: value.Text(
+            sub_theme=headings.of(rest),
+            **dict(zip(TEXT, rest, strict=False)),
+            themes=tuple(placed.get(key, ())),
+            addressees=tuple(speaks.get(key, ())),
+            groups=tuple(groups.get(key, ())),
         )
-        for each in asked.order_by("document__forum__number", "document__code", "position").values(*TEXT)
+        for key, *rest in asked.order_by("document__forum__number", "document__code", "position").values_list(*WHOLE)
     }
+
+
+class _Headings:
+    """The sub-themes and documents of texts, each made once from the text that first names it."""
+
+    def __init__(self) -> None:
+        self._sub_themes: dict[int, value.SubTheme] = {}
+        self._documents: dict[str, value.Document] = {}
+
+    def of(self, told: list[Any]) -> value.SubTheme:
+        """`told`: as WHOLE says, without the key."""
+        rest = told[len(TEXT) :]
+        key, *heading = rest[: len(SUB_THEME)]
+        if key not in self._sub_themes:
+            self._sub_themes[key] = value.SubTheme(key, self._document(rest[len(SUB_THEME) :]), *heading)
+        return self._sub_themes[key]
+
+    def _document(self, told: list[Any]) -> value.Document:
+        code, number, year, forum_theme, *rest = told[: len(DOCUMENT)]
+        if code not in self._documents:
+            facts = dict(zip(DOCUMENT[4:], rest, strict=True))
+            party = value.Country(*told[len(DOCUMENT) :]) if told[len(DOCUMENT)] else None
+            forum = value.Forum(number, year, forum_theme)
+            self._documents[code] = value.Document(code=code, forum=forum, party=party, **facts)
+        return self._documents[code]
 
 
 def sub_themes(found: QuerySet[SubTheme]) -> dict[int, value.SubTheme]:

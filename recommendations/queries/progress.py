@@ -19,11 +19,12 @@ from recommendations.models.follow_up import FollowUpQuerySet
 from recommendations.queries import chapters, counts, demands, picture, picture_rows, picture_texts
 from recommendations.queries import picture_value as value
 from recommendations.queries.counts import Cell
+from recommendations.queries.links import Again
 from recommendations.queries.sight import PUBLISHED, Sight, rows_seen, sight_of, sight_of_members, sight_of_the_ilo
 
 __all__ = [
-    "PUBLISHED", "Scope", "Sight", "Told", "asked", "follow_ups", "sight_of", "sight_of_members", "sight_of_the_ilo",
-    "tell",
+    "PUBLISHED", "Scope", "Sight", "Told", "asked", "follow_ups", "of_rows", "sight_of", "sight_of_members",
+    "sight_of_the_ilo", "tell",
 ]  # fmt: skip
 
 
@@ -60,7 +61,7 @@ class Told:
     `texts` counts each document's texts; `themes` by key. `rows` is None where more were asked for than the caller
     takes. `suggested` texts stand under the report's theme by a suggestion alone, `suggested_main` have a main theme
     that nobody has confirmed. `sealed`: the number of the seal, None for live data. `again`: for a text, by its
-    reference, where the same was asked for and what became of it; a page, which is short, leads to that instead.
+    reference, where the same was asked for and what became of it.
     """
 
     scope: Scope
@@ -74,7 +75,7 @@ class Told:
     suggested_main: int
     has_examples: bool
     sealed: int | None = None
-    again: dict[str, str] = field(default_factory=dict)
+    again: dict[str, Again] = field(default_factory=dict)
 
 
 def tell(scope: Scope, *, sight: Sight, today: date, rows_of: int | None = None) -> Told:
@@ -86,11 +87,9 @@ def tell(scope: Scope, *, sight: Sight, today: date, rows_of: int | None = None)
     if rows_of is not None and found.count() > rows_of:
         return _counted(scope, found, today)
     texts = picture_texts.texts(found, whole=False)
-    told = _from(scope, picture_rows.rows(found, texts, day=today, sight=sight), today)
-    if rows_of is not None or told.rows is None:
-        return told
-    tied, refused = picture.ties(found), picture.not_taken_up(found)
-    return replace(told, again=demands.again(texts.values(), told.rows, tied, refused))
+    told = of_rows(scope, picture_rows.rows(found, texts, day=today, sight=sight), today)
+    tied, refused = picture.tied(found)
+    return replace(told, again=demands.again(texts.values(), told.rows or (), tied, refused))
 
 
 def asked(scope: Scope) -> int:
@@ -168,9 +167,9 @@ def _sealed(scope: Scope, kept: value.Picture, sight: Sight, rows_of: int | None
     too_many = rows_of is not None and len(rows) > rows_of
     if scope.round and not too_many:
         rows = rows_seen(rows, scope.round, sight)
-    told = replace(_from(scope, rows, kept.taken_on), sealed=kept.seal)
-    if rows_of is not None:
-        return replace(told, rows=None) if too_many else told
+    told = replace(of_rows(scope, rows, kept.taken_on), sealed=kept.seal)
+    if too_many:
+        return replace(told, rows=None)
     texts = {row.text.reference: row.text for row in rows}
     return replace(told, again=demands.again(texts.values(), rows, kept.ties, kept.not_taken_up))
 
@@ -205,7 +204,7 @@ def _is_within(row: value.Row, scope: Scope) -> bool:
     )
 
 
-def _from(scope: Scope, rows: tuple[value.Row, ...], day: date) -> Told:
+def of_rows(scope: Scope, rows: tuple[value.Row, ...], day: date) -> Told:
     """The rows with their figures, counted here."""
     # By reference: a text with all that it stands under is long to hash, and stands in many rows.
     texts = {row.text.reference: row.text for row in rows}.values()

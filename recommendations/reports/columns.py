@@ -55,6 +55,8 @@ ROWS = (
     Column(_("Forum"), _of(0, "forum"), width=12),
     Column(_("Document"), _of(0, "title"), width=40),
     Column(_("Sub-theme"), _of(1, "heading"), width=40),
+    Column(_("Asked for"), _of(2, "asked_for"), width=30),
+    Column(_("What became of it"), _of(2, "fate"), width=24),
 )
 
 EVIDENCE = (
@@ -99,8 +101,19 @@ def _count(key: str) -> Any:
 
 
 def described(source: Source) -> str:
-    """What stands behind a reference number after its title: publisher, kind, where to find it."""
-    return ", ".join(part for part in (source.country, source.kind, source.publisher) if part)
+    """What stands behind a reference number after its title: whose it is, kind, publisher, its own day."""
+    day = sentences.day(source.dated_on) if source.dated_on else ""
+    return ", ".join(part for part in (source.country, source.kind, source.publisher, day) if part) + "."
+
+
+def of_source(source: Source) -> dict[str, Any]:
+    """The same as plain data, for typesetting."""
+    return {
+        "number": source.number,
+        "title": source.title,
+        "about": described(source),
+        "where": source.address or source.file_name,
+    }
 
 
 def answer_head(answer: Answer) -> str:

@@ -22,7 +22,7 @@ def layout(report: ProgressReport) -> bytes:
     with xlsxwriter.Workbook(raw, {"in_memory": True, **OPTIONS}) as book:
         made_on = datetime.datetime.combine(report.data_on, datetime.time())
         book.set_properties({"title": report.title, "subject": report.scope, "created": made_on})
-        styles = _styles(book)
+        styles = styles_of(book)
         _summary(book, styles, report)
         figures = columns.figure_columns(report)
         _table(book, styles, _("Figures"), figures, columns.figure_rows(report), held=2)
@@ -32,7 +32,7 @@ def layout(report: ProgressReport) -> bytes:
     return raw.getvalue()
 
 
-def _styles(book: xlsxwriter.Workbook) -> dict[str, Any]:
+def styles_of(book: xlsxwriter.Workbook) -> dict[str, Any]:
     top = {"valign": "top"}
     return {
         "title": book.add_format({"bold": True, "font_size": 16, "font_color": BLUE, "text_wrap": True, **top}),

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from recommendations.models import Meeting
@@ -19,7 +19,11 @@ def short(meeting: Meeting, rows: list[Row], today: date) -> ShortPaper:
     heads = (_("No."), _("Recommendation"), _("Country"), _("Position"), _("Remark of the room"))
     table = Table("", heads, tuple(map(_row, rows)), (1, 8, 2, 4, 10), figures_from=len(heads))
     said = sum(bool(row.item.remark) for row in rows)
-    told = _("%(number)d recommendations were on the list; the room remarked on %(said)d.")
+    told = ngettext(
+        "%(number)d recommendation was on the list; the room remarked on %(said)d.",
+        "%(number)d recommendations were on the list; the room remarked on %(said)d.",
+        len(rows),
+    )
     return ShortPaper(
         title=meeting.name,
         subtitle=_("Held on %(day)s. Positions as of %(today)s.")

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils import timezone
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from recommendations.choices import UNDER_WAY, Assessment, Standing
@@ -136,17 +137,7 @@ def _named(row: Any) -> str:
 
 def _sentences(cells: list[counts.Cell]) -> Iterator[tuple[str, str]]:
     """One for each standing, which are never added."""
-    told = {
-        Standing.PROPOSED: _(
-            "%(asked)d proposed recommendations are asked of it: %(answered)d answered, %(done)d of them reported as "
-            "done and %(way)d as under way."
-        ),
-        Standing.ADOPTED: _(
-            "%(asked)d recommendations adopted by the forum are asked of it: %(answered)d answered, %(done)d of them "
-            "reported as done and %(way)d as under way."
-        ),
-    }
-    for standing, sentence in told.items():
+    for standing in (Standing.PROPOSED, Standing.ADOPTED):
         own = counts.having(cells, "standing", standing.value)
         if own:
             figures = {
@@ -155,7 +146,27 @@ def _sentences(cells: list[counts.Cell]) -> Iterator[tuple[str, str]]:
                 "done": counts.of_status(own, DONE),
                 "way": counts.of_status(own, UNDER_WAY),
             }
-            yield sentence % figures, to_list(country=own[0]["country"], standing=standing.value)
+            yield _sentence(standing, figures), to_list(country=own[0]["country"], standing=standing.value)
+
+
+def _sentence(standing: Standing, figures: dict[str, int]) -> str:
+    told = {
+        Standing.PROPOSED: ngettext(
+            "%(asked)d proposed recommendation is asked of it: %(answered)d answered, %(done)d reported as done and "
+            "%(way)d as under way.",
+            "%(asked)d proposed recommendations are asked of it: %(answered)d answered, %(done)d of them reported as "
+            "done and %(way)d as under way.",
+            figures["asked"],
+        ),
+        Standing.ADOPTED: ngettext(
+            "%(asked)d recommendation adopted by the forum is asked of it: %(answered)d answered, %(done)d reported as "
+            "done and %(way)d as under way.",
+            "%(asked)d recommendations adopted by the forum are asked of it: %(answered)d answered, %(done)d of them "
+            "reported as done and %(way)d as under way.",
+            figures["asked"],
+        ),
+    }
+    return told[standing] % figures
 
 
 def _deed(found: Quotable, citations: Citations) -> Deed:
@@ -201,7 +212,7 @@ def _saying(statement: Statement) -> Saying:
         of=statement.party.name if statement.party else _("the region"),
         text=cut(statement.text, OF_SAYING),
         language=statement.language,
-        said_on=statement.published_at.date(),
+        said_on=timezone.localdate(statement.published_at),
         url=f"{statement.recommendation.get_absolute_url()}#statement-{statement.pk}",
     )
 

@@ -6,9 +6,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from recommendations.reports import charts, sentences
-from recommendations.reports.columns import answer_head, dated, described, told
+from recommendations.reports.columns import answer_head, dated, of_source, told
 from recommendations.reports.typeset import language_code, typeset
-from recommendations.reports.value import Answer, Item, Part, ProgressReport, Section, Source
+from recommendations.reports.value import Answer, Item, Part, ProgressReport, Section
 
 
 def layout(report: ProgressReport) -> bytes:
@@ -34,7 +34,7 @@ def _data(report: ProgressReport) -> dict[str, Any]:
             {"head": f"{silent.country} ({len(silent.references)}):", "text": ", ".join(silent.references)}
             for silent in report.silent
         ],
-        "evidence": [_source(source) for source in report.evidence],
+        "evidence": [of_source(source) for source in report.evidence],
         "notes": report.notes,
         "words": _words(),
         "language": language_code(report.language),
@@ -107,14 +107,4 @@ def _answer(answer: Answer) -> dict[str, Any]:
         "after": answer_head(answer),
         "activities": [dated(activity) for activity in answer.activities],
         "told": list(told(answer)),
-    }
-
-
-def _source(source: Source) -> dict[str, Any]:
-    when = f", {sentences.day(source.dated_on)}" if source.dated_on else ""
-    return {
-        "number": source.number,
-        "title": source.title,
-        "about": f"{described(source)}{when}.",
-        "where": source.address or source.file_name,
     }

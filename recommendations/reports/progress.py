@@ -75,6 +75,8 @@ def _notes(told: Told, *, inside: bool) -> Iterator[str]:
 
 def _marks(told: Told, chapters: tuple[Chapter, ...]) -> Iterator[str]:
     """What the marks mean that stand in the rows."""
+    if rows.has_open_fate(chapters):
+        yield str(sentences.OF_FATES)
     if rows.has_changed(chapters):
         yield str(sentences.OF_CHANGED)
 

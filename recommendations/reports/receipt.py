@@ -32,8 +32,7 @@ def layout(receipt: ReceiptPage) -> bytes:
         ooxml.write(paragraph, value)
     headings = (_("No."), _("Reference"), _("Recommendation"), _("Status reported"))
     rows = [
-        (str(number), item.reference, item.headline, _status(item))
-        for number, item in enumerate(receipt.items, start=1)
+        (str(number), item.reference, _texts(item), _status(item)) for number, item in enumerate(receipt.items, start=1)
     ]
     paper.table(headings, rows, WIDTHS, figures_from=len(headings))
     raw = io.BytesIO()
@@ -44,12 +43,20 @@ def layout(receipt: ReceiptPage) -> bytes:
 def _facts(receipt: ReceiptPage) -> list[tuple[str, str]]:
     return [
         (_("Country"), receipt.country),
-        (_("Answers sent"), str(len(receipt.items))),
+        (_("Sent to the reviewers"), receipt.sent),
         (_("Sent"), f"{receipt.clock} ({receipt.zone})"),
         (_("Sent by"), receipt.sent_by),
         (_("Who reviews"), ", ".join(receipt.reviewers) or _("The ILO’s reviewers")),
         (_("The reviewers mean to decide by"), date_format(receipt.decided_by, "j F Y")),
     ]
+
+
+def _texts(item: Item) -> str:
+    """The recommendation, and those for which its answer served too."""
+    if not item.also:
+        return item.headline
+    others = (f"{each.reference} {each.headline}" for each in item.also)
+    return "\n".join((item.headline, _("Also the answer to:"), *others))
 
 
 def _status(item: Item) -> str:

@@ -8,10 +8,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from recommendations.choices import Answering, Assessment, EvidenceKind, NotPursuedReason, Status
+from recommendations.choices import Answering, Assessment, EvidenceKind, Language, NotPursuedReason, Status
 from recommendations.models.reply import by_letter
 from recommendations.queries import naming
-from recommendations.queries.picture_value import Proof, Row
+from recommendations.queries.links import Again
+from recommendations.queries.picture_value import Country, Proof, Row
 from recommendations.reports import sentences
 from recommendations.reports.value import Activity, Answer, Chapter, Item, Section, Silent, Source
 
@@ -24,7 +25,7 @@ class References:
 
     def number(self, proof: Proof, row: Row) -> int:
         if proof.version not in self._found:
-            self._found[proof.version] = _source(len(self._found) + 1, proof, row)
+            self._found[proof.version] = source(len(self._found) + 1, proof, row.country)
         return self._found[proof.version].number
 
     def all(self) -> tuple[Source, ...]:
@@ -32,7 +33,7 @@ class References:
 
 
 def chapters(
-    told: tuple[Row, ...], references: References, numbers: Iterator[int], again: Mapping[str, str]
+    told: tuple[Row, ...], references: References, numbers: Iterator[int], again: Mapping[str, Again]
 ) -> tuple[Chapter, ...]:
     """`told` in the report's order: by document, place in it, and country. `again` as `queries.demands` says it."""
     return tuple(
@@ -49,7 +50,7 @@ def chapters(
 
 
 def _sections(
-    rows: Iterator[Row], references: References, numbers: Iterator[int], again: Mapping[str, str]
+    rows: Iterator[Row], references: References, numbers: Iterator[int], again: Mapping[str, Again]
 ) -> Iterator[Section]:
     for sub_theme, own in groupby(rows, key=lambda row: row.text.sub_theme):
         heading = sub_theme.heading or _("No sub-theme")
@@ -58,8 +59,9 @@ def _sections(
         yield Section(heading, sub_theme.introduction, next(numbers), caption, items)
 
 
-def _items(rows: Iterator[Row], references: References, again: Mapping[str, str]) -> Iterator[Item]:
+def _items(rows: Iterator[Row], references: References, again: Mapping[str, Again]) -> Iterator[Item]:
     for text, own in groupby(rows, key=lambda row: row.text):
+        beside = again.get(text.reference, Again())
         yield Item(
             reference=text.reference,
             label=text.label,
@@ -67,7 +69,9 @@ def _items(rows: Iterator[Row], references: References, again: Mapping[str, str]
             language=text.document.language,
             editor_note=text.editor_note,
             answers=tuple(_answer(row, references) for row in own),
-            again=again.get(text.reference, ""),
+            asked_for=beside.asked,
+            fate=beside.became,
+            again="\n".join(beside.lines),
         )
 
 
@@ -113,21 +117,26 @@ def _activities(row: Row) -> Iterator[Activity]:
         yield Activity(told.text, told.starts_on, told.ends_on, when)
 
 
-def _source(number: int, proof: Proof, row: Row) -> Source:
+def source(number: int, proof: Proof, country: Country) -> Source:
+    """The proof under its number; one that was closed since says so, and nothing else."""
     if not proof.title:
-        return Source(number, str(sentences.CLOSED_EVIDENCE), "", "", None, row.country.name, "", "", "")
+        return Source(number, str(sentences.CLOSED_EVIDENCE), "", "", None, country.name, "", "", "")
     return Source(
         number=number,
         title=proof.title,
-        kind=str(EvidenceKind(proof.kind).label),
+        kind=_label(EvidenceKind, proof.kind),
         publisher=proof.publisher,
         dated_on=proof.dated_on,
-        country=row.country.name,
-        language=proof.language,
+        country=country.name,
+        language=_label(Language, proof.language),
         address=proof.address,
         file_name=proof.file_name,
         key=proof.key,
     )
+
+
+def _label(words: type[EvidenceKind] | type[Language], value: str) -> str:
+    return str(words(value).label) if value in words.values else value
 
 
 def each_answer(chapters: tuple[Chapter, ...]) -> Iterator[Answer]:
@@ -138,6 +147,12 @@ def each_answer(chapters: tuple[Chapter, ...]) -> Iterator[Answer]:
 def has_changed(chapters: tuple[Chapter, ...]) -> bool:
     """Whether any text was reworded since its answer."""
     return any(answer.changed_on for answer in each_answer(chapters))
+
+
+def has_open_fate(chapters: tuple[Chapter, ...]) -> bool:
+    """Whether any proposal says nothing of what became of it, since nobody has looked."""
+    items = (item for chapter in chapters for section in chapter.sections for item in section.items)
+    return any(item.fate and item.fate not in item.again for item in items)
 
 
 def has_example(chapters: tuple[Chapter, ...]) -> bool:

@@ -57,6 +57,9 @@ OF_CHANGED = gettext_lazy(
 )
 
 
+OF_FATES = gettext_lazy(
+    "Where nothing is said of what became of a proposal, nobody has compared it with what the forum adopted yet."
+)
 CLOSED_EVIDENCE = gettext_lazy("Evidence that was withdrawn since, or is no longer open to you")
 EXAMPLES = gettext_lazy("Answers marked “example” are invented, to show what the site does. No country gave them.")
 

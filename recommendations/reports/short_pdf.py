@@ -28,9 +28,9 @@ def _data(paper: ShortPaper) -> dict[str, Any]:
 
 def _block(block: Block) -> dict[str, Any]:
     if isinstance(block, Heading):
-        return {"text": block.text, "level": block.level}
+        return {"text": block.text, "level": block.level - 1}  # the title stands above them
     if isinstance(block, Text):
-        return {"runs": _runs(block.runs), "lead": block.lead}
+        return {"runs": _runs(block.runs), "lead": block.lead, "keeps": block.keeps}
     if isinstance(block, Points):
         return {"items": [_runs(item) for item in block.items]}
     if isinstance(block, Table):
@@ -44,7 +44,13 @@ def _block(block: Block) -> dict[str, Any]:
         }
     return {
         "items": [
-            {"number": each.number, "title": each.title, "about": each.about, "where": each.where}
+            {
+                "number": each.number,
+                "title": each.title,
+                "about": each.about,
+                "where": each.where,
+                "leads_off": each.leads_off,
+            }
             for each in block.items
         ]
     }

@@ -167,8 +167,11 @@ class Answer:
 
 @dataclass(frozen=True)
 class Item:
-    """A recommendation as printed, with the answer of each party that was asked. `again`: where the same was asked for
-    and what became of it, a line each."""
+    """A recommendation as printed, with the answer of each party that was asked.
+
+    `asked_for`: where the same was asked for; `fate`: what became of a proposal. `again` is what of both is printed
+    beside the text, a line each: that nobody has compared it yet is not.
+    """
 
     reference: str
     label: str
@@ -176,6 +179,8 @@ class Item:
     language: str
     editor_note: str
     answers: tuple[Answer, ...]
+    asked_for: str = ""
+    fate: str = ""
     again: str = ""
 
 

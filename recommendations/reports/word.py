@@ -11,8 +11,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm, Emu, Pt, RGBColor
 
 from recommendations.reports import charts, ooxml, sentences
-from recommendations.reports.columns import described
-from recommendations.reports.value import Figure, Part, ProgressReport, Source, Table
+from recommendations.reports.value import Figure, Part, ProgressReport, Table
 from recommendations.reports.word_answers import chapters
 from recommendations.reports.word_parts import TEXT_WIDTH, Paper
 
@@ -141,18 +140,4 @@ def _silent(paper: Paper, report: ProgressReport) -> None:
 def _evidence(paper: Paper, report: ProgressReport) -> None:
     paper.heading(_("Evidence"), 1)
     for source in report.evidence:
-        _source(paper, source)
-
-
-def _source(paper: Paper, source: Source) -> None:
-    paragraph = paper.text("")
-    paragraph.paragraph_format.left_indent = Cm(1)
-    paragraph.paragraph_format.first_line_indent = Cm(-1)
-    ooxml.write(paragraph, f"[{source.number}]\t")
-    ooxml.write(paragraph, source.title, bold=True)
-    dated = f", {sentences.day(source.dated_on)}" if source.dated_on else ""
-    ooxml.write(paragraph, f". {described(source)}{dated}. ")
-    if source.address:
-        ooxml.link(paragraph, source.address, address=source.address)
-    else:
-        ooxml.write(paragraph, source.file_name)
+        paper.source(source)

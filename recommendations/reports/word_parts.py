@@ -9,6 +9,8 @@ from docx.shared import Cm, Pt
 from docx.text.paragraph import Paragraph
 
 from recommendations.reports import ooxml
+from recommendations.reports.columns import described
+from recommendations.reports.value import Source
 
 TEXT_WIDTH = Cm(17)
 LINE, HEAD, GROUP = "B8B6C4", "EEF0FB", "F6F6F8"
@@ -83,6 +85,19 @@ class Paper:
             cell.paragraphs[0].alignment = None if upwards else side
         if len(rows) <= SHORT:
             _keep_together(table)
+
+    def source(self, source: Source) -> None:
+        """A piece of evidence under its number, which hangs before it."""
+        paragraph = self.text("")
+        paragraph.paragraph_format.left_indent = Cm(1)
+        paragraph.paragraph_format.first_line_indent = Cm(-1)
+        ooxml.write(paragraph, f"[{source.number}]\t")
+        ooxml.write(paragraph, source.title, bold=True)
+        ooxml.write(paragraph, f". {described(source)} ")
+        if source.address:
+            ooxml.link(paragraph, source.address, address=source.address)
+        else:
+            ooxml.write(paragraph, source.file_name)
 
     def begin_table(self, headings: Sequence[str], widths: Sequence[int], *, upwards_from: int | None = None) -> Any:
         """A table with its heading row, which is printed again on each page."""

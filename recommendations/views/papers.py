@@ -25,13 +25,12 @@ from recommendations.choices import PaperSection
 from recommendations.errors import Conflict, Refused
 from recommendations.forms.paper import PaperTextForm, PracticeDropForm, PracticeForm, WordBaseForm
 from recommendations.models import FollowUp, GoodPractice, PaperText, Round, Theme
-from recommendations.models.seal import TEMPLATE
 from recommendations.permissions import can, manages_round
 from recommendations.queries import paper as queries
-from recommendations.queries.picture import latest, rounds_before
+from recommendations.queries.picture import rounds_before, template
+from recommendations.queries.progress import Scope, asked
 from recommendations.queries.rounds import asked_in
 from recommendations.reports.paper import formats
-from recommendations.reports.paper.build import build
 from recommendations.reports.paper.material import Material, Practice
 from recommendations.roles import Permission as P
 from recommendations.text import gettext_noop
@@ -98,36 +97,31 @@ EDITIONS = (
 def _downloads(found: Round, query: str) -> list[Link]:
     return [
         Link(str(each.label), reverse("paper_download", args=[found.pk, each.name]) + (query and f"?{query}"))
-        for each in formats.of_template(_template(found)).values()
+        for each in formats.of_template(template(found)).values()
     ]
-
-
-def _template(found: Round) -> int:
-    """The version of the templates that prints it: that of its seal, for a running round the latest."""
-    seal = latest(found)
-    return seal.template if seal else TEMPLATE
 
 
 @require_GET
 @of_round
 def download(request: HttpRequest, found: Round, fmt: str) -> HttpResponse:
     """The paper as a file, from the round's seal where it is closed."""
-    chosen = formats.of_template(_template(found)).get(fmt)
+    version = template(found)
+    chosen = formats.of_template(version).get(fmt)
     edition = request.GET.get("edition", "public")
     if chosen is None or edition not in ("public", "inside"):
         raise Http404
-    if chosen.most_rows and asked_in(found).count() > chosen.most_rows:
+    if chosen.most_rows and asked(Scope(round=found)) > chosen.most_rows:
         messages.error(
             request, _("This round has too many rows for %(format)s. Take Excel.") % {"format": chosen.label}
         )
         return redirect("paper", found.pk)
-    made = build(_material(request, found, public=edition == "public"))
+    made = formats.VERSIONS[version].build(_material(request, found, version, public=edition == "public"))
     content = chosen.layout(made, queries.base_file())
     disposition = content_disposition_header(as_attachment=True, filename=f"{made.name}.{fmt}")
     return HttpResponse(content, content_type=chosen.media_type, headers={"Content-Disposition": disposition})
 
 
-def _material(request: HttpRequest, found: Round, *, public: bool) -> Material:
+def _material(request: HttpRequest, found: Round, version: int, *, public: bool) -> Material:
     day = timezone.localdate()
     return Material(
         picture=queries.told_picture(found, day),
@@ -135,7 +129,7 @@ def _material(request: HttpRequest, found: Round, *, public: bool) -> Material:
         assessments=found.assessments_published_at is not None,
         today=day,
         address=settings.SITE_URL,
-        template=_template(found),
+        template=version,
         public=public,
         suggested=request.GET.get("placings") == "suggested",
         texts={key: row.text for key, row in queries.texts(found).items()},

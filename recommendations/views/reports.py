@@ -11,9 +11,9 @@ from django.views.decorators.http import require_GET
 from recommendations.forms.report_scope import ScopeForm
 from recommendations.queries import report_list as choices
 from recommendations.queries.meetings import may_meet
-from recommendations.queries.progress import follow_ups, sight_of
+from recommendations.queries.progress import Scope, asked, sight_of
 from recommendations.reports import progress
-from recommendations.reports.formats import FORMATS, Format
+from recommendations.reports.formats import Format, formats_of, printed
 from recommendations.views import saved
 from recommendations.views.access import member
 from recommendations.views.addresses import Link
@@ -40,7 +40,7 @@ def progress_report(request: HttpRequest) -> HttpResponse:
     context = {
         "report": report,
         "crumbs": [Link(_("Reports"), reverse("report_list"))],
-        "downloads": _downloads(form.query),
+        "downloads": _downloads(form),
         "saved": saved.offered(request, "report", lists=False),
     }
     return render(request, "reports/progress.html", context)
@@ -49,13 +49,14 @@ def progress_report(request: HttpRequest) -> HttpResponse:
 @member
 @require_GET
 def progress_report_download(request: HttpRequest, fmt: str) -> HttpResponse:
-    chosen = FORMATS.get(fmt)
+    form = ScopeForm(request.GET)
+    valid = form.is_valid()
+    chosen = formats_of(form.scope if valid else Scope()).get(fmt)
     if chosen is None or not chosen.offered:
         raise Http404
-    form = ScopeForm(request.GET)
-    if not form.is_valid() or _is_too_long(form, chosen):
+    if not valid or _is_too_long(form, chosen):
         return _choose(request, form, status=400)
-    report = progress.build(form.scope, sight=sight_of(request.user), today=timezone.localdate())
+    report = printed(form.scope, sight=sight_of(request.user), today=timezone.localdate())
     disposition = content_disposition_header(as_attachment=True, filename=f"{report.name}.{fmt}")
     headers = {"Content-Disposition": disposition}
     return HttpResponse(chosen.layout(report), content_type=chosen.media_type, headers=headers)
@@ -63,7 +64,7 @@ def progress_report_download(request: HttpRequest, fmt: str) -> HttpResponse:
 
 def _is_too_long(form: ScopeForm, chosen: Format) -> bool:
     """Whether the report has more rows than such a file is made of; the form then says so."""
-    rows = follow_ups(form.scope).count() if chosen.most_rows else 0
+    rows = asked(form.scope) if chosen.most_rows else 0
     if rows <= (chosen.most_rows or 0):
         return False
     sentence = _(
@@ -78,10 +79,10 @@ def _choose(request: HttpRequest, form: ScopeForm, *, status: int = 200) -> Http
     return render(request, "reports/list.html", context, status=status)
 
 
-def _downloads(query: str) -> list[Link]:
-    query = f"?{query}" if query else ""
+def _downloads(form: ScopeForm) -> list[Link]:
+    query = f"?{form.query}" if form.query else ""
     return [
         Link(str(each.label), reverse("progress_report_download", args=[each.name]) + query)
-        for each in FORMATS.values()
+        for each in formats_of(form.scope).values()
         if each.offered
     ]

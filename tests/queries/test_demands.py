@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from recommendations.choices import Status
+from recommendations.queries import links
 from recommendations.queries.demands import again, became, demands
 from recommendations.queries.links import asked_for, fates
 from recommendations.queries.picture import take
@@ -76,9 +77,22 @@ def test_fates(texts):
     assert told == {texts[0].reference: f"Taken up: {into.reference}", texts[1].reference: "Not taken up"}
     assert told[texts[0].reference] == fates(texts)[texts[0].pk].sentence
     lines = again(taken.texts, taken.rows, taken.ties, taken.not_taken_up)
-    assert (
-        lines[texts[1].reference] == "Asked for at the 13th (two meetings) and 15th AFML; open since 2020\nNot taken up"
-    )
+    assert lines[texts[1].reference].lines == (OPEN, "Not taken up")
+    assert (lines[texts[2].reference].lines, lines[texts[2].reference].became) == ((OPEN,), "Not compared yet")
+
+
+def test_lists_say_what_a_picture_says(texts):
+    confirm(texts[0], adopted(), "takes-up")
+    NotTakenUpFactory(recommendation=texts[1])
+    FollowUpFactory(recommendation=(alone := adopted()), party=PartyFactory(code="LA"))
+    every = [*texts, alone]
+    taken = picture(every)
+    told = again(taken.texts, taken.rows, taken.ties, taken.not_taken_up)
+    listed = links.again({each.pk for each in every})
+    for each in every:
+        found = listed[each.pk]
+        assert (found.asked, found.became) == (told[each.reference].asked, told[each.reference].became)
+    assert (listed[alone.pk].asked, listed[alone.pk].became) == ("", "")
 
 
 def test_a_report_says_it(texts):

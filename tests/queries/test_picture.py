@@ -146,7 +146,7 @@ def test_the_number_of_queries_does_not_grow(world, found, more, django_assert_n
     for _ in range(more):
         text = RecommendationFactory(document=world["first LA"].recommendation.document)
         accepted_answer(FollowUpFactory(recommendation=text, party=lao()), lead=f"Office {text.pk}", evidence=["Law"])
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(15):
         picture.take(found, DAY)
 
 

@@ -246,5 +246,5 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(number, django_assert
     for row in asked(lao(), number):
         accepted_answer(row, activities=["Trained"], evidence=["Decree"], lead=f"Ministry {row.pk}")
     scope, sight = Scope(country=lao()), sight_of_members()
-    with django_assert_num_queries(9):  # two of them say what its texts are linked to
+    with django_assert_num_queries(7):  # one of them says what its texts are linked to
         build(scope, sight=sight, today=TODAY)

@@ -192,4 +192,7 @@ def test_a_sealed_round_is_printed_by_the_templates_of_its_day_alone(reviewer, f
     finally:
         triggers.make()
     assert reviewer.get(address).status_code == 404
+    assert reviewer.get(reverse("progress_report_download", args=["csv"]), {"round": found.pk}).status_code == 404
+    report = reviewer.get(reverse("progress_report"), {"round": found.pk}).content.decode()
+    assert "/reports/progress.csv" not in report
     assert "No template of that day" in reviewer.get(reverse("paper", args=[found.pk])).content.decode()

@@ -10,8 +10,7 @@ from django.utils import timezone
 
 from recommendations.forms.report_scope import ScopeForm
 from recommendations.queries.progress import sight_of_members, sight_of_the_ilo
-from recommendations.reports import progress
-from recommendations.reports.formats import FORMATS
+from recommendations.reports.formats import FORMATS, formats_of, printed
 
 FILTERS = {
     "country": "the code of a country or body, for example LA",
@@ -42,8 +41,11 @@ class Command(BaseCommand):
         if not form.is_valid():
             raise CommandError(form.refusal)
         sight = sight_of_the_ilo() if options["internal"] else sight_of_members()
-        report = progress.build(form.scope, sight=sight, today=timezone.localdate())
-        write_whole(Path(options["output"]), FORMATS[options["format"]].layout(report))
+        chosen = formats_of(form.scope).get(options["format"])
+        if chosen is None:
+            raise CommandError("This site has no report template of the day on which the round was closed.")
+        report = printed(form.scope, sight=sight, today=timezone.localdate())
+        write_whole(Path(options["output"]), chosen.layout(report))
         self.stdout.write(f"{report.title}: {options['output']}")
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from recommendations.choices import Answering, Standing
+from recommendations.choices import Standing
 from recommendations.queries import demands, naming
 from recommendations.queries.picture_value import Picture, Row
 from recommendations.reports import sentences
@@ -19,7 +19,7 @@ def all_of(material: Material, sources: tuple[Source, ...]) -> Iterator[Annex]:
     yield texts(material)
     yield from overviews(material)
     yield answers(material)
-    yield evidence(sources)
+    yield evidence(material, sources)
     yield abbreviations(material.picture)
 
 
@@ -30,16 +30,17 @@ def texts(material: Material) -> Annex:
     rows = [
         (
             naming.forum_name(text.document.forum.number), naming.document_name(text.document), text.sub_theme.heading,
-            text.reference, text.text, again.get(text.reference, ""),
+            text.reference, text.text, again[text.reference].asked, again[text.reference].became,
             _record(material, "recommendation", text.reference),
         )
-        for text in material.picture.texts
+        for text in told.texts
     ]  # fmt: skip
     columns = (
         _("Forum"), _("Document"), _("Sub-theme"), _("Reference"), _("Text as printed"),
-        _("Asked for again, taken up"), _("Its page"),
+        _("Asked for"), _("What became of it"), _("Its page"),
     )  # fmt: skip
-    return Annex("texts", _("Recommendations by forum"), columns, tuple(rows))
+    beside = tuple(again[text.reference].lines for text in told.texts)
+    return Annex("texts", _("Recommendations by forum"), columns, tuple(rows), str(sentences.OF_FATES), beside)
 
 
 def overviews(material: Material) -> Iterator[Annex]:
@@ -83,24 +84,21 @@ def answers(material: Material) -> Annex:
         _("Country"), _("Reference"), _("Status"), _("Answered on"), _("Activities"), _("Lead agency"),
         _("Contributing agencies"), _("Challenges"), _("Next steps"), _("ILO assessment"), _("Its page"),
     )  # fmt: skip
-    told = sum(row.answering == Answering.NO_INFORMATION for row in material.picture.rows)
-    note = _("No information received on %(number)d of %(asked)d asked.")
-    return Annex(
-        "answers", _("All answers"), columns, tuple(rows), note % {"number": told, "asked": len(material.picture.rows)}
-    )
+    return Annex("answers", _("All answers"), columns, tuple(rows))
 
 
-def evidence(sources: tuple[Source, ...]) -> Annex:
+def evidence(material: Material, sources: tuple[Source, ...]) -> Annex:
     rows = [
         (
             source.number, source.title, source.country, source.kind, source.publisher, source.dated_on,
             source.language, source.address or source.file_name,
+            _record(material, "evidence", source.key) if source.key else "",
         )
         for source in sources
     ]  # fmt: skip
     columns = (
         _("Number"), _("Title"), _("Country"), _("Kind"), _("Publisher"), _("Its own date"), _("Language"),
-        _("Link or file"),
+        _("Link or file"), _("Its page"),
     )  # fmt: skip
     return Annex("sources", _("Sources"), columns, tuple(rows))
 
@@ -117,5 +115,5 @@ def said_on(picture: Picture) -> str:
     return _("Data of %(day)s.") % {"day": sentences.day(picture.taken_on)}
 
 
-def _record(material: Material, name: str, *args: str) -> str:
+def _record(material: Material, name: str, *args: str | int) -> str:
     return f"{material.address}{reverse(name, args=args)}"

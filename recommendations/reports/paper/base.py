@@ -63,6 +63,7 @@ def prepare(document: Any, paper: Paper, *, own: bool) -> None:
     properties = document.core_properties
     properties.title, properties.subject = paper.title[:255], paper.cover[0][:255]
     properties.author, properties.comments, properties.language = _("AFML tracker"), "", language
+    properties.version = str(paper.template)
     properties.created = properties.modified = datetime.datetime.combine(paper.data_on, datetime.time())
     _foot(document.sections[-1].footer, paper)
 

@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from recommendations.choices import PaperSection
+from recommendations.queries.chapters import touches
 from recommendations.queries.picture_value import Picture, Row, Theme
 from recommendations.reports.paper import annexes, chapter, method, wording
 from recommendations.reports.paper.chapter import Teller
@@ -127,8 +128,8 @@ def _share(rows: list[Row], standing: str) -> str:
 
 
 def _told_elsewhere(material: Material, theme: Theme) -> str:
-    """The recommendations that touch this theme and stand in another chapter."""
-    also = (text for text in material.picture.texts if any(each.theme == theme for each in text.others))
+    """The recommendations that touch this theme and stand in another chapter; suggested ones where asked for."""
+    also = (text for text in material.picture.texts if touches(text, theme, suggested=material.suggested))
     places = [(text.reference, material.theme(text)) for text in also]
     found = [f"{reference} ({place.name})" for reference, place in places if place and place != theme]
     return _("See also: %(references)s.") % {"references": "; ".join(found)} if found else ""

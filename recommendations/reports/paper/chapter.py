@@ -25,12 +25,13 @@ class Teller:
     """Tells answers, and each activity once in the whole paper: where it comes again it is referred to."""
 
     def __init__(self, material: Material, sources: Sources) -> None:
-        self._material, self._sources = material, sources
+        self._material, self.sources = material, sources
         self._told: dict[int, str] = {}
+        self._afterwards: dict[tuple[object, str], str] = {}
 
     def country(self, country: Country, rows: list[Row]) -> Iterator[Block]:
         yield Heading(3, country.name)
-        yield Text(_("%(share)s asked are answered.") % {"share": wording.share(rows)}, tone="quiet")
+        yield Text(wording.shares(rows), tone="quiet")
         for same in _answers(rows):
             yield from self._answer(same)
         for answering in (Answering.NO_INFORMATION, Answering.NOT_YET_DUE):
@@ -39,27 +40,30 @@ class Teller:
 
     def _answer(self, rows: list[Row]) -> Iterator[Block]:
         first = rows[0]
-        numbers = self._sources.of(first)
+        numbers = self.sources.of(first)
         assessed = wording.assessment(first) if self._material.shows_assessment(first) else ""
         agencies = "; ".join(each.name for each in (first.lead, *first.contributing) if each)
         said = [_("Agencies: %(names)s.") % {"names": agencies} if agencies else "", f"{assessed}." if assessed else ""]
         yield Text(" ".join(filter(None, said)), wording.behind(rows, numbers), bold=f"{wording.status(first)}. ")
         for activity in first.activities:
             where = self._told.setdefault(activity.key, first.reference)
-            if where == first.reference:
-                yield Point(activity.text, bold=f"{wording.dated(activity)}: ")
-            else:
-                told = _("an activity told under %(reference)s") % {"reference": where}
-                yield Point(told, bold=f"{wording.dated(activity)}: ")
+            told = _("an activity told under %(reference)s") % {"reference": where}
+            said = activity.text if where == first.reference else told
+            yield Point(said, wording.answer(first), bold=f"{wording.dated(activity)}: ")
 
     def afterwards(self, rows: list[Row]) -> Iterator[Block]:
-        """What the countries say hinders them, and what they mean to do."""
+        """What the countries say hinders them, and what they mean to do; each once in the whole paper."""
         for name, heading in (("challenges", _("Challenges")), ("next_steps", _("Next steps"))):
             told = [same for same in _answers(rows) if getattr(same[0], name)]
             if told:
                 yield Heading(3, heading)
             for same in told:
-                yield Point(getattr(same[0], name), wording.behind(same), bold=f"{same[0].country.name}: ")
+                said, numbers = self._once(same[0], name), self.sources.of(same[0])
+                yield Point(said, wording.behind(same, numbers), bold=f"{same[0].country.name}: ")
+
+    def _once(self, row: Row, name: str) -> str:
+        where = self._afterwards.setdefault((_answer_of(row), name), row.reference)
+        return str(getattr(row, name)) if where == row.reference else _("told under %(at)s") % {"at": where}
 
 
 def _answers(rows: Iterable[Row]) -> list[list[Row]]:
@@ -67,8 +71,13 @@ def _answers(rows: Iterable[Row]) -> list[list[Row]]:
     found: dict[object, list[Row]] = {}
     for row in rows:
         if row.status:
-            found.setdefault(row.update or row.place, []).append(row)
+            found.setdefault(_answer_of(row), []).append(row)
     return list(found.values())
+
+
+def _answer_of(row: Row) -> object:
+    """One answer may stand in several rows: of what is answered under another."""
+    return row.update or row.place
 
 
 def by_country(rows: Iterable[Row]) -> list[tuple[Country, list[Row]]]:
@@ -90,7 +99,7 @@ def told(material: Material, teller: Teller, rows: list[Row]) -> Iterator[Block]
         for country, own in by_country(national):
             yield from teller.country(country, own)
     yield from _statements(material, rows)
-    yield from _practices(material, rows)
+    yield from _practices(material, teller, rows)
     if afterwards := list(teller.afterwards(rows)):
         yield Heading(2, _("Challenges and next steps"))
         yield from afterwards
@@ -106,7 +115,7 @@ def _statements(material: Material, rows: list[Row]) -> Iterator[Block]:
         if own:
             yield Heading(3, str(heading))
         for each in own:
-            yield Box(_speaker(each), each.said, f"({each.text.reference})")
+            yield Box(_speaker(each), each.said, f"({each.text.reference})", each.language)
 
 
 def _speaker(statement: Statement) -> str:
@@ -115,11 +124,11 @@ def _speaker(statement: Statement) -> str:
     return _("%(name)s on %(where)s, %(day)s") % told
 
 
-def _practices(material: Material, rows: list[Row]) -> Iterator[Block]:
+def _practices(material: Material, teller: Teller, rows: list[Row]) -> Iterator[Block]:
     here = {row.place: row for row in rows}
     for practice in material.practices:
         row = here.get((practice.reference, practice.code))
         if row is not None:
             heading = _("Good practice: %(title)s (%(country)s)")
             told = {"title": practice.title, "country": row.country.name}
-            yield Box(heading % told, practice.text, wording.behind([row]))
+            yield Box(heading % told, practice.text, wording.behind([row], teller.sources.of(row)))

@@ -8,10 +8,10 @@ import xlsxwriter
 from django.utils.translation import gettext as _
 
 from recommendations.reports import sentences
-from recommendations.reports.excel import OPTIONS, _styles
+from recommendations.reports.excel import OPTIONS, styles_of
 from recommendations.reports.paper.value import Annex, Cell, Paper
 
-WIDTHS = {"texts": (12, 34, 30, 22, 80, 40), "answers": (16, 22, 24, 14, 60, 28, 28, 40, 40, 20, 40)}
+WIDTHS = {"texts": (12, 34, 30, 22, 80, 30, 24, 40), "answers": (16, 22, 24, 14, 60, 28, 28, 40, 40, 20, 40)}
 # Excel takes this many links on a sheet; beyond it addresses are written as words.
 MOST_LINKS = 32_000
 
@@ -21,7 +21,7 @@ def layout(paper: Paper) -> bytes:
     with xlsxwriter.Workbook(raw, {"in_memory": True, **OPTIONS}) as book:
         made_on = datetime.datetime.combine(paper.data_on, datetime.time())
         book.set_properties({"title": paper.title, "subject": paper.cover[0], "created": made_on})
-        styles = _styles(book)
+        styles = styles_of(book)
         _about(book, styles, paper)
         for annex in paper.annexes:
             _sheet(book, styles, annex)

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from recommendations.reports.formats import MOST_TYPESET
 from recommendations.reports.paper import excel, pdf, word
+from recommendations.reports.paper.build import build
+from recommendations.reports.paper.material import Material
 from recommendations.reports.paper.value import Paper
 
 
@@ -43,10 +45,22 @@ FIRST = {
         Format("xlsx", _("Excel, a sheet for each annex"), f"{OFFICE}.spreadsheetml.sheet", _excel),
     )
 }
-# Each version of the report templates → its formats. A seal names the version of its day and is printed by no other.
-VERSIONS = {1: FIRST}
+
+
+@dataclass(frozen=True)
+class Template:
+    """One version of the paper: what puts it in words, and what lays these out."""
+
+    build: Callable[[Material], Paper]
+    formats: dict[str, Format]
+
+
+# Each version of the report templates (models.seal.TEMPLATE) stays as it was printed: tests hold its fingerprint.
+# A seal names the version of its day and is printed by no other. Whoever changes words or looks adds a version, and
+# leaves the old one's code beside it.
+VERSIONS = {1: Template(build, FIRST)}
 
 
 def of_template(version: int) -> dict[str, Format]:
     """Its formats by name; none where this site does not have that version."""
-    return VERSIONS.get(version, {})
+    return VERSIONS[version].formats if version in VERSIONS else {}

@@ -6,10 +6,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from recommendations.reports import charts, sentences
-from recommendations.reports.columns import described
+from recommendations.reports.columns import of_source
 from recommendations.reports.paper.value import Block, Box, Chart, Grid, Heading, Paper, Point, Text
 from recommendations.reports.typeset import language_code, typeset
-from recommendations.reports.value import Source
 
 
 def layout(paper: Paper) -> bytes:
@@ -24,11 +23,11 @@ def _data(paper: Paper) -> dict[str, Any]:
         "foot": f"{paper.cover[0]} · {sentences.day(paper.data_on)}",
         "blocks": [SHAPES[type(block)](block) for block in paper.blocks],
         "annexes": [
-            {"key": a.key, "title": a.title, "note": a.note, "columns": a.columns,
+            {"key": a.key, "title": a.title, "note": a.note, "columns": a.columns, "beside": a.beside,
              "rows": [["" if cell is None else str(cell) for cell in row] for row in a.rows]}
             for a in paper.annexes if a.rows and a.key not in ("answers", "sources")
         ],
-        "sources": [_source(source) for source in paper.sources],
+        "sources": [of_source(source) for source in paper.sources],
         "words": {
             "contents": _("Contents"), "figure": _("Figure"), "table": _("Table"), "annex": _("Annex"),
             "sources": _("Sources"), "author": _("AFML tracker"),
@@ -51,7 +50,10 @@ def _point(block: Point) -> dict[str, Any]:
 
 def _box(block: Box) -> dict[str, Any]:
     lines = [line for line in block.text.split("\n") if line.strip()]
-    return {"kind": "box", "heading": block.heading, "lines": lines, "behind": block.references}
+    language = block.language and language_code(block.language)
+    return {
+        "kind": "box", "heading": block.heading, "lines": lines, "behind": block.references, "language": language,
+    }  # fmt: skip
 
 
 def _chart(block: Chart) -> dict[str, Any]:
@@ -76,11 +78,3 @@ SHAPES: dict[type[Block], Callable[[Any], dict[str, Any]]] = {
     Chart: _chart,
     Grid: _grid,
 }
-
-
-def _source(source: Source) -> dict[str, Any]:
-    when = f", {sentences.day(source.dated_on)}" if source.dated_on else ""
-    return {
-        "number": source.number, "title": source.title, "about": f"{described(source)}{when}.",
-        "where": source.address or source.file_name,
-    }  # fmt: skip

@@ -41,11 +41,13 @@ class Point:
 
 @dataclass(frozen=True)
 class Box:
-    """Good practice, or an organization's own view: set apart from the governments' answers."""
+    """Good practice, or an organization's own view: set apart from the governments' answers. `language`: of the text,
+    where it is not the paper's own."""
 
     heading: str
     text: str
     references: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,13 +72,17 @@ Block = Heading | Text | Point | Box | Chart | Grid
 
 @dataclass(frozen=True)
 class Annex:
-    """A table that stands as a sheet of its own in Excel. The last column of a row may be a link to its record."""
+    """A table that stands as a sheet of its own in Excel. The last column of a row may be a link to its record.
+
+    `beside`: lines for each row, where it is printed as a text and not as a table.
+    """
 
     key: str
     title: str
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     note: str = ""
+    beside: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,9 @@ from django.utils.translation import gettext as _
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.shared import Cm, Emu, Pt
 
-from recommendations.reports import charts, ooxml, sentences
-from recommendations.reports.columns import described
+from recommendations.reports import charts, ooxml
 from recommendations.reports.paper import base, watermark
 from recommendations.reports.paper.value import Annex, Block, Box, Cell, Chart, Grid, Heading, Paper, Point, Text
-from recommendations.reports.value import Source
 from recommendations.reports.word_parts import GROUP, TEXT_WIDTH, small
 from recommendations.reports.word_parts import Paper as Writer
 
@@ -140,7 +138,7 @@ def _annexes(writer: Writer, paper: Paper) -> None:
             _printed(writer, annex)
         elif key == "sources":
             for source in paper.sources:
-                _source(writer, source)
+                writer.source(source)
         else:
             _plain(writer, annex)
 
@@ -148,7 +146,7 @@ def _annexes(writer: Writer, paper: Paper) -> None:
 def _printed(writer: Writer, annex: Annex) -> None:
     """By forum, document and sub-theme: each text under its reference, word for word."""
     before: tuple[Cell, ...] = (None, None, None)
-    for row in annex.rows:
+    for row, beside in zip(annex.rows, annex.beside, strict=True):
         _places(writer, row[:3], before)
         before = row[:3]
         first, *others = [line for line in str(row[4]).split("\n") if line.strip()]
@@ -158,6 +156,8 @@ def _printed(writer: Writer, annex: Annex) -> None:
         for line in others:
             point = line.lstrip().startswith("- ")
             writer.text(line.lstrip()[2:] if point else line, "List Bullet" if point else None)
+        for line in beside:
+            small(writer.text(line))
 
 
 def _places(writer: Writer, now: tuple[Cell, ...], before: tuple[Cell, ...]) -> None:
@@ -182,17 +182,3 @@ def _plain(writer: Writer, annex: Annex) -> None:
 
 def _word(cell: Cell) -> str:
     return "" if cell is None else str(cell)
-
-
-def _source(writer: Writer, source: Source) -> None:
-    paragraph = writer.text("")
-    paragraph.paragraph_format.left_indent = Cm(1)
-    paragraph.paragraph_format.first_line_indent = Cm(-1)
-    ooxml.write(paragraph, f"[{source.number}]\t")
-    ooxml.write(paragraph, source.title, bold=True)
-    dated = f", {sentences.day(source.dated_on)}" if source.dated_on else ""
-    ooxml.write(paragraph, f". {described(source)}{dated}. ")
-    if source.address:
-        ooxml.link(paragraph, source.address, address=source.address)
-    else:
-        ooxml.write(paragraph, source.file_name)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from recommendations.choices import Answering, Assessment, NotPursuedReason, Status
+from recommendations.choices import Answering, Assessment, NotPursuedReason, Standing, Status
 from recommendations.queries.picture_value import Activity, Row
 from recommendations.reports import sentences
 
@@ -13,6 +13,17 @@ def share(rows: Iterable[Row]) -> str:
     """12 of 62."""
     rows = list(rows)
     return _("%(answered)d of %(asked)d") % {"answered": sum(bool(row.status) for row in rows), "asked": len(rows)}
+
+
+def shares(rows: Iterable[Row]) -> str:
+    """What is answered of what was asked, proposed and adopted texts each for themselves."""
+    rows = list(rows)
+    told = {
+        Standing.ADOPTED: _("Adopted recommendations: %(share)s asked are answered."),
+        Standing.PROPOSED: _("Proposed recommendations: %(share)s asked are answered."),
+    }
+    own = {standing: [row for row in rows if row.standing == standing] for standing in told}
+    return " ".join(told[each] % {"share": share(found)} for each, found in own.items() if found)
 
 
 def status(row: Row) -> str:
@@ -41,12 +52,19 @@ def behind(rows: Iterable[Row], numbers: Iterable[int] = ()) -> str:
         said.append(_("update %(number)d of %(day)s") % told)
     if first.letter:
         said.append(_("from a letter of %(day)s") % {"day": sentences.day(first.letter.dated_on)})
+    if first.changed_on:
+        said.append(_("before the text was reworded on %(day)s") % {"day": sentences.day(first.changed_on)})
     if first.late:
         said.append(_("late"))
     if first.example:
         said.append(_("example"))
     marks = " ".join(f"[{number}]" for number in dict.fromkeys(numbers))
     return f"({'; '.join([*said, *filter(None, [marks])])})"
+
+
+def answer(row: Row) -> str:
+    """The answer that tells an activity, short: its paragraph says the rest."""
+    return f"({_('update %(number)d') % {'number': row.update}})" if row.update else f"({row.reference})"
 
 
 def dated(activity: Activity) -> str:
