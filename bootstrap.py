@@ -8,6 +8,7 @@
 What is needed goes into .venv beside this file, once, and again when requirements/ changed.
 """
 
+import contextlib
 import hashlib
 import os
 import re
@@ -30,9 +31,21 @@ def main(arguments):
     if sys.version_info < (3, 11):
         sys.exit("Python 3.11 or newer is needed; this one is %d.%d." % sys.version_info[:2])
     what, *more = arguments
-    install(what)
+    with alone():
+        install(what)
     script, *words = NEXT[what]
     hand_over([str(PYTHON), str(ROOT / script), *words, *more])
+
+
+@contextlib.contextmanager
+def alone():
+    """One at a time: a second one would clear what the first is filling. Where files cannot be locked, nobody waits."""
+    with (ROOT / ".venv.lock").open("w") as lock:
+        with contextlib.suppress(ImportError):
+            import fcntl
+
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def install(what):
