@@ -100,14 +100,14 @@ def _hold_target(job: Job) -> None:
         if DocumentImport.objects.select_for_update().get(pk=job.document_import_id).state != ImportState.READING:
             raise TooLate(NOT_AGAIN)
     elif job.filled_sheet_id and (
-        FilledSheet.objects.select_for_update().get(pk=job.filled_sheet_id).result is not None
+        FilledSheet.objects.select_for_update().only("result").get(pk=job.filled_sheet_id).result is not None
     ):
         raise TooLate(NOT_AGAIN)
 
 
 def _locked(job: Job, by: User) -> Job:
     if not may_handle(by, job):
-        raise NotAllowed(gettext_noop("Only the secretariat can bring documents in."))
+        raise NotAllowed(gettext_noop("Only whoever looks after this work starts it again or stops it."))
     return Job.objects.select_for_update().get(pk=job.pk)
 
 
@@ -160,7 +160,8 @@ class Watch:
 
 def hold(job: Job) -> Job:
     """The job, locked, for a step of its work. Raises Gone where it was cancelled or is another process's."""
-    held = Job.objects.select_for_update().filter(pk=job.pk, state=JobState.RUNNING).first()
+    running = Job.objects.filter(pk=job.pk, state=JobState.RUNNING)
+    held = running.select_for_update().defer("wanted").first()  # long, and asked for at each step
     if held is None or held.cancel_asked_at:
         raise Gone
     return held

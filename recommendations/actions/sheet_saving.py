@@ -4,6 +4,7 @@ Each row is a transaction, under the version check, that leaves the file's mark 
 that was killed in the middle goes on where it stopped: what bears the mark is saved, and is not saved twice.
 """
 
+import datetime
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from time import sleep
@@ -21,7 +22,7 @@ from recommendations.errors import NotAllowed, Refused
 from recommendations.models import FilledSheet, FollowUp, Job, Update, UpdateVersion, User
 from recommendations.queries.sheet_changes import compare
 from recommendations.queries.sheet_difference import Difference
-from recommendations.queries.sheet_final import final
+from recommendations.queries.sheet_final import Letters, final
 from recommendations.queries.sheet_sides import side_of
 from recommendations.text import gettext_noop
 
@@ -42,29 +43,37 @@ Told = list[Any]
 @dataclass(frozen=True)
 class Wanted:
     """What was confirmed: the edit chosen of each dispute, and the rows as they were seen (follow-up → update and
-    version). `send`: to the approver or the reviewers, once it is saved."""
+    version). `send`: to the approver or the reviewers, once it is saved; `letters`: the agencies whose information
+    their files are, each with the day of its letter."""
 
     chosen: Mapping[str, str]
     seen: Mapping[int, tuple[int, int]]
     send: bool
+    letters: Letters
     language: str = "en"
 
     @classmethod
-    def of(cls, difference: Difference, chosen: Mapping[str, str], *, send: bool) -> "Wanted":
+    def of(
+        cls, difference: Difference, chosen: Mapping[str, str], *, send: bool, letters: Letters | None = None
+    ) -> "Wanted":
         kept = {each.key: chosen[each.key] for each in difference.disputes if chosen.get(each.key)}
         seen = {each.row.follow_up: (each.row.update, each.row.version) for each in difference.rows}
-        return cls(kept, seen, send, translation.get_language() or "en")
+        return cls(kept, seen, send, letters or {}, translation.get_language() or "en")
 
     @property
     def told(self) -> dict[str, Any]:
         """As a job keeps it."""
         rows = [[pk, *seen] for pk, seen in self.seen.items()]
-        return {"chosen": self.chosen, "rows": rows, "send": self.send, "language": self.language}
+        letters = [[pk, day.isoformat() if day else ""] for pk, day in self.letters.items()]
+        return {
+            "chosen": self.chosen, "rows": rows, "send": self.send, "letters": letters, "language": self.language,
+        }  # fmt: skip
 
     @classmethod
     def read(cls, told: Mapping[str, Any]) -> "Wanted":
         seen = {pk: (update, version) for pk, update, version in told["rows"]}
-        return cls(told["chosen"], seen, told["send"], told["language"])
+        letters = {pk: datetime.date.fromisoformat(day) if day else None for pk, day in told.get("letters", ())}
+        return cls(told["chosen"], seen, told["send"], letters, told["language"])
 
 
 @dataclass(frozen=True)
@@ -76,14 +85,20 @@ class Steps:
 
 
 def apply(
-    *, sheet: FilledSheet, difference: Difference, chosen: Mapping[str, str], send: bool, by: User
+    *,
+    sheet: FilledSheet,
+    difference: Difference,
+    chosen: Mapping[str, str],
+    letters: Letters | None = None,
+    send: bool,
+    by: User,
 ) -> dict[str, Any]:
     """Save each row as a draft of its own (a reply: submitted), tell what became of it, and send those that are
     complete where wanted.
 
     One that is refused costs no other. Somebody who saved one in between keeps it.
     """
-    return _apply(sheet, difference, Wanted.of(difference, chosen, send=send), Steps(), by)
+    return _apply(sheet, difference, Wanted.of(difference, chosen, send=send, letters=letters), Steps(), by)
 
 
 def run(job: Job) -> None:
@@ -135,7 +150,7 @@ def _apply(sheet: FilledSheet, difference: Difference, wanted: Wanted, steps: St
 
 def _rows(difference: Difference, wanted: Wanted) -> Iterator[Entry]:
     for each in difference.rows:
-        seen, made = wanted.seen.get(each.row.follow_up), final(each, wanted.chosen)
+        seen, made = wanted.seen.get(each.row.follow_up), final(each, wanted.chosen, wanted.letters)
         if seen and made:
             yield Entry(each.row, made, seen)
 
@@ -222,7 +237,7 @@ def _finish(sheet: FilledSheet, result: dict[str, Any], steps: Steps, *, send: b
         result |= _receipt(sheet, by)
     if "letter" in sheet.content and result["saved"]:
         reply_sheets.tell(sheet, result["saved"])
-    held = FilledSheet.objects.select_for_update().get(pk=sheet.pk)
+    held = FilledSheet.objects.select_for_update().defer("content").get(pk=sheet.pk)
     held.result = result
     held.save(update_fields=["result"])
     if job:

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Model, QuerySet
 
 from recommendations.actions.evidence_files import Proof
-from recommendations.actions.typed import ActivityText, Answer
+from recommendations.actions.typed import ActivityText, Answer, Informant
 from recommendations.models import Activity, Evidence, Organization
 from recommendations.queries.sheet_cells import NewEvidence
 from recommendations.queries.sheet_final import Final
@@ -28,7 +28,7 @@ class Shelf:
 
     def __init__(self, answers: Iterable[Final]) -> None:
         answers = list(answers)
-        self.organizations = _found(Organization, (pk for each in answers for pk in (each.lead, *each.contributing)))
+        self.organizations = _found(Organization, (pk for each in answers for pk in _agencies(each)))
         self.activities = _found(Activity, (pk for each in answers for pk, _typed in each.activities))
         self.evidence = _found(Evidence, (pk for each in answers for pk in _pieces(each)))
 
@@ -42,7 +42,7 @@ class Shelf:
                 for pk, typed in made.activities
             ),
             evidence=tuple(self.evidence[pk] for pk in dict.fromkeys(_pieces(made)) if pk in self.evidence),
-            informants=None,  # a file does not ask for them: the draft's stay
+            informants=tuple(Informant(self.organizations[pk], day) for pk, day in made.informants.items()),
         )
 
 
@@ -51,6 +51,10 @@ def proof(typed: NewEvidence) -> Proof:
         title=typed.title, link=typed.link, kind=typed.kind, visibility=typed.visibility, dated_on=typed.dated_on,
         publisher=typed.publisher,
     )  # fmt: skip
+
+
+def _agencies(made: Final) -> tuple[int, ...]:
+    return (made.lead, *made.contributing, *made.informants)
 
 
 def _pieces(made: Final) -> list[int]:

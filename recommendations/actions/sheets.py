@@ -2,10 +2,12 @@
 
 import datetime
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from typing import IO, Any
 
+from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
 
@@ -13,11 +15,11 @@ from recommendations.actions import audit, files, jobs, replies
 from recommendations.actions.replies import Letter
 from recommendations.choices import JobState
 from recommendations.errors import Conflict, NotAllowed, Refused, TooLate
-from recommendations.models import FilledSheet, Job, Party, Round, User
+from recommendations.models import FilledSheet, Job, Organization, Party, Reply, Round, User
 from recommendations.permissions import can
 from recommendations.queries.sheet_difference import Difference
 from recommendations.queries.sheets import own
-from recommendations.reading.filled import read_filled
+from recommendations.reading.filled import MOST_BYTES, read_filled
 from recommendations.roles import Permission
 from recommendations.sheets import Filled
 from recommendations.text import clean, gettext_noop
@@ -34,46 +36,56 @@ NOT_ASKED = gettext_noop("This file is for a country that this round does not as
 NOT_BEGUN = gettext_noop("This round has not begun. Enter the answers when it has.")
 SEEN = gettext_noop("Something was saved since you opened this page. Look at it again: nothing was written.")
 DONE = gettext_noop("These changes were saved already.")
+NOT_UPLOADED = gettext_noop("Only whoever uploaded a file throws it away.")
 
 
 @dataclass(frozen=True)
 class Given:
-    """A file as it was uploaded."""
+    """A file as it was uploaded. One after the other is read into memory, and no more of it than is taken."""
 
     name: str
-    content: bytes
+    file: IO[bytes]
+
+
+@dataclass(frozen=True)
+class Read:
+    """What stands in a file, and its SHA-256."""
+
+    filled: Filled
+    sha256: bytes
 
 
 def take(files: Sequence[Given]) -> tuple[str, dict[str, Any], str]:
     """(owner, content, SHA-256) of one or several filled files, read outside any transaction. Raises Refused."""
     if not files:
-        raise Refused(NO_FILE, field="files")
+        raise Refused(NO_FILE, field="filled")
     if len(files) > MOST_FILES:
-        raise Refused(TOO_MANY, field="files", most=MOST_FILES)
+        raise Refused(TOO_MANY, field="filled", most=MOST_FILES)
     read = [_read(each, named=len(files) > 1) for each in files]
-    owners = {each.owner for each in read}
+    owners = {each.filled.owner for each in read}
     if len(owners) > 1:
-        raise Refused(MIXED, field="files")
+        raise Refused(MIXED, field="filled")
     content = {
         "files": [clean(each.name)[-200:] for each in files],
-        "untouched": sum(each.untouched for each in read),
+        "agencies": [each.filled.agency for each in read],
+        "untouched": sum(each.filled.untouched for each in read),
         "lines": [
             [at, line.table, line.row, line.mark, line.reference, line.cells]
             for at, each in enumerate(read)
-            for line in each.lines
+            for line in each.filled.lines
         ],
     }
-    sha256 = hashlib.sha256(b"".join(hashlib.sha256(each.content).digest() for each in files)).hexdigest()
-    return owners.pop(), content, sha256
+    return owners.pop(), content, hashlib.sha256(b"".join(each.sha256 for each in read)).hexdigest()
 
 
-def _read(given: Given, *, named: bool) -> Filled:
+def _read(given: Given, *, named: bool) -> Read:
+    content = given.file.read(MOST_BYTES + 1)
     try:
-        return read_filled(given.content)
+        return Read(read_filled(content), hashlib.sha256(content).digest())
     except Refused as error:
         if not named:
-            raise Refused(error.sentence, field="files", **error.params) from None
-        raise Refused(IN_FILE, field="files", file=given.name, reason=str(error)) from None
+            raise Refused(error.sentence, field="filled", **error.params) from None
+        raise Refused(IN_FILE, field="filled", file=given.name, reason=str(error)) from None
 
 
 @transaction.atomic
@@ -81,8 +93,15 @@ def receive(*, owner: str, content: dict[str, Any], sha256: str, by: User) -> Fi
     """Keep what was read until it is confirmed. Errors: Refused (not a country where `by` writes)."""
     party = Party.objects.filter(code=owner).first()
     if party is None or not own(by, party).exists():
-        raise Refused(NOT_YOURS, field="files")
-    return _keep(party, content, sha256, by)
+        raise Refused(NOT_YOURS, field="filled")
+    return _keep(party, content | {"agencies": _own_agencies(party, content)}, sha256, by)
+
+
+def _own_agencies(party: Party, content: dict[str, Any]) -> list[int]:
+    """Which agency of the party filled in each file, 0 for none: what a file says of itself may be another's."""
+    told = content.get("agencies", [])
+    own = set(Organization.objects.filter(party=party, pk__in=told).values_list("pk", flat=True)) if any(told) else ()
+    return [pk if pk in own else 0 for pk in told]
 
 
 @files.unless_it_fails()
@@ -98,10 +117,11 @@ def receive_reply(
         raise NotAllowed(replies.NOT_A_REVIEWER)
     party = asked_in.parties.filter(code=owner).first()
     if party is None or not can(by, Permission.REVIEW_UPDATE, party):
-        raise Refused(NOT_ASKED, field="files")
+        raise Refused(NOT_ASKED, field="filled")
     if not asked_in.closed_at and asked_in.opens_on > timezone.localdate(timezone=party.zone):
         raise TooLate(NOT_BEGUN)
-    return _keep(party, content | {"letter": {"round": asked_in.pk, **replies.store(letter)}}, sha256, by)
+    came = {"agencies": [], "letter": {"round": asked_in.pk, **replies.store(letter)}}
+    return _keep(party, content | came, sha256, by)
 
 
 def _keep(party: Party, content: dict[str, Any], sha256: str, by: User) -> FilledSheet:
@@ -109,15 +129,44 @@ def _keep(party: Party, content: dict[str, Any], sha256: str, by: User) -> Fille
     sheet = FilledSheet.objects.create(
         party=party, file_name=names[:200], sha256=sha256, content=content, uploaded_by=by
     )
-    after = {"files": content["files"], "sha256": sha256, "letter": content.get("letter")}
-    audit.record("sheet.receive", sheet, by=by, party=party, after={name: said for name, said in after.items() if said})
+    audit.record("sheet.receive", sheet, by=by, party=party, after=_told(sheet))
     return sheet
+
+
+def _told(sheet: FilledSheet) -> dict[str, Any]:
+    """What the trail says of it."""
+    told = {"files": sheet.content["files"], "sha256": sheet.sha256, "letter": sheet.content.get("letter")}
+    return {name: said for name, said in told.items() if said}
+
+
+@transaction.atomic
+def throw_away(*, sheet: FilledSheet, by: User) -> None:
+    """Forget a file that was not saved, or not to its end, with the letter that it came in.
+
+    Errors: NotAllowed, TooLate (it was saved, or is being saved).
+    """
+    held = FilledSheet.objects.select_for_update().get(pk=sheet.pk)
+    if held.uploaded_by_id != by.pk:
+        raise NotAllowed(NOT_UPLOADED)
+    if held.result is not None or _is_under_way(held):
+        raise TooLate(DONE)
+    letters = unused_letters([held])
+    audit.record("sheet.throw_away", held, by=by, party=held.party, before=_told(held))
+    held.delete()
+    for name in letters:
+        transaction.on_commit(partial(default_storage.delete, name), robust=True)
+
+
+def unused_letters(sheets: Iterable[FilledSheet]) -> list[str]:
+    """The letters in the store that came with these files and that no answer keeps."""
+    named = {sheet.content.get("letter", {}).get("file", "") for sheet in sheets} - {""}
+    return sorted(named - set(Reply.objects.filter(file__in=named).values_list("file", flat=True)))
 
 
 @transaction.atomic
 def claim(*, sheet: FilledSheet, difference: Difference, seen: str, by: User) -> None:
     """Begin to save: from here on nobody else saves the same. Errors: Conflict, TooLate."""
-    held = FilledSheet.objects.select_for_update().get(pk=sheet.pk)
+    held = FilledSheet.objects.select_for_update().defer("content").get(pk=sheet.pk)
     if held.result is not None or _is_under_way(held):
         raise TooLate(DONE)
     if seen != difference.fingerprint:

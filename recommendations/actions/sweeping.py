@@ -15,6 +15,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from recommendations.actions.previews import FOLDER
+from recommendations.actions.sheets import unused_letters
 from recommendations.actions.tokens import LONGEST_OPEN
 from recommendations.choices import JobState
 from recommendations.models import (
@@ -24,18 +25,22 @@ from recommendations.models import (
     FormToken,
     Job,
     KeptText,
+    OutboxMail,
     Receipt,
-    Reply,
     Review,
     SignatureRow,
     UpdateVersion,
 )
+from recommendations.models.outbox import TRIES
 
 # Drafts are kept so long for whoever finds that somebody else saved (DESIGN section 6, point 2).
 DRAFTS_KEPT = datetime.timedelta(days=30)
 SHEETS_KEPT = datetime.timedelta(days=30)
 PICTURES_KEPT = datetime.timedelta(days=30)
 MADE_KEPT = datetime.timedelta(days=7)
+MAIL_KEPT = datetime.timedelta(days=90)
+# What stands in a mail whose text was taken away.
+TAKEN = "–"
 AT_ONCE = 500
 
 
@@ -79,6 +84,13 @@ def stale_sheets() -> QuerySet[FilledSheet]:
     return FilledSheet.objects.filter(late).exclude(Exists(busy))
 
 
+def stale_mail() -> QuerySet[OutboxMail]:
+    """What was sent or given up so long ago: it may hold a covering note, or a link that was meant for one person."""
+    before = timezone.now() - MAIL_KEPT
+    given_up = Q(sent_at__isnull=True, attempts__gte=len(TRIES), created_at__lt=before)
+    return OutboxMail.objects.filter(Q(sent_at__lt=before) | given_up).exclude(body=TAKEN)
+
+
 def stale_files() -> QuerySet[Job]:
     """Reports that were made and, one hopes, fetched."""
     return Job.objects.exclude(file="").filter(ended_at__lt=timezone.now() - MADE_KEPT)
@@ -116,10 +128,12 @@ def _rows(found: Callable[[], QuerySet[Any]], before_that: Callable[[QuerySet[An
     return count
 
 
-def _letters(sheets: QuerySet[FilledSheet]) -> list[str]:
-    """The letters that came with these files and that no answer keeps."""
-    named = {sheet.content.get("letter", {}).get("file", "") for sheet in sheets} - {""}
-    return sorted(named - set(Reply.objects.filter(file__in=named).values_list("file", flat=True)))
+def _clear_mail() -> int:
+    """The row stays: by its key nobody is told of the same event again."""
+    count = 0
+    while keys := list(stale_mail().order_by("pk").values_list("pk", flat=True)[:AT_ONCE]):
+        count += OutboxMail.objects.filter(pk__in=keys).update(subject=TAKEN, body=TAKEN)
+    return count
 
 
 def _clear_files() -> int:
@@ -146,7 +160,8 @@ SWEEPS = (
     Sweep("Texts kept for a day", lambda: stale_texts().count(), lambda: _rows(stale_texts)),
     Sweep("Marks of forms that were posted", lambda: stale_tokens().count(), lambda: _rows(stale_tokens)),
     Sweep("Old versions of drafts", lambda: stale_drafts().count(), lambda: _rows(stale_drafts)),
-    Sweep("Filled Excel files", lambda: stale_sheets().count(), lambda: _rows(stale_sheets, _letters)),
+    Sweep("Filled Excel files", lambda: stale_sheets().count(), lambda: _rows(stale_sheets, unused_letters)),
+    Sweep("Texts of old mails", lambda: stale_mail().count(), _clear_mail),
     Sweep("Files of reports that were made", lambda: stale_files().count(), _clear_files),
     Sweep("Pictures of first pages", lambda: len(list(stale_pictures())), _clear_pictures),
 )

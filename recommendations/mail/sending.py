@@ -23,9 +23,10 @@ from recommendations.models import OutboxMail
 from recommendations.models.outbox import TRIES
 
 ERROR_LENGTH = 250
-# The server answered, about this one mail; after anything else the next mail would fail alike.
-ABOUT_ONE_MAIL = (smtplib.SMTPRecipientsRefused, smtplib.SMTPSenderRefused, smtplib.SMTPDataError)
-FAILURES = (OSError, smtplib.SMTPException)
+# The server answered, about this one mail, or its address cannot be written; after anything else the next mail would
+# fail alike.
+ABOUT_ONE_MAIL = (smtplib.SMTPRecipientsRefused, smtplib.SMTPSenderRefused, smtplib.SMTPDataError, ValueError)
+FAILURES = (OSError, smtplib.SMTPException, ValueError)
 
 
 @dataclass(frozen=True)

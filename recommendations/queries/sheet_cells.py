@@ -2,7 +2,6 @@
 
 import datetime
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -13,9 +12,9 @@ from recommendations.choices import EvidenceKind, Visibility
 from recommendations.errors import Refused
 from recommendations.models import Evidence, EvidenceVersion, Party, Recommendation, User
 from recommendations.permissions import readable_evidence
+from recommendations.queries.sheet_lines import Lines
 from recommendations.queries.sheet_words import Agencies, meaning
 from recommendations.queries.sheets import StoredActivity
-from recommendations.sheets import Line
 from recommendations.sheets.reading import is_clear
 from recommendations.text import gettext_noop
 
@@ -71,15 +70,12 @@ class NewEvidence:
         return f"{self.title} ({self.link})"
 
 
-Typed = NewActivity
-
-
 class Cells:
     """Knows the lists that cells are looked up in; all are read at once."""
 
-    def __init__(self, party: Party, user: User, lines: Iterable[tuple[str, Line]]) -> None:
+    def __init__(self, party: Party, user: User, lines: Lines) -> None:
         self.agencies = Agencies(party)
-        cells = [cell for _file, line in lines for cell in line.cells]
+        cells = [cell for _place, line in lines for cell in line.cells]
         wanted = {said.upper() for name, said in cells if name == "replaced_by"}
         found = Recommendation.objects.filter(reference__in=wanted) if wanted else Recommendation.objects.none()
         self.references = set(found.values_list("reference", flat=True))

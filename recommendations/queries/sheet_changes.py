@@ -13,7 +13,16 @@ from recommendations.errors import Refused
 from recommendations.models import Party, User
 from recommendations.queries import sheets
 from recommendations.queries.sheet_cells import Cells, NewActivity, NewEvidence
-from recommendations.queries.sheet_difference import Change, Difference, Dispute, Edit, Place, Problem, RowChanges
+from recommendations.queries.sheet_difference import (
+    Change,
+    Difference,
+    Dispute,
+    Edit,
+    Place,
+    Problem,
+    RowChanges,
+    joined,
+)
 from recommendations.queries.sheet_lines import Finder, Lines, lines_of
 from recommendations.queries.sheet_sides import Side, writing
 from recommendations.queries.sheet_words import activity_digest, label
@@ -85,12 +94,11 @@ class Comparing:
     def _changes(self, row: Row, lines: Lines) -> RowChanges:
         changes, disputes = [], []
         for saved, edits, moved in self._edits(row, lines):
-            told = {repr(each.value): each for each in edits}
+            told = joined(edits)
             if len(told) == 1 and not moved:
-                changes.append(Change(saved, edits[0]))
+                changes.append(Change(saved, told[0]))
             elif told:
-                key = f"c{row.follow_up}-{edits[0].what}"
-                disputes.append(Dispute(key, saved, tuple(told.values())))
+                disputes.append(Dispute(f"c{row.follow_up}-{told[0].what}", saved, told))
         return RowChanges(row, tuple(self._fitting(row, changes, disputes)), tuple(disputes))
 
     def refuse(self, place: Place, column: str, typed: str, error: Refused) -> None:
@@ -137,7 +145,7 @@ class Comparing:
 
     def _contributing(self, row: Row, answers: list[tuple[Place, AnswerMark, dict[str, str]]]) -> Edit | None:
         """The agencies that were added and taken away, in all files: they do not contradict each other."""
-        removed, added, at = set(), [], None
+        removed, added, places = set(), [], list[Place]()
         for place, mark, cells in answers:
             for name, typed in cells.items():
                 number = name.removeprefix("contributing_")
@@ -149,12 +157,12 @@ class Comparing:
                     continue
                 removed.add(before)
                 added += [value] if value else []
-                at = place
+                places.append(place)
         kept = [each for each in row.contributing if each not in removed or each in added]
         final = (*kept, *(each for each in dict.fromkeys(added) if each not in kept))
-        if at is None or set(final) == set(row.contributing):
+        if not places or set(final) == set(row.contributing):
             return None
-        return Edit("contributing", final, self._shown("contributing", final), at)
+        return Edit("contributing", final, self._shown("contributing", final), places[0], tuple(places[1:]))
 
     def _shown(self, name: str, value: Any) -> str:
         if name == "lead":
@@ -184,7 +192,7 @@ class Comparing:
     def _activities(self, row: Row, lines: Lines) -> Iterable[tuple[str, list[Edit], bool]]:
         saved = {each.id: each for each in row.activities}
         known: dict[int, list[tuple[Edit, bool]]] = defaultdict(list)
-        new: dict[Any, Edit] = {}
+        new: dict[Any, list[Edit]] = {}
         for place, line in lines:
             if line.table != ACTIVITIES:
                 continue
@@ -193,11 +201,11 @@ class Comparing:
                 if told := self._known_activity(row, place, mark, cells, saved):
                     known[mark.activity].append(told)
             elif (typed := self._activity(place, cells, None)) and not any(typed.says(each) for each in row.activities):
-                new[typed] = Edit(f"activity+{len(new)}", typed, str(typed), place)
+                _another(new, typed, "activity", typed, place)
         for pk, edits in known.items():
             yield str(NewActivity.of(saved[pk])), [edit for edit, _ in edits], any(moved for _, moved in edits)
-        for edit in new.values():
-            yield "", [edit], False
+        for added in new.values():
+            yield "", added, False
 
     def _known_activity(
         self, row: Row, place: Place, mark: ActivityMark, cells: dict[str, str], saved: dict[int, StoredActivity]
@@ -229,7 +237,7 @@ class Comparing:
     def _evidence(self, row: Row, lines: Lines) -> Iterable[tuple[str, list[Edit], bool]]:
         shown = {each.id: each for each in row.evidence}
         links = {each.link for each in row.evidence if each.link}
-        new: dict[Any, Edit] = {}
+        new: dict[Any, list[Edit]] = {}
         for place, line in lines:
             mark = read_mark(line.mark)
             if isinstance(mark, EvidenceMark) and mark.evidence in shown:
@@ -237,10 +245,10 @@ class Comparing:
                 yield piece.title, [Edit(f"evidence-{piece.id}", None, "", place)], False
             elif line.table not in (ANSWERS, ACTIVITIES) and mark is None:
                 typed = self._piece(place, dict(line.cells))
-                if typed and typed.link not in links and typed.link not in new:
-                    new[typed.link] = Edit(f"evidence+{len(new)}", typed, str(typed), place)
-        for edit in new.values():
-            yield "", [edit], False
+                if typed and typed.link not in links:
+                    _another(new, typed.link, "evidence", typed, place)
+        for added in new.values():
+            yield "", added, False
 
     def _piece(self, place: Place, cells: dict[str, str]) -> NewEvidence | None:
         try:
@@ -248,6 +256,12 @@ class Comparing:
         except Refused as error:
             self.refuse(place, error.field or "title", cells.get(error.field or "title", ""), error)
             return None
+
+
+def _another(new: dict[Any, list[Edit]], key: Any, what: str, typed: NewActivity | NewEvidence, place: Place) -> None:
+    """Put by what is to be added: by several files perhaps, which then say the same or are a choice."""
+    edits = new.setdefault(key, [])
+    edits.append(Edit(f"{what}+{len(new) - 1}", typed, str(typed), place))
 
 
 def _answer_mark(line: Line) -> AnswerMark | None:

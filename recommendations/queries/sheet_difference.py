@@ -1,31 +1,60 @@
 """What a filled Excel file would change, as plain values: what is told on the page, and done when it is confirmed."""
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from recommendations.errors import Refused
 from recommendations.queries.sheets import Row
+from recommendations.sheets import digest
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where something was typed: which file, sheet and row."""
+    """Where something was typed: which file, sheet and row. `agency`: the id of whoever filled the file in, 0 for the
+    country's own writers."""
 
     file: str
     table: str
     row: int
     reference: str = ""
+    agency: int = 0
 
 
 @dataclass(frozen=True)
 class Edit:
-    """One thing to be done to an answer: `what` names it, `value` is what it shall be, `shown` is that in words."""
+    """One thing to be done to an answer: `what` names it, `value` is what it shall be, `shown` is that in words.
+
+    `others`: where else the same was typed.
+    """
 
     what: str
     value: Any
     shown: str
     place: Place
+    others: tuple[Place, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """Stands for what it says among the edits of a dispute, whichever of them fall away meanwhile."""
+        return digest(repr(self.value))
+
+    @property
+    def agencies(self) -> set[int]:
+        """The agencies in whose files it was typed."""
+        return {place.agency for place in (self.place, *self.others)} - {0}
+
+
+def joined(edits: Sequence[Edit]) -> tuple[Edit, ...]:
+    """Edits that say the same as one, which knows every place where it was typed."""
+    if len(edits) < 2:
+        return tuple(edits)
+    found: dict[str, Edit] = {}
+    for each in edits:
+        first = found.get(each.key)
+        found[each.key] = replace(first, others=(*first.others, each.place, *each.others)) if first else each
+    return tuple(found.values())
 
 
 @dataclass(frozen=True)

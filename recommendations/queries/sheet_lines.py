@@ -1,7 +1,7 @@
 """Which follow-up each line of a filled Excel file is meant for; what is not this person's to write is refused."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -25,10 +25,14 @@ NO_REFERENCE = gettext_noop("Choose the reference of a recommendation that your 
 Lines = list[tuple[Place, Line]]
 
 
-def lines_of(content: Mapping[str, Any]) -> list[tuple[str, Line]]:
-    """The lines of a stored file, each with the name of the file it came in."""
+def lines_of(content: Mapping[str, Any]) -> Lines:
+    """The lines of stored files, each with its place."""
+    agencies = content.get("agencies") or [0] * len(content["files"])
     return [
-        (content["files"][at], Line(table, row, mark, reference, tuple(map(tuple, cells))))
+        (
+            Place(content["files"][at], table, row, reference, agencies[at]),
+            Line(table, row, mark, reference, tuple(map(tuple, cells))),
+        )
         for at, table, row, mark, reference, cells in content["lines"]
     ]
 
@@ -41,11 +45,10 @@ class Finder:
     lines: dict[int, Lines] = field(default_factory=lambda: defaultdict(list))
     problems: list[Problem] = field(default_factory=list)
 
-    def find(self, lines: Iterable[tuple[str, Line]]) -> "Finder":
+    def find(self, lines: Lines) -> "Finder":
         own = dict(self.asked.order_by().values_list("pk", "recommendation__reference"))
         by_reference = {reference: pk for pk, reference in own.items()}
-        for file, line in lines:
-            place = Place(file, line.table, line.row, line.reference)
+        for place, line in lines:
             pk, error = _target(line, own, by_reference)
             if error:
                 self.problems.append(Problem(place, "", line.cells[0][1], Refused(error)))

@@ -22,6 +22,7 @@ from recommendations.models import (
     VersionActivity,
     VersionAgency,
     VersionEvidence,
+    VersionInformant,
 )
 from recommendations.permissions import follow_ups_where, holdings, readable_evidence
 from recommendations.queries.said import whole_note
@@ -69,7 +70,8 @@ class Row:
     """A follow-up and what its answer says now: the open draft, or else the accepted answer it is carried on from.
 
     `update` is the newest update's id, `version` the open one's number, 0 where there is none. `attached`: the ids
-    of all its evidence, also of what is not shown to this person. `closed`: why nobody may write here now.
+    of all its evidence, also of what is not shown to this person. `informants`: the agencies that gave information,
+    each with the day of its letter. `closed`: why nobody may write here now.
     """
 
     follow_up: int
@@ -88,6 +90,7 @@ class Row:
     activities: tuple[StoredActivity, ...]
     evidence: tuple[StoredEvidence, ...]
     attached: tuple[int, ...]
+    informants: tuple[tuple[int, datetime.date | None], ...]
     closed: Refused | None
 
 
@@ -203,10 +206,11 @@ def _notes(updates: Sequence[int]) -> dict[int, str]:
 
 
 class Content:
-    """The agencies, activities and evidence of versions, by version."""
+    """The agencies, informants, activities and evidence of versions, by version."""
 
     def __init__(self, versions: Sequence[int], user: User, source: Source) -> None:
         self.agencies: dict[int, list[Any]] = defaultdict(list)
+        self.informants: dict[int, list[Any]] = defaultdict(list)
         self.activities: dict[int, list[Any]] = defaultdict(list)
         self.evidence: dict[int, list[Any]] = defaultdict(list)
         self.attached: dict[int, list[Any]] = defaultdict(list)
@@ -217,6 +221,9 @@ class Content:
         of = {"version__in": versions}
         for version, part, agency in VersionAgency.objects.filter(**of).values_list("version", "part", "organization"):
             self.agencies[version].append((part, agency))
+        letters = VersionInformant.objects.filter(**of).values_list("version", "organization", "dated_on")
+        for version, agency, dated_on in letters:
+            self.informants[version].append((agency, dated_on))
         done = VersionActivity.objects.filter(**of).order_by("version", "position")
         for version, *told in done.values_list("version", "activity", *source.activity):
             self.activities[version].append(StoredActivity(*told))
@@ -266,5 +273,6 @@ def _row(
         activities=tuple(content.activities[version["pk"]]),
         evidence=tuple(content.evidence[version["pk"]]),
         attached=tuple(content.attached[version["pk"]]),
+        informants=tuple(content.informants[version["pk"]]),
         closed=closed,
     )

@@ -3,6 +3,7 @@
 import dataclasses
 import io
 import json
+import re
 import subprocess
 import sys
 import zipfile
@@ -25,9 +26,19 @@ EMPTY = _("The file is empty. Choose another file.")
 TOO_BIG = _("The file has more than %(most)d MB. Delete rows that you have not changed, or split it.")
 NOT_EXCEL = _("This is not an Excel file. Save it as an Excel workbook (.xlsx) and upload that.")
 LOCKED = _("The file is protected by a password. Save it without the password and try again.")
+BINARY = _("This is a binary Excel file (.xlsb). Open it and save it as an Excel workbook (.xlsx).")
+OPEN_DOCUMENT = _("This is an OpenDocument file (.ods). Open it in LibreOffice and save it as Excel 2007–365 (.xlsx).")
+ONE_SHEET = _(
+    "This is a text file (.csv), which holds one sheet only. Write in the Excel file itself and save it as .xlsx."
+)
 OLD = _("This is an old Excel file (.xls). Open it and save it as .xlsx.")
 HAS_MACROS = _("The file has macros. Save it without macros (as .xlsx).")
 TOO_HARD = _("This file could not be read within its limits. Download a fresh file and copy your answers into it.")
+
+# What else spreadsheets are saved as, by a name within the file; and a first line of cells.
+IN_COMPOUND = {"EncryptedPackage": LOCKED, "Workbook": OLD, "Book": OLD}
+IN_ZIP = {"xl/workbook.bin": BINARY, "content.xml": OPEN_DOCUMENT}
+CSV = re.compile(rb"(?!%PDF|<)[^\0\r\n]{0,9000}[,;\t]")
 
 
 def read_filled(data: bytes, *, limits: Limits = LIMITS) -> Filled:
@@ -56,9 +67,9 @@ def sniff(data: bytes) -> None:
     if len(data) > MOST_BYTES:
         raise Refused(TOO_BIG, most=MOST_BYTES // MB)
     if data.startswith(START[:4]):
-        raise Refused(LOCKED if "EncryptedPackage".encode("utf-16-le") in data else OLD)
+        raise Refused(next((told for name, told in IN_COMPOUND.items() if name.encode("utf-16-le") in data), NOT_EXCEL))
     if not data.startswith(b"PK"):
-        raise Refused(NOT_EXCEL)
+        raise Refused(ONE_SHEET if CSV.match(data) else NOT_EXCEL)
 
 
 def guarded(data: bytes) -> Filled:
@@ -67,7 +78,7 @@ def guarded(data: bytes) -> Filled:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = Parts(archive)
             if "xl/workbook.xml" not in parts.names:
-                raise Refused(NOT_EXCEL)
+                raise Refused(next((told for name, told in IN_ZIP.items() if name in parts.names), NOT_EXCEL))
             for name in parts.names:
                 parts.content(name)
     except RuntimeError:  # zipfile's word for a member with a password

@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,6 +19,7 @@ DAMAGED = _("The Excel file is damaged and cannot be opened. Save it again and t
 TOO_LONG = _("The sheet “%(sheet)s” has more than %(most)d lines. Split it into several files.")
 MOST_LINES, MOST_COLUMNS, MOST_SHEETS = 20_000, 60, 20
 REFERENCE = "reference"
+OWNER = re.compile(r"([^:]*)(?::(\d{1,9}))?", re.ASCII)
 
 Row = list[Any]
 
@@ -35,7 +37,14 @@ def read(data: bytes) -> Filled:
     lines = [line for _owner, _name, lines in found for line in lines]
     filled = tuple(line for line in lines if line.cells)
     untouched = sum(line.table == ANSWERS and not line.cells for line in lines)
-    return Filled(found[0][0], filled, untouched)
+    owner, agency = _whose(found[0][0])
+    return Filled(owner, filled, untouched, agency)
+
+
+def _whose(told: str) -> tuple[str, int]:
+    """ "LA:17" → the party and the id of the agency that filled it in, 0 for none."""
+    found = OWNER.fullmatch(told)
+    return (found[1], int(found[2] or 0)) if found else (told, 0)
 
 
 def _tables(book: CalamineWorkbook, name: str) -> Iterator[tuple[str, str, list[Line]]]:

@@ -8,7 +8,8 @@ from enum import Enum
 # What a person types to empty a cell: a blank one means "as it is".
 CLEAR = "[clear]"
 ANSWERS, ACTIVITIES, EVIDENCE = "answers", "activities", "evidence"
-# In the first cell of each table, hidden: the name of the form, its edition, whose it is, which table.
+# In the first cell of each table, hidden: the name of the form, its edition, whose it is (“LA”, or “LA:17” for an
+# agency’s), which table.
 SIGNATURE = "aflm-answers 1"
 
 Value = str | datetime.date | None
@@ -50,7 +51,8 @@ class Table:
 
 @dataclass(frozen=True)
 class Form:
-    """A whole workbook. `owner` is the code of the party that is asked; `signs`: the sentences of the drop-downs."""
+    """A whole workbook. `owner` is the code of the party that is asked; `agency`: the id of the one that fills it in
+    for the party, 0 for the party's own writers."""
 
     owner: str
     title: str
@@ -60,6 +62,7 @@ class Form:
     lists: Mapping[str, Sequence[str]]
     not_in_list: str
     not_read: str
+    agency: int = 0
 
 
 @dataclass(frozen=True)
@@ -75,8 +78,9 @@ class Line:
 
 @dataclass(frozen=True)
 class Filled:
-    """A workbook that came back. `untouched`: rows in which nothing was filled."""
+    """A workbook that came back. `agency`: as in its `Form`; `untouched`: rows in which nothing was filled."""
 
     owner: str
     lines: tuple[Line, ...] = field(default=())
     untouched: int = 0
+    agency: int = 0

@@ -94,7 +94,8 @@ def _write_table(sheet: Any, table: Table, form: Form, ranges: dict[str, str], f
         sheet.set_column(at, at, column.width, formats[column.kind], {"hidden": column.kind == Kind.MARK})
     sheet.set_row(NAMES, None, None, {"hidden": True})
     sheet.set_row(HEADINGS, height((column.heading, column.width - 3) for column in table.columns))
-    sheet.write_string(NAMES, 0, f"{SIGNATURE} {form.owner} {table.name}")
+    whose = f"{form.owner}:{form.agency}" if form.agency else form.owner
+    sheet.write_string(NAMES, 0, f"{SIGNATURE} {whose} {table.name}")
     for at, column in enumerate(table.columns[1:], start=1):
         sheet.write_string(NAMES, at, column.name)
     for at, column in enumerate(table.columns):

@@ -6,7 +6,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from recommendations.choices import UpdateState
-from recommendations.models import Party, Round
+from recommendations.models import Organization, Party, Round
 from recommendations.queries.sheet_words import CHOICES, activity_digest, label, labels
 from recommendations.queries.sheets import Row, StoredActivity
 from recommendations.sheets import CLEAR, ActivityMark, AnswerMark, Column, EvidenceMark, Form, Kind, Table, digest
@@ -26,17 +26,19 @@ def form(
     references: Iterable[str],
     *,
     asked_in: Round | None = None,
+    agency: Organization | None = None,
 ) -> Form:
     """The workbook of these follow-ups. `rows` are taken one by one; `asked_in`: the round whose answers a reviewer
-    brings in."""
+    brings in; `agency`: the one that fills it in for the country."""
     activities: list[tuple[Value, ...]] = []
     evidence: list[tuple[Value, ...]] = []
     answers = _answers(rows, agencies, activities, evidence)
     return Form(
         owner=party.code,
-        title=_title(party, asked_in),
+        agency=agency.pk if agency else 0,
+        title=_title(party, asked_in, agency),
         guide_title=_("How to fill in"),
-        guide=guide(asked_in),
+        guide=guide(asked_in, agency),
         tables=(
             Table(ANSWERS, title_of(ANSWERS), answer_columns(), answers),
             Table(ACTIVITIES, title_of(ACTIVITIES), activity_columns(), activities, room=ROOM),
@@ -52,7 +54,10 @@ def form(
     )
 
 
-def _title(party: Party, asked_in: Round | None) -> str:
+def _title(party: Party, asked_in: Round | None, agency: Organization | None) -> str:
+    if agency:
+        said = {"country": party.name, "agency": agency.name}
+        return _("%(country)s: answers to recommendations, to be filled in by %(agency)s") % said
     if asked_in is None:
         return _("%(country)s: answers to recommendations") % {"country": party.name}
     return _("%(country)s: answers to recommendations, %(round)s") % {"country": party.name, "round": asked_in.name}
@@ -106,7 +111,7 @@ def evidence_columns() -> tuple[Column, ...]:
     )
 
 
-def guide(asked_in: Round | None = None) -> tuple[tuple[str, str], ...]:
+def guide(asked_in: Round | None = None, agency: Organization | None = None) -> tuple[tuple[str, str], ...]:
     """What to do and what a cell means, in plain words."""
     back = _("On the site open “My tasks”, then “Upload filled Excel”. You see every change before anything is saved.")
     if asked_in:
@@ -114,6 +119,8 @@ def guide(asked_in: Round | None = None) -> tuple[tuple[str, str], ...]:
             "Send the file back with your letter or e-mail. A reviewer brings it in on the page of the round, "
             "and sees every change before anything is saved."
         )
+    if agency:
+        back = _("Send the file back to whoever sent it to you, with a letter or an e-mail that says who you are.")
     return (
         (
             _("1. Fill in"),
@@ -148,8 +155,8 @@ def guide(asked_in: Round | None = None) -> tuple[tuple[str, str], ...]:
         (
             _("A missing row"),
             _(
-                "means nothing. You may delete rows, sort, filter, and send a copy to each agency: the files that come "
-                "back can be uploaded together."
+                "means nothing. You may sort, filter, and send a copy to each agency: the files that come back can be "
+                "uploaded together."
             ),
         ),
         (

@@ -61,7 +61,7 @@ def agency(request: HttpRequest, slug: str) -> HttpResponse:
             Link(label, carried(reverse("agency_download", args=[slug, fmt]), request.GET)) for label, fmt in FILES
         ],
         "may_fill": can(request.user, P.ASSIGN_RESPONSIBILITY, organization.party),
-        "to_fill": f"{reverse('sheet_download')}?organization={slug}",
+        "to_fill": f"{reverse('sheet_download')}?agency={slug}",
     }
     return render(request, "agencies/detail.html", context)
 

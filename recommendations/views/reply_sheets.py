@@ -14,7 +14,7 @@ from recommendations.actions import sheets, tokens
 from recommendations.actions.replies import Letter
 from recommendations.errors import Refused
 from recommendations.forms.sheets import ReplySheetForm
-from recommendations.models import FilledSheet, Round
+from recommendations.models import Round
 from recommendations.parsing.media import XLSX, check_size
 from recommendations.permissions import can
 from recommendations.queries import sheet_replies as queries
@@ -25,7 +25,7 @@ from recommendations.roles import Permission as P
 from recommendations.tables import sheets as table
 from recommendations.views.access import member
 from recommendations.views.sheet_pages import reply_crumbs
-from recommendations.views.sheets import as_file, given, name_of
+from recommendations.views.sheets import as_file, given, name_of, unsaved
 from recommendations.views.writing import once, renew, repeatable, show_refusal, status_of
 
 
@@ -56,7 +56,7 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "GET" or not form.is_valid():
         return _page(request, found, form)
     try:
-        owner, content, sha256 = sheets.take([given(each) for each in form.cleaned_data["files"]])
+        owner, content, sha256 = sheets.take([given(each) for each in form.cleaned_data["filled"]])
         letter = _letter(form.cleaned_data)
         where = once(
             request, form,
@@ -89,12 +89,11 @@ def _round(request: HttpRequest, pk: int) -> Round:
 def _page(request: HttpRequest, found: Round, form: ReplySheetForm, *, status: int = 200) -> HttpResponse:
     if form.is_bound:
         renew(form, form_key=tokens.new_key(request.user))
-    waiting = FilledSheet.objects.filter(uploaded_by=request.user, applied_at=None, content__letter__round=found.pk)
     context = {
         "form": form,
         "round": found,
         "parties": queries.parties(found, request.user),
-        "waiting": waiting.select_related("party")[:5],
+        "waiting": unsaved(request.user, content__letter__round=found.pk),
         "crumbs": reply_crumbs(found),
     }
     return render(request, "replies/sheet.html", context, status=status)

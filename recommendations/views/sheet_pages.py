@@ -1,6 +1,7 @@
 """The pages of a filled Excel file: what it would change, how far its saving is, and what became of it."""
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,11 +14,11 @@ from django.utils.translation import gettext as _
 from recommendations.actions import tokens
 from recommendations.choices import ReplySource
 from recommendations.errors import Refused
-from recommendations.forms.sheets import ConfirmForm
-from recommendations.models import FilledSheet, Job, Round
+from recommendations.forms.sheets import AgenciesForm, ConfirmForm
+from recommendations.models import FilledSheet, Job, Organization, Round
 from recommendations.permissions import can
 from recommendations.queries.doubts import stored_sentence
-from recommendations.queries.sheet_difference import Difference, Place, Problem, RowChanges
+from recommendations.queries.sheet_difference import Difference, Dispute, Edit, Place, Problem, RowChanges
 from recommendations.queries.sheet_sides import Side
 from recommendations.roles import Permission as P
 from recommendations.tables import sheets as table
@@ -52,7 +53,8 @@ class ShownDispute:
     reference: str
     name: str
     saved: str
-    edits: tuple[tuple[int, str, str], ...]  # number, what it says, where it stands
+    edits: tuple[tuple[str, str, str], ...]  # its key, what it says, where it stands
+    chosen: str  # the key of the edit that was chosen before the page came again, else ""
 
 
 @dataclass(frozen=True)
@@ -70,28 +72,32 @@ def difference_page(
     side: Side,
     difference: Difference,
     form: ConfirmForm,
+    informing: AgenciesForm,
     *,
     status: int = 200,
 ) -> HttpResponse:
     many = len(sheet.content["files"]) > 1
-    disputes = [_dispute(row, each, many=many) for row in difference.rows for each in row.disputes]
+    disputes = [(row, each) for row in difference.rows for each in row.disputes]
     changed = [row for row in difference.rows if row.changes]
     context = {
         "sheet": sheet,
         "form": form,
+        "informing": informing,
         "difference": difference,
         "rows": [_row(row, sheet) for row in changed[:MOST_ROWS]],
         "changed": len(changed),
         "left_out": max(0, len(changed) - MOST_ROWS),
-        "disputes": disputes[:MOST_DISPUTES],
+        "disputes": [_dispute(*each, request, many=many) for each in disputes[:MOST_DISPUTES]],
+        "to_choose": len(disputes),
         "disputes_left": max(0, len(disputes) - MOST_DISPUTES),
         "problems": [_problem(each, many=many) for each in difference.problems[:MOST_PROBLEMS]],
+        "refused": len(difference.problems),
         "problems_left": max(0, len(difference.problems) - MOST_PROBLEMS),
         "asks_approval": sheet.party.approval_required,
         "may_send": _may_send(request, sheet),
         "stopped": sheet.applied_at is not None,
         "letter": _letter(sheet, side),
-        "back": _back(side),
+        "back": where_files_come_in(side),
         "crumbs": _crumbs(side),
     }
     return render(request, "sheets/difference.html", context, status=status)
@@ -127,7 +133,6 @@ def result_page(request: HttpRequest, sheet: FilledSheet, side: Side) -> HttpRes
         "not_sent": [_told(each) for each in result["not_sent"]],
         "asks_approval": sheet.party.approval_required,
         "letter": _letter(sheet, side),
-        "back": _back(side),
         "crumbs": _crumbs(side),
     }
     return render(request, "sheets/result.html", context)
@@ -152,8 +157,16 @@ def _letter(sheet: FilledSheet, side: Side) -> dict[str, Any] | None:
     return told | {"round": side.round, "source": ReplySource(told["source"]).label, "dated_on": dated_on}
 
 
-def _back(side: Side) -> str:
-    """Where files come in."""
+def agencies_form(sheet: FilledSheet, difference: Difference, data: Mapping[str, Any] | None) -> AgenciesForm:
+    """It asks of each agency that filled in something which changes an answer."""
+    edits = [each.edit for row in difference.rows for each in row.changes]
+    edits += [edit for each in difference.disputes for edit in each.edits]
+    pks = {pk for edit in edits for pk in edit.agencies}
+    found = Organization.objects.filter(party=sheet.party, pk__in=pks).order_by("name", "pk") if pks else ()
+    return AgenciesForm(data, agencies=tuple(found))
+
+
+def where_files_come_in(side: Side) -> str:
     return reverse("reply_sheet_new", args=[side.round.pk]) if side.round else reverse("sheet_upload")
 
 
@@ -163,7 +176,7 @@ def reply_crumbs(found: Round) -> list[Link]:
 
 def _crumbs(side: Side) -> list[Link]:
     if side.round:
-        return [*reply_crumbs(side.round), Link(_("Answers in Excel"), _back(side))]
+        return [*reply_crumbs(side.round), Link(_("Answers in Excel"), where_files_come_in(side))]
     return [Link(_("My tasks"), reverse("task_list")), Link(_("Upload filled Excel"), reverse("sheet_upload"))]
 
 
@@ -183,10 +196,22 @@ def _row(found: RowChanges, sheet: FilledSheet) -> ShownRow:
     )
 
 
-def _dispute(found: RowChanges, dispute, *, many: bool) -> ShownDispute:
-    edits = tuple((at, _short(edit.shown), _where(edit.place, many=many)) for at, edit in enumerate(dispute.edits))
-    name = name_of(dispute.edits[0].what)
-    return ShownDispute(dispute.key, found.row.reference, name, _short(dispute.saved), edits)
+def _dispute(found: RowChanges, dispute: Dispute, request: HttpRequest, *, many: bool) -> ShownDispute:
+    """In full: two texts may begin alike."""
+    edits = tuple((each.key, each.shown, _places(each, many=many)) for each in dispute.edits)
+    chosen = request.POST.get(dispute.key, "")
+    return ShownDispute(
+        key=dispute.key,
+        reference=found.row.reference,
+        name=name_of(dispute.edits[0].what),
+        saved=dispute.saved,
+        edits=edits,
+        chosen=chosen if chosen in {each.key for each in dispute.edits} else "",
+    )
+
+
+def _places(edit: Edit, *, many: bool) -> str:
+    return "; ".join(_where(place, many=many) for place in (edit.place, *edit.others))
 
 
 def _problem(problem: Problem, *, many: bool) -> ShownProblem:

@@ -4,6 +4,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import UploadedFile
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,27 +17,33 @@ from django.views.decorators.http import require_GET, require_http_methods
 from recommendations import sheets as workbook
 from recommendations.actions import sheet_saving, sheets, tokens
 from recommendations.errors import Conflict, Refused, TooLate
-from recommendations.forms.sheets import ConfirmForm, UploadForm
-from recommendations.models import FilledSheet, FollowUp, Party, User
+from recommendations.forms.sheets import AgenciesForm, ConfirmForm, UploadForm
+from recommendations.models import FilledSheet, FollowUp, Organization, Party, User
 from recommendations.parsing.media import DOCX, XLSX
 from recommendations.permissions import can
 from recommendations.queries import sheets as queries
 from recommendations.queries.sheet_changes import compare
 from recommendations.queries.sheet_difference import Difference
-from recommendations.queries.sheet_sides import side_of
+from recommendations.queries.sheet_sides import Side, side_of
 from recommendations.queries.sheet_words import agencies
 from recommendations.queries.tasks import RANKS, task_list
-from recommendations.reading.filled import MOST_BYTES
 from recommendations.reports import answer_paper
 from recommendations.roles import Permission as P
 from recommendations.tables import sheets as table
 from recommendations.views.access import member
 from recommendations.views.addresses import Link
-from recommendations.views.sheet_pages import difference_page, progress_page, result_page
+from recommendations.views.sheet_pages import (
+    agencies_form,
+    difference_page,
+    progress_page,
+    result_page,
+    where_files_come_in,
+)
 from recommendations.views.writing import once, renew, repeatable, say, show_refusal, status_of
 
 # A Word file of more rows than this is no paper that anybody fills in, and takes long to make.
 MOST_ON_PAPER = 500
+THROW_AWAY = "throw-away"
 
 
 @member
@@ -46,10 +54,11 @@ def download(request: HttpRequest) -> HttpResponse:
     party = _party(request)
     if party is None:
         return redirect("sheet_upload")
-    found = _chosen(request, party)
+    agency = _agency(request, party)
+    found = queries.to_fill_in(request.user, party, organization=agency.slug) if agency else _chosen(request, party)
     references = sorted(found.order_by().values_list("recommendation__reference", flat=True))
-    form = table.form(party, queries.rows(found, request.user), agencies(party), references)
-    return as_file(workbook.write(form), XLSX, name_of(party, "xlsx"))
+    form = table.form(party, queries.rows(found, request.user), agencies(party), references, agency=agency)
+    return as_file(workbook.write(form), XLSX, name_of(party, "xlsx", agency=agency))
 
 
 @member
@@ -80,7 +89,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _upload_page(request, form)
     try:
-        owner, content, sha256 = sheets.take([given(each) for each in form.cleaned_data["files"]])
+        owner, content, sha256 = sheets.take([given(each) for each in form.cleaned_data["filled"]])
         where = once(
             request, form,
             lambda _key: sheets.receive(
@@ -95,6 +104,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 
 @member
 @require_http_methods(["GET", "POST"])
+@repeatable
 def filled(request: HttpRequest, key) -> HttpResponse:
     """What a filled file would change; after it was confirmed how far it is, and what became of it."""
     sheet = get_object_or_404(FilledSheet.objects.select_related("party"), key=key, uploaded_by=request.user)
@@ -105,36 +115,68 @@ def filled(request: HttpRequest, key) -> HttpResponse:
         return result_page(request, sheet, side)
     if request.method == "GET" and (job := sheets.job_of(sheet)):
         return progress_page(request, sheet, side, job)
+    if request.POST.get("then") == THROW_AWAY:
+        return _throw_away(request, sheet, side)
     difference = compare(sheet.content, party=sheet.party, user=request.user, side=side)
+    informing = agencies_form(sheet, difference, request.POST or None)
     if request.method == "GET":
-        return difference_page(request, sheet, side, difference, _confirm_form(request, difference))
+        return difference_page(request, sheet, side, difference, _confirm_form(request, difference), informing)
     form = ConfirmForm(request.POST)
-    confirmed = Confirmed(request, sheet, difference, form)
+    confirmed = Confirmed(request, sheet, difference, form, informing)
     try:
         if not form.is_valid():
             raise Conflict(sheets.SEEN)
+        if not informing.is_valid():
+            return difference_page(request, sheet, side, difference, _confirm_form(request, difference), informing)
         once(request, form, confirmed.begin)
     except TooLate as error:
         messages.error(request, say(error))
     except Refused as error:
         messages.error(request, say(error))
         form = _confirm_form(request, difference)
-        return difference_page(request, sheet, side, difference, form, status=status_of(error))
+        return difference_page(request, sheet, side, difference, form, informing, status=status_of(error))
     confirmed.save()
     return redirect(sheet)
+
+
+def _throw_away(request: HttpRequest, sheet: FilledSheet, side: Side) -> HttpResponse:
+    """The file goes, with the letter that it came in; nothing else is changed."""
+    form = ConfirmForm(request.POST)
+
+    def act(_key: str) -> str:
+        sheets.throw_away(sheet=sheet, by=request.user)
+        return where_files_come_in(side)
+
+    try:
+        if not form.is_valid():
+            raise Conflict(sheets.SEEN)
+        where = once(request, form, act)
+    except Refused as error:
+        messages.error(request, say(error))
+        return redirect(sheet)
+    messages.success(request, _("The file was thrown away. No answer was changed."))
+    return redirect(where)
 
 
 class Confirmed:
     """What a person confirmed: claimed in the transaction of the form's token, then saved, or left to a job."""
 
-    def __init__(self, request: HttpRequest, sheet: FilledSheet, difference: Difference, form: ConfirmForm) -> None:
+    def __init__(
+        self,
+        request: HttpRequest,
+        sheet: FilledSheet,
+        difference: Difference,
+        form: ConfirmForm,
+        informing: AgenciesForm,
+    ) -> None:
         self.sheet, self.difference, self.form, self.by = sheet, difference, form, request.user
-        self.chosen = request.POST
+        self.chosen, self.informing = request.POST, informing
         self.saves = False
 
     def begin(self, _key: str) -> str:
         if len(self.difference.rows) > sheet_saving.MOST_AT_ONCE:
-            wanted = sheet_saving.Wanted.of(self.difference, self.chosen, send=self.send)
+            letters = self.informing.letters
+            wanted = sheet_saving.Wanted.of(self.difference, self.chosen, send=self.send, letters=letters)
             sheets.claim_for_job(**self._claim, wanted=wanted.told)
         else:
             sheets.claim(**self._claim)
@@ -145,8 +187,9 @@ class Confirmed:
         """Nothing for a repeated post, and where a job does it."""
         if self.saves:
             sheet_saving.apply(
-                sheet=self.sheet, difference=self.difference, chosen=self.chosen, send=self.send, by=self.by
-            )
+                sheet=self.sheet, difference=self.difference, chosen=self.chosen, letters=self.informing.letters,
+                send=self.send, by=self.by,
+            )  # fmt: skip
 
     @property
     def send(self) -> bool:
@@ -162,9 +205,14 @@ def _confirm_form(request: HttpRequest, difference) -> ConfirmForm:
     return ConfirmForm(initial={"form_key": tokens.new_key(request.user), "seen": difference.fingerprint})
 
 
-def given(file) -> sheets.Given:
-    """No more is read into memory than is taken; what is larger is refused by its size."""
-    return sheets.Given(file.name, file.read(MOST_BYTES + 1))
+def given(file: UploadedFile) -> sheets.Given:
+    return sheets.Given(file.name or "", file)
+
+
+def unsaved(user: User, **which: object) -> QuerySet[FilledSheet]:
+    """The newest files that `user` uploaded and has not saved."""
+    found = FilledSheet.objects.filter(uploaded_by=user, applied_at=None, **which)
+    return found.select_related("party").defer("content")[:5]
 
 
 def _upload_page(request: HttpRequest, form: UploadForm) -> HttpResponse:
@@ -173,9 +221,7 @@ def _upload_page(request: HttpRequest, form: UploadForm) -> HttpResponse:
     context = {
         "form": form,
         "parties": queries.parties(request.user),
-        "waiting": FilledSheet.objects.filter(uploaded_by=request.user, applied_at=None, content__letter__isnull=True)[
-            :5
-        ],
+        "waiting": unsaved(request.user, content__letter__isnull=True),
         "crumbs": [Link(_("My tasks"), reverse("task_list"))],
     }
     return render(request, "sheets/upload.html", context)
@@ -199,7 +245,13 @@ def _party(request: HttpRequest) -> Party | None:
     return chosen[0] if len(chosen) == 1 else None
 
 
-def _chosen(request: HttpRequest, party: Party):
+def _agency(request: HttpRequest, party: Party) -> Organization | None:
+    """The agency that is to fill the file in, for one that goes to an agency."""
+    slug = request.GET.get("agency", "")[:200].replace("\0", "")
+    return get_object_or_404(Organization, party=party, slug=slug) if slug else None
+
+
+def _chosen(request: HttpRequest, party: Party) -> QuerySet[FollowUp]:
     organization = request.GET.get("organization", "")[:200].replace("\0", "")
     found = queries.to_fill_in(request.user, party, organization=organization)
     group = request.GET.get("group", "")
@@ -211,8 +263,9 @@ def _chosen(request: HttpRequest, party: Party):
     return found
 
 
-def name_of(party: Party, ending: str) -> str:
-    return f"answers-{party.code}-{timezone.localdate():%Y-%m-%d}.{ending}"
+def name_of(party: Party, ending: str, *, agency: Organization | None = None) -> str:
+    whose = f"{party.code}-{agency.slug}" if agency else party.code
+    return f"answers-{whose}-{timezone.localdate():%Y-%m-%d}.{ending}"
 
 
 def as_file(content: bytes, media_type: str, name: str) -> HttpResponse:

@@ -49,7 +49,7 @@ def body(world, route: str, state: str) -> dict[str, object]:
     if route in ("sheet_upload", "reply_sheet_new"):
         empty = write(form(world.own, [], {}, []))
         letter = {"source": "meeting", "sender": "The ministry", "dated_on": "01/08/2026"}
-        return {"files": SimpleUploadedFile("answers.xlsx", empty)} | (letter if route == "reply_sheet_new" else {})
+        return {"filled": SimpleUploadedFile("answers.xlsx", empty)} | (letter if route == "reply_sheet_new" else {})
     if state == "absent":
         return {"seen": "0" * 64}
     sheet = _sheet(state)

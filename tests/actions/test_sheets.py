@@ -1,5 +1,7 @@
 """Taking in a filled file and doing what it says: row by row, once, and never over somebody else's work."""
 
+import io
+
 import pytest
 
 from recommendations.actions import sheet_saving, sheets
@@ -162,7 +164,7 @@ def test_a_partner_changes_only_what_their_organization_leads(desk):
 
 
 def given(desk, name="a.xlsx", party=None):
-    return sheets.Given(name, write(form(party or desk.party, [], {}, [])))
+    return sheets.Given(name, io.BytesIO(write(form(party or desk.party, [], {}, []))))
 
 
 def test_files_are_taken_together_and_those_of_two_countries_refused(desk):
@@ -172,13 +174,16 @@ def test_files_are_taken_together_and_those_of_two_countries_refused(desk):
         sheets.take([given(desk), given(desk, party=cambodia())])
 
 
+EMPTY = sheets.Given("a.xlsx", io.BytesIO())
+
+
 @pytest.mark.parametrize(("files", "sentence"), [
     ([], "Choose the Excel file that you filled in."),
-    ([sheets.Given("a.xlsx", b"")] * 21, "Upload at most 20 files at a time."),
-    ([sheets.Given("a.xlsx", b"")], "The file is empty. Choose another file."),
-    ([sheets.Given("a.xlsx", b""), sheets.Given("b.xlsx", b"")], "a.xlsx: The file is empty. Choose another file."),
+    ([EMPTY] * 21, "Upload at most 20 files at a time."),
+    ([EMPTY], "The file is empty. Choose another file."),
+    ([EMPTY, sheets.Given("b.xlsx", io.BytesIO())], "a.xlsx: The file is empty. Choose another file."),
 ])  # fmt: skip
 def test_what_cannot_be_taken_is_told(files, sentence):
     with pytest.raises(Refused) as told:
         sheets.take(files)
-    assert (str(told.value), told.value.field) == (sentence, "files")
+    assert (str(told.value), told.value.field) == (sentence, "filled")

@@ -10,10 +10,21 @@ from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.utils import timezone
 
-from recommendations.actions import submitting, sweeping
+from recommendations.actions import outbox, submitting, sweeping
 from recommendations.actions.many import Seen
 from recommendations.choices import JobKind, JobState
-from recommendations.models import FilledSheet, FormToken, Job, KeptText, Reply, Update, UpdateVersion
+from recommendations.mail.sending import send_waiting
+from recommendations.models import (
+    FilledSheet,
+    FormToken,
+    Job,
+    KeptText,
+    OutboxMail,
+    Reply,
+    Update,
+    UpdateVersion,
+)
+from recommendations.models.outbox import TRIES
 from tests import factories as f
 from tests.desk import Desk, dump
 
@@ -143,6 +154,23 @@ def test_filled_files_go_with_the_letters_that_no_answer_keeps():
     assert set(FilledSheet.objects.all()) == {busy, new}
     assert [default_storage.exists(name) for name in (used, unused, young)] == [True, False, True]
     assert Reply.objects.get().file == used
+
+
+def test_old_mails_lose_their_text_and_are_not_written_again(mailoutbox):
+    sent, given_up, new, waiting = (
+        f.OutboxMailFactory(sent_at=ago(days=91)), f.OutboxMailFactory(attempts=len(TRIES)),
+        f.OutboxMailFactory(sent_at=ago(days=89)), f.OutboxMailFactory(),
+    )  # fmt: skip
+    told = outbox.post(recipient=f.UserFactory(), event="e:1", subject="A", body="B")
+    OutboxMail.objects.exclude(pk=new.pk).update(created_at=ago(days=91))
+    OutboxMail.objects.filter(pk=told.pk).update(sent_at=ago(days=91))
+    swept("Texts of old mails", 3)
+    gone = OutboxMail.objects.filter(subject=sweeping.TAKEN, body=sweeping.TAKEN)
+    assert set(gone) == {sent, given_up, told}
+    assert outbox.post(recipient=told.recipient, event="e:1", subject="A", body="B") == told
+    assert send_waiting().count == 1
+    assert [mail.extra_headers["Message-ID"] for mail in mailoutbox] == [waiting.message_id]
+    call_command("verify")
 
 
 def test_a_file_that_was_filled_long_ago_and_applied_lately_stays():

@@ -1,12 +1,13 @@
 """What a filled file would change, cell by cell: changed, same, refused, disputed."""
 
 import datetime
+from dataclasses import replace
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from recommendations.actions.typed import ActivityText
+from recommendations.actions.typed import ActivityText, Informant
 from recommendations.models import OrganizationName
 from recommendations.queries.sheet_changes import compare
 from recommendations.queries.sheet_final import final
@@ -30,8 +31,8 @@ def desk():
 class Sheet:
     """A file made now; what is filled in is compared when `compared` is called."""
 
-    def __init__(self, desk, name="a.xlsx"):
-        self.desk, self.name, self.lines = desk, name, []
+    def __init__(self, desk, name="a.xlsx", agency=None):
+        self.desk, self.name, self.agency, self.lines = desk, name, agency.pk if agency else 0, []
         self.rows = {each.follow_up: each for each in rows(own(desk["reporter"], desk.party), desk["reporter"])}
 
     def row(self, follow_up=None):
@@ -49,6 +50,7 @@ class Sheet:
         files = [self, *others]
         lines = [[at, *line] for at, each in enumerate(files) for line in each.lines]
         content = {"files": [each.name for each in files], "untouched": 0, "lines": lines}
+        content["agencies"] = [each.agency for each in files]
         return compare(content, party=self.desk.party, user=self.desk[by])
 
 
@@ -114,10 +116,32 @@ def test_two_files_that_say_the_same_or_different_parts_are_put_together(desk):
 def test_a_choice_decides_a_dispute(desk):
     found = Sheet(desk).answer(challenges="Money.").compared(Sheet(desk, "b.xlsx").answer(challenges="Time."))
     (row,) = found.rows
-    key = found.disputes[0].key
-    assert final(row, {}) is None
-    assert final(row, {key: "1"}).plain["challenges"] == "Time."
-    assert final(row, {key: "7"}) is None
+    (dispute,) = found.disputes
+    assert final(row, {}, {}) is None
+    assert final(row, {dispute.key: dispute.edits[1].key}, {}).plain["challenges"] == "Time."
+    assert final(row, {dispute.key: "1"}, {}) is None
+
+
+def test_an_agency_is_told_where_something_of_its_file_is_taken(desk):
+    health, labour, third = (OrganizationFactory(party=desk.party, name=name) for name in ("Health", "Labour", "Third"))
+    desk.save(informants=(Informant(health, DAY), Informant(third)))
+    link = {"link": "https://example.org/law"}
+    one, two = Sheet(desk, agency=health), Sheet(desk, "b.xlsx", agency=labour)
+    one.answer(challenges="Money.", next_steps="A law.").line(
+        "evidence", "", one.row().reference, link | {"title": "A"}
+    )
+    two.answer(challenges="Time.", next_steps="A law.").line("evidence", "", one.row().reference, link | {"title": "B"})
+    found = one.compared(two)
+    assert changes(found) == [("next_steps", "", "A law.")]
+    assert [[edit.agencies for edit in each.edits] for each in found.disputes] == [[{health.pk}, {labour.pk}]] * 2
+    (row,), (words, evidence) = found.rows, found.disputes
+    both = {health.pk: None, labour.pk: DAY}
+    assert final(row, {}, both).informants == {health.pk: DAY, third.pk: None, labour.pk: DAY}
+    assert final(row, {}, {}).informants == {health.pk: DAY, third.pk: None}
+    apart = replace(row, changes=())
+    made = final(apart, {words.key: words.edits[1].key, evidence.key: evidence.edits[0].key}, {labour.pk: None})
+    assert (made.plain["challenges"], [each.title for each in made.links]) == ("Time.", ["A"])
+    assert made.informants == {health.pk: DAY, third.pk: None, labour.pk: None}
 
 
 @pytest.mark.parametrize(("cells", "told"), [
@@ -209,7 +233,7 @@ def test_activities_are_changed_added_and_taken_off(desk):
         ("activity-%d" % sheet.row().activities[1].id, "A fair.", ""),
         ("activity+0", "", "A course. (30 September 2025 – 30 September 2026)"),
     ]
-    made = final(found.rows[0], {})
+    made = final(found.rows[0], {}, {})
     assert [(bool(pk), typed.text) for pk, typed in made.activities] == [
         (True, "A decree."), (True, "A desk."), (False, "A course."),
     ]  # fmt: skip
@@ -263,7 +287,7 @@ def test_evidence_is_added_once_and_taken_off(desk):
         "evidence+",
         "evidence+",
     ]
-    assert final(found.rows[1], {}).links[0].known == sheet.row().evidence[0].id
+    assert final(found.rows[1], {}, {}).links[0].known == sheet.row().evidence[0].id
     assert problems(found) == [("link", "Write the whole address, for example https://www.example.org/report.pdf.")]
 
 

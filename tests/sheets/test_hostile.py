@@ -37,9 +37,11 @@ def test_a_good_file_is_read_in_its_own_process(good):
 @pytest.mark.parametrize(("data", "sentence"), [
     (b"", filled.EMPTY),
     (b"%PDF-1.7 something", filled.NOT_EXCEL),
-    (b"reference,status\n", filled.NOT_EXCEL),
+    (b"<html><p>a, b</p>", filled.NOT_EXCEL),
+    (b"reference,status\n", filled.ONE_SHEET),
     (b"PK\x03\x04 and then nothing", filled.DAMAGED_SHEET),
     (OLE + "Workbook".encode("utf-16-le"), filled.OLD),
+    (OLE + "WordDocument".encode("utf-16-le"), filled.NOT_EXCEL),
     (OLE + "EncryptedPackage".encode("utf-16-le"), filled.LOCKED),
     (b"PK" + b"\0" * filled.MOST_BYTES, filled.TOO_BIG % {"most": 10}),
 ])  # fmt: skip
@@ -47,8 +49,13 @@ def test_what_is_no_workbook_is_refused(data, sentence):
     assert refused(data) == sentence
 
 
-def test_a_word_file_or_any_zip_is_refused():
-    assert refused(packed({"word/document.xml": b"<w/>"})) == filled.NOT_EXCEL
+@pytest.mark.parametrize(("part", "sentence"), [
+    ("word/document.xml", filled.NOT_EXCEL),
+    ("content.xml", filled.OPEN_DOCUMENT),
+    ("xl/workbook.bin", filled.BINARY),
+])  # fmt: skip
+def test_a_word_file_or_another_kind_of_spreadsheet_is_refused(part, sentence):
+    assert refused(packed({part: b"<w/>"})) == sentence
 
 
 def test_macros_are_refused(good):

@@ -40,6 +40,10 @@ def test_every_text_that_was_filled_in_comes_back(answers):
         assert told.get(at, {}) == {name: said for name, said in plain.items() if said}
 
 
+def test_an_agencys_file_knows_its_agency():
+    assert read(write(replace(form(rows_of([])), agency=17))) == Filled("LA", (), 0, agency=17)
+
+
 def test_blank_is_unchanged_and_clear_is_told():
     plain = {"challenges": "Money.", "next_steps": "A decree."}
     data = write(form(rows_of([dict.fromkeys(PLAIN, "") | plain])))

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -91,7 +92,7 @@ def body(client, found, data, **more):
     check_page(page.content.decode())
     return {
         "form_key": page.context["form"].initial["form_key"],
-        "files": [SimpleUploadedFile("answers.xlsx", data)],
+        "filled": [SimpleUploadedFile("answers.xlsx", data)],
         "source": "letter", "sender": "Director-General", "dated_on": "01/08/2026",
         "file": SimpleUploadedFile("letter.pdf", LETTER),
     } | more  # fmt: skip
@@ -263,8 +264,8 @@ def test_a_returned_answer_of_this_round_is_met_and_one_of_another_is_not(client
     ("source", "", "Choose how the answer came."),
     ("dated_on", "soon", "Write the date as day/month/year"),
     ("dated_on", "01/08/2090", "The date lies in the future."),
-    ("files", None, "Choose the Excel file that you filled in."),
-    ("files", [SimpleUploadedFile("a.xlsx", b"%PDF-1.7")], "This is not an Excel file."),
+    ("filled", None, "Choose the Excel file that you filled in."),
+    ("filled", [SimpleUploadedFile("a.xlsx", b"%PDF-1.7")], "This is not an Excel file."),
 ])  # fmt: skip
 def test_what_cannot_be_taken_is_told_beside_its_field(client, desk, field, value, sentence):
     found = opened(desk)
@@ -321,6 +322,17 @@ def test_as_many_queries_for_three_rows_as_for_one(client, desk):
     desk.another()
     assert asked_for(3) == one
     assert one[0] <= 12
+
+
+def test_a_file_that_is_thrown_away_takes_its_letter_along(client, desk, django_capture_on_commit_callbacks):
+    found = closed(desk)
+    where = upload(client, found, workbook(client, found, status="Planned")).url
+    letter = FilledSheet.objects.get().content["letter"]["file"]
+    assert default_storage.exists(letter)
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = client.post(where, client.get(where).context["form"].initial | {"then": "throw-away"})
+    assert (answer.url, FilledSheet.objects.exists()) == (reverse("reply_sheet_new", args=[found.pk]), False)
+    assert not default_storage.exists(letter)
 
 
 def test_one_mail_tells_of_the_whole_file(client, desk):

@@ -1,6 +1,7 @@
 """Answers in Excel: the download, the upload, the page of differences, and what became of them."""
 
 import io
+from dataclasses import replace
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,13 +12,15 @@ from docx import Document
 
 from recommendations.actions import jobs, sheet_saving
 from recommendations.models import FilledSheet, Job, Update
-from recommendations.sheets import read
+from recommendations.queries import sheets as queries
+from recommendations.sheets import read, write
+from recommendations.tables import sheets as table
 from recommendations.tables.sheets import answer_columns
 from tests.actions.test_jobs import silent
 from tests.cast import cambodia
 from tests.desk import Desk, dump
 from tests.factories import MembershipFactory, OrganizationFactory, ResponsibilityFactory
-from tests.html import check_page
+from tests.html import check_page, text_of
 from tests.sheets.fill import fill
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +43,7 @@ def upload(client, *files):
     page = client.get(reverse("sheet_upload"))
     body = {
         "form_key": page.context["form"].initial["form_key"],
-        "files": [SimpleUploadedFile(f"{at}.xlsx", data) for at, data in enumerate(files)],
+        "filled": [SimpleUploadedFile(f"{at}.xlsx", data) for at, data in enumerate(files)],
     }
     return client.post(reverse("sheet_upload"), body)
 
@@ -92,7 +95,10 @@ def test_a_choice_is_made_on_the_page(client, desk):
     page = client.get(where)
     check_page(page.content.decode())
     (dispute,) = page.context["disputes"]
-    confirm(client, where, **{dispute.key: "0"})
+    stale = page.context["form"].initial | {"then": "", "seen": "0" * 64, dispute.key: dispute.edits[0][0]}
+    again = client.post(where, stale)
+    assert (again.status_code, again.context["disputes"][0].chosen) == (409, dispute.edits[0][0])
+    confirm(client, where, **{dispute.key: dispute.edits[0][0]})
     assert Update.objects.get().versions.get(number=3).challenges == "Time."
 
 
@@ -102,6 +108,47 @@ def test_files_of_two_agencies_are_put_together(client, desk):
     check_page(page.content.decode())
     assert [[each.name for each in row.changes] for row in page.context["rows"]] == [["Next steps"]]
     assert [each.edits[0][2] for each in page.context["disputes"]] == ["0.xlsx, sheet “Answers”, row 3"]
+
+
+def test_an_agencys_file_tells_whose_information_it_is(client, desk):
+    agency = OrganizationFactory(party=desk.party, slug="moh", name="Ministry of Health", acronym="")
+    ResponsibilityFactory(follow_up=desk.follow_up, organization=agency, part="contributing")
+    desk.another()
+    made = client.get(reverse("sheet_download") + "?agency=moh")
+    assert "answers-LA-moh-" in made.headers["Content-Disposition"]
+    assert (read(made.content).agency, read(made.content).untouched) == (agency.pk, 1)
+    where = upload(client, fill(made.content, answers={f"{LETTERS['status']}3": "Planned"})).url
+    page = client.get(where)
+    assert "Information from Ministry of Health" in text_of(check_page(page.content.decode()).find(".//main"))
+    told, day = f"agency-told_{agency.pk}", f"agency-day_{agency.pk}"
+    again = confirm(client, where, **{told: "on", day: "the first"})
+    check_page(again.content.decode())
+    assert "Write the date as day/month/year, for example 30/09/2026." in again.content.decode()
+    assert not Update.objects.exists()
+    confirm(client, where, **{told: "on", day: "01/08/2026"})
+    (informant,) = Update.objects.get().versions.get().informants.all()
+    assert informant.said == "Ministry of Health, letter of 1 August 2026"
+
+
+def test_a_file_of_another_countrys_agency_tells_of_none(client, desk):
+    foreign = OrganizationFactory(party=cambodia())
+    form = table.form(desk.party, queries.rows(queries.own(desk["reporter"], desk.party), desk["reporter"]), {}, [])
+    data = write(replace(form, agency=foreign.pk))
+    page = client.get(upload(client, fill(data, answers={f"{LETTERS['status']}3": "Planned"})).url)
+    assert page.context["informing"].agencies == ()
+    assert client.get(reverse("sheet_download") + f"?agency={foreign.slug}").status_code == 404
+
+
+def test_a_file_is_thrown_away_once(client, desk):
+    where = upload(client, filled(client, status="Planned")).url
+    body = client.get(where).context["form"].initial | {"then": "throw-away"}
+    assert [client.post(where, body).url for _time in range(2)] == [reverse("sheet_upload")] * 2
+    assert "The file was thrown away. No answer was changed." in client.get(reverse("sheet_upload")).content.decode()
+    assert not FilledSheet.objects.exists()
+    saved = upload(client, filled(client, status="Planned")).url
+    confirm(client, saved)
+    client.post(saved, body)
+    assert FilledSheet.objects.get().result["saved"] == 1
 
 
 def test_saving_and_sending_gives_a_receipt(client, desk):
