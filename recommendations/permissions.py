@@ -29,6 +29,8 @@ from recommendations.roles import COORDINATOR_GIVES, GRANTS, Permission, Role
 from recommendations.text import gettext_noop
 from recommendations.workflow import EDITABLE, Move, moves_from
 
+OWN_WORK = gettext_noop("You had a hand in this update. Another reviewer must decide on it.")
+
 P = Permission
 
 
@@ -305,7 +307,7 @@ def check_move(user: User, update: Update, move: Move) -> None:
             state=update.get_state_display(),
         )
     if not move.own_work and had_a_hand(user, update):
-        raise NotAllowed(gettext_noop("You had a hand in this update. Another reviewer must decide on it."))
+        raise NotAllowed(OWN_WORK)
 
 
 def moves_for(user: User, update: Update, *, own_work: bool | None = None) -> tuple[Move, ...]:

@@ -10,7 +10,7 @@ from recommendations.actions import audit, outbox, updates
 from recommendations.choices import MailKind, UpdateState
 from recommendations.errors import Conflict, NotAllowed, Refused, TooLate
 from recommendations.models import FollowUp, Reopening, Update, User
-from recommendations.permissions import can, check_in_force, had_a_hand
+from recommendations.permissions import OWN_WORK, can, check_in_force, had_a_hand
 from recommendations.queries.recipients import coordinators, holders
 from recommendations.roles import Permission
 from recommendations.text import clean, gettext_noop
@@ -47,10 +47,8 @@ def _answer(follow_up: FollowUp, by: User) -> Update:
     if accepted is None:
         raise TooLate(gettext_noop("Nothing was accepted here, so there is nothing to reopen."))
     if had_a_hand(by, accepted):
-        raise NotAllowed(gettext_noop("You had a hand in this update. Another reviewer must decide on it."))
-    sent = Update.objects.filter(
-        follow_up=follow_up, state__in=[UpdateState.SUBMITTED, UpdateState.RETURNED]
-    )  # fmt: skip
+        raise NotAllowed(OWN_WORK)
+    sent = Update.objects.filter(follow_up=follow_up, state__in=[UpdateState.SUBMITTED, UpdateState.RETURNED])
     if sent.exists():
         raise TooLate(gettext_noop("A newer answer is under review already. Decide on that one."))
     if Reopening.objects.waiting().filter(update=accepted).exists():

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from recommendations import workflow
@@ -12,17 +13,16 @@ from recommendations.actions.many import Outcome, Seen, each_update
 from recommendations.actions.updates import check_version, lock_update
 from recommendations.actions.versions import latest
 from recommendations.choices import Assessment, Decision, ReviewField
-from recommendations.errors import Conflict, Refused, TooLate
+from recommendations.errors import Conflict, NotAllowed, Refused, TooLate
 from recommendations.models import Review, ReviewNote, Update, UpdateVersion, User
 from recommendations.models import Seen as Viewed
-from recommendations.permissions import check_move
+from recommendations.models.review import SEE_NOTES
+from recommendations.permissions import OWN_WORK, check_move, had_a_hand
 from recommendations.queries.review import mark_of
 from recommendations.queries.review_queue import to_review
 from recommendations.text import clean, gettext_noop
 
 MOVES = {Decision.ACCEPT.value: workflow.ACCEPT, Decision.SEND_BACK.value: workflow.SEND_BACK}
-# What stands for the note on the whole where a reviewer wrote on single fields only.
-SEE_NOTES = "See the notes on the single fields."
 
 
 @dataclass(frozen=True)
@@ -62,12 +62,16 @@ def decide(*, update: Update, seen_version: int, verdict: Verdict, by: User, see
 
 @transaction.atomic
 def take_back(*, review: Review, by: User) -> None:
-    """Undo a decision that was not sent: the update waits as before. Errors: NotAllowed, TooLate."""
+    """Undo a decision that was not sent: the update waits as before. Errors: NotAllowed (role, or somebody else's
+    decision on one's own work), TooLate.
+    """
     sendings.check_reviews(by, review.update.follow_up.party)
     lock_update(review.update)
     found = Review.objects.pending().filter(pk=review.pk).first()
     if found is None:
         raise TooLate(gettext_noop("This decision was sent or taken back meanwhile."))
+    if found.decided_by != by and had_a_hand(by, review.update):
+        raise NotAllowed(OWN_WORK)
     before, key = _told(found), found.pk
     found.delete()
     found.pk = key  # for the trail
@@ -98,15 +102,12 @@ def mark_seen(*, rows: Iterable[Seen], by: User) -> int:
 
     A mark of their own, like "read" in a mailbox: the trail does not hold it.
     """
-    marked = 0
-    with transaction.atomic():
-        for row in dict.fromkeys(rows):
-            version = to_review(by).filter(pk=row.update_id, version=row.version)
-            found = UpdateVersion.objects.filter(update__in=version, number=row.version).first()
-            if found:
-                Viewed.objects.get_or_create(version=found, user=by)
-                marked += 1
-    return marked
+    wanted = {(row.update_id, row.version) for row in rows}
+    submitted = to_review(by).filter(pk__in=[update for update, _version in wanted])
+    versions = UpdateVersion.objects.filter(update__in=submitted.values("pk"), number=F("update__version"))
+    found = [pk for pk, *row in versions.values_list("pk", "update", "number") if tuple(row) in wanted]
+    Viewed.objects.bulk_create((Viewed(version_id=pk, user=by) for pk in found), ignore_conflicts=True)
+    return len(found)
 
 
 # --- A decision that is sent at once -------------------------------------------------------------------------

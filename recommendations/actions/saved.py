@@ -21,9 +21,9 @@ def save(*, page: str, name: str, query: str, by: User) -> SavedView:
         raise Refused(gettext_noop("Give the filters a name."), field="name")
     if len(query) > LONGEST_QUERY:
         raise Refused(gettext_noop("These are too many filters to be saved. Choose fewer."))
-    if SavedView.objects.filter(saved_by=by, page=page, name=name).exists():
+    made, is_new = SavedView.objects.get_or_create(saved_by=by, page=page, name=name, defaults={"query": query})
+    if not is_new:
         raise Refused(gettext_noop("You have saved filters under this name already."), field="name")
-    made = SavedView.objects.create(page=page, name=name, query=query, saved_by=by)
     audit.record("saved_view.save", made, by=by, after={"page": page, "name": name, "query": query})
     return made
 

@@ -16,6 +16,7 @@ from recommendations.forms import (
     responsibilities,
     reviews,
     rounds,
+    saved,
     statements,
     updates,
 )
@@ -35,14 +36,19 @@ FORMS: Mapping[str, tuple[type[forms.BaseForm], ...]] = {
     "reply_new": (replies.LetterForm, updates.UpdateForm, updates.ActivityForm),
     "responsibility_list": (responsibilities.AssignForm,),
     "review": (reviews.ReviewForm,),
+    "review_many": (reviews.ManyForm,),
     "round_change": (rounds.RoundChangeForm,),
     "round_new": (rounds.RoundForm,),
+    "saved_view_new": (saved.SaveViewForm,),
     "sending_new": (reviews.SendingForm,),
     "statement_move": (statements.StatementForm, statements.HideForm),
     "statement_new": (statements.StatementForm,),
+    "update_edit": (updates.UpdateForm, updates.ActivityForm, updates.InformantForm),
     "update_move": (moves.MoveForm,),
     "update_reopen": (reviews.ReopenForm,),
 }
+# A form's key, and the button that was pressed.
+NOT_TYPED = ("form_key", "then")
 # The rows of a formset: "activities-0-text".
 IN_A_ROW = re.compile(r"[a-z]+-[0-9]{1,4}-([a-z_]+)", re.ASCII)
 COUNTS = re.compile(r"[a-z]+-(TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS")
@@ -55,7 +61,7 @@ def told(route: str, body: Mapping[str, Iterable[str]]) -> list[tuple[str | Prom
     found = []
     for sent in body:
         name = row[1] if (row := IN_A_ROW.fullmatch(sent)) else sent
-        if name == "form_key" or COUNTS.fullmatch(sent):
+        if name in NOT_TYPED or COUNTS.fullmatch(sent):
             continue
         place = order.index(name) if name in fields else len(order)
         texts = (_text(fields.get(name), value) for value in body[sent])

@@ -1,5 +1,7 @@
 """What a reviewer decides on one answer or on many, what goes with a sending, and why an answer is asked anew."""
 
+from collections.abc import Mapping
+
 from django import forms
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +22,10 @@ ACCEPTING = [(each.value, format_lazy(_("Accept: {assessment}"), assessment=each
 SEND_BACK = (Decision.SEND_BACK.value, _("Send back"))
 
 
+def name_of(field: str) -> str:
+    return f"note_{str(field).replace('-', '_')}"
+
+
 class ReviewForm(forms.Form):
     """One choice says both: accept with which assessment, or send back."""
 
@@ -37,11 +43,15 @@ class ReviewForm(forms.Form):
         error_messages={"required": _("Choose: accept, or send back.")},
     )
     note = passage(_("Note to the country"), rows=3)
+    note_status = passage(ReviewField.STATUS.label, rows=2)
+    note_activities = passage(ReviewField.ACTIVITIES.label, rows=2)
+    note_agencies = passage(ReviewField.AGENCIES.label, rows=2)
+    note_challenges = passage(ReviewField.CHALLENGES.label, rows=2)
+    note_next_steps = passage(ReviewField.NEXT_STEPS.label, rows=2)
+    note_evidence = passage(ReviewField.EVIDENCE.label, rows=2)
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        for each in ReviewField:
-            self.fields[name_of(each)] = passage(each.label, rows=2)
         if self.only_looks:
             self.fields["decision"].required = False
 
@@ -81,10 +91,6 @@ class ReviewForm(forms.Form):
         return typed
 
 
-def name_of(field: str) -> str:
-    return f"note_{str(field).replace('-', '_')}"
-
-
 class TakeBackForm(forms.Form):
     form_key = Key()
     review = Count()
@@ -115,11 +121,10 @@ class ManyForm(RowsForm):
 
 
 class SendingForm(forms.Form):
-    """`rows`: the ids of the decisions that go."""
+    """`rows`: the decisions that go, each by its mark: what was decided anew since is another one."""
 
     form_key = Key()
-    rows = forms.TypedMultipleChoiceField(
-        coerce=int,
+    rows = forms.MultipleChoiceField(
         error_messages={
             "required": _("Tick at least one decision."),
             "invalid_choice": _("A decision in this list was changed after you opened the page. Look at it again."),
@@ -133,10 +138,17 @@ class SendingForm(forms.Form):
         help_text=_("It stands at the top of the mail. Name no answer in it: mail may be read by others."),
     )
 
-    def __init__(self, *args, reviews: list[int], **kwargs) -> None:
+    def __init__(self, *args, reviews: Mapping[str, int], **kwargs) -> None:
+        """`reviews`: mark → id."""
         super().__init__(*args, **kwargs)
-        self.fields["rows"].choices = [(str(each), "") for each in reviews]
-        self.initial.setdefault("rows", [str(each) for each in reviews])
+        self.reviews = reviews
+        self.fields["rows"].choices = [(mark, "") for mark in reviews]
+        self.initial.setdefault("rows", list(reviews))
+
+    @property
+    def chosen(self) -> list[int]:
+        """The ids of the decisions that go; only after is_valid()."""
+        return [self.reviews[mark] for mark in self.cleaned_data["rows"]]
 
 
 class ReopenForm(forms.Form):

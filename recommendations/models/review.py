@@ -8,6 +8,9 @@ from recommendations.models.sending import Sending
 from recommendations.models.update import Update, UpdateVersion
 from recommendations.models.user import User
 
+# What stands for the note on the whole where a reviewer wrote on single fields only: no answer goes back without one.
+SEE_NOTES = "See the notes on the single fields."
+
 
 class ReviewQuerySet(models.QuerySet):
     def pending(self):
@@ -55,6 +58,11 @@ class Review(models.Model):
 
     def __str__(self) -> str:
         return f"{self.update} · {self.get_decision_display()}"
+
+    @property
+    def note_on_all(self) -> str:
+        """What the reviewer wrote on the whole."""
+        return "" if self.note == SEE_NOTES else self.note
 
 
 class ReviewNote(models.Model):

@@ -1,7 +1,7 @@
 """Everything the page of one follow-up shows to one person."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, prefetch_related_objects
 
@@ -27,9 +27,9 @@ from recommendations.permissions import (
     worked_on_by,
 )
 from recommendations.queries.confirming import may_confirm
-from recommendations.queries.history import Happening, Sent, Wish, asked_again, history, wish
+from recommendations.queries.history import Happening, Sent, Wish, asked_again, history, was_asked_again, wish
 from recommendations.queries.lateness import came_at
-from recommendations.queries.said import of_version
+from recommendations.queries.said import NO_NOTE, Note, of_version
 from recommendations.roles import Permission as P
 from recommendations.workflow import Move
 
@@ -41,7 +41,8 @@ ELSEWHERE = (P.REVIEW_UPDATE, P.RECORD_APPROVAL)
 
 @dataclass(frozen=True)
 class Answer:
-    """One version as it is read: its content, and the evidence that this person may open (`sees_all`: all of it)."""
+    """One version as it is read: its content, and the evidence that this person may open (`sees_all`: all of it).
+    `asks`: what a reviewer asks to be changed in it."""
 
     version: UpdateVersion
     evidence: tuple[VersionEvidence, ...]
@@ -49,6 +50,7 @@ class Answer:
     sees_all: bool
     reads_letter: bool = False
     withdrawn: tuple[Evidence, ...] = ()
+    asks: Note = NO_NOTE
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,8 @@ def follow_up_page(follow_up: FollowUp, user: User) -> FollowUpPage:
     moves = moves_for(user, open_update, own_work=open_update.own_work) if open_update else ()
     read = answers(follow_up, open_update, user)
     past = history(follow_up, user, read.sent)
+    wished = wish(past) if open_update and open_update.state in SENT_BACK else None
+    again = asked_again(follow_up) if was_asked_again(past) else None
     knows_tie = bool(follow_up.status) or can(user, P.READ_DRAFTS, follow_up)
     return FollowUpPage(
         follow_up=follow_up,
@@ -86,18 +90,23 @@ def follow_up_page(follow_up: FollowUp, user: User) -> FollowUpPage:
         shows_assessment=sees_assessment(user, follow_up),
         under=_under(follow_up) if knows_tie else None,
         also_here=answers_also(follow_up) if knows_tie else (),
-        open=read.on_its_way,
-        wish=wish(past) if open_update and open_update.state in SENT_BACK else None,
+        open=read.on_its_way and with_wish(read.on_its_way, wished),
+        wish=wished,
         moves=tuple(move for move in moves if move.permission not in ELSEWHERE),
         may_edit=may_write and follow_up.answered_under_id is None and _editable(user, follow_up, open_update),
         may_discard=may_write and in_force and _is(open_update, UpdateState.DRAFT) and not open_update.was_sent,
         may_tie=may_write and in_force and open_update is None,
         may_review=any(move.permission == P.REVIEW_UPDATE for move in moves),
         may_confirm=may_confirm(user, follow_up),
-        may_reopen=_may_reopen(user, follow_up, open_update, past),
-        asked_again=asked_again(past),
+        may_reopen=again is None and _may_reopen(user, follow_up, open_update),
+        asked_again=again,
         past=past,
     )
+
+
+def with_wish(answer: Answer, asked: Wish | None) -> Answer:
+    """The answer with what was asked to be changed in its single fields beside them."""
+    return replace(answer, asks=asked.note) if asked else answer
 
 
 @dataclass(frozen=True)
@@ -204,13 +213,12 @@ def _open_update(follow_up: FollowUp, user: User) -> Update | None:
     ).first()
 
 
-def _may_reopen(user: User, follow_up: FollowUp, update: Update | None, past: tuple[Happening, ...]) -> bool:
+def _may_reopen(user: User, follow_up: FollowUp, update: Update | None) -> bool:
     """Whether a reviewer may ask for another answer; who had a hand in it is told when they try."""
     stands = follow_up.current_version_id and not follow_up.answered_under_id
     in_force = follow_up.recommendation.withdrawn_at is None
     under_review = update is not None and update.state in (UpdateState.SUBMITTED, UpdateState.RETURNED)
-    asked = can(user, P.REVIEW_UPDATE, follow_up) and not asked_again(past)
-    return bool(stands) and in_force and not under_review and asked
+    return bool(stands) and in_force and not under_review and can(user, P.REVIEW_UPDATE, follow_up)
 
 
 def _is(update: Update | None, state: UpdateState) -> bool:

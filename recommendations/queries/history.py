@@ -10,9 +10,9 @@ from django.db.models.functions import Cast
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from recommendations.models import AuditEvent, Evidence, FollowUp, Update, User, VersionEvidence
+from recommendations.models import AuditEvent, Evidence, FollowUp, Reopening, Update, User, VersionEvidence
 from recommendations.permissions import can, readable_updates
-from recommendations.queries.said import Change, Said, changed, of_summary, told, whole_note
+from recommendations.queries.said import NO_NOTE, Change, Note, Said, changed, note_of, of_summary, told
 from recommendations.roles import Permission as P
 
 # What was sent, by its update (in letters, as the trail has it) and its number.
@@ -31,6 +31,7 @@ class Happening:
     at: datetime
     note: str
     changes: tuple[Change, ...] = ()
+    asks: Note = NO_NOTE
 
 
 @dataclass(frozen=True)
@@ -77,10 +78,12 @@ class Wish:
     """What should change in an update that was sent back, and who asks for it."""
 
     heading: Promise
-    note: str
+    note: Note
     at: datetime
 
 
+# The events that bring an update a step on, or back.
+STEPS = ("update.", "review.")
 WISHES = {
     "update.refuse_approval": _("The approver asks for a change"),
     "review.send_back": _("The reviewers ask for a change"),
@@ -89,8 +92,10 @@ WISHES = {
 
 
 def wish(past: tuple[Happening, ...]) -> Wish | None:
-    """What the country was asked to change, until its update is sent on again; saving is not sending."""
-    last = next((event for event in past if event.action != "update.save"), None)
+    """What the country was asked to change, until its update is sent on again. Saving is not sending, and what happens
+    beside the update (evidence, agencies, a target date) meets no wish."""
+    steps = (event for event in past if event.action.startswith(STEPS) and event.action != "update.save")
+    last = next(steps, None)
     return _wish(last) if last else None
 
 
@@ -100,15 +105,20 @@ def wish_met(past: tuple[Happening, ...]) -> Wish | None:
     return _wish(decided) if decided else None
 
 
-def asked_again(past: tuple[Happening, ...]) -> Wish | None:
-    """Why a reviewer asks for another answer, until one is sent."""
-    last = next((event for event in past if event.action in ("review.reopen", *SENDINGS)), None)
-    return _wish(last) if last and last.action == "review.reopen" else None
+def asked_again(follow_up: FollowUp) -> Wish | None:
+    """Why a reviewer asks for another answer, until one is sent that is not for a round of the past."""
+    waiting = Reopening.objects.waiting().filter(update__follow_up=follow_up).order_by("-pk").first()
+    return Wish(WISHES["review.reopen"], Note(waiting.reason), waiting.reopened_at) if waiting else None
+
+
+def was_asked_again(past: tuple[Happening, ...]) -> bool:
+    """Whether a reviewer ever asked for another answer, as far as the person may hear of it."""
+    return any(event.action == "review.reopen" for event in past)
 
 
 def _wish(event: Happening) -> Wish | None:
     heading = WISHES.get(event.action)
-    return Wish(heading, event.note, event.at) if heading and event.note else None
+    return Wish(heading, event.asks, event.at) if heading and event.asks else None
 
 
 def history(follow_up: FollowUp, user: User, sent: Sent | None = None) -> tuple[Happening, ...]:
@@ -144,13 +154,14 @@ def _of(follow_up: FollowUp, user: User, holds: dict[P, bool]) -> Q:
 def _told(event: AuditEvent, holds: dict[P, bool]) -> Happening:
     telling = TELLINGS[event.action]
     details = holds[telling.details_for]
-    after = event.after or {}
+    asks = note_of(event.after or {}) if details else NO_NOTE
     return Happening(
         action=event.action,
         what=telling.sentence,
         who=str(event.by) if details and event.by else "",
         at=event.at,
-        note=whole_note(after) if details else "",
+        note=str(asks),
+        asks=asks,
     )
 
 

@@ -4,19 +4,19 @@ import datetime
 from dataclasses import dataclass
 
 from django.db.models import BooleanField, CharField, Exists, ExpressionWrapper, F, OuterRef, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Least
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from recommendations.choices import DONE, ReviewField, Status, UpdateState
+from recommendations.choices import DONE, Status, UpdateState
 from recommendations.models import FollowUp, Review, Round, Update, UpdateVersion, User
 from recommendations.permissions import worked_on_by
-from recommendations.queries.follow_up import Answer, answer_of, answers, answers_also
+from recommendations.queries.follow_up import Answer, answer_of, answers, answers_also, with_wish
 from recommendations.queries.history import Happening, Wish, history, wish_met
-from recommendations.queries.said import Change, changed, of_version
+from recommendations.queries.said import Change, Note, changed, of_version
 
 
 @dataclass(frozen=True)
@@ -52,17 +52,18 @@ class Decided:
 
     @property
     def on_fields(self) -> list[tuple[str, str]]:
-        return [(str(ReviewField(name).label), text) for name, text in self.notes.items()]
+        return Note(on_fields=tuple(self.notes.items())).labelled
 
 
 def submitted_update(follow_up: FollowUp, user: User, walk: Subquery | None = None) -> Update | None:
     """What waits for a decision on `follow_up`, with `own_work` (whether `user` had a hand in it), `last_round_due`
     (when answers were due in the round before that asked for it), `is_decided` (somebody has, and not sent it), and
     `next` (of `review_queue.next_address`)."""
+    today = Value(timezone.localdate())
     earlier = Round.objects.filter(
         documents=OuterRef("follow_up__recommendation__document"), parties=OuterRef("follow_up__party"),
-        due_on__lt=timezone.localdate(),
-    ).exclude(pk=Coalesce(OuterRef("round"), 0))  # fmt: skip
+        due_on__lt=Least(today, Coalesce(OuterRef("round__due_on"), today)),
+    )  # fmt: skip
     waiting = Update.objects.open().filter(follow_up=follow_up, state=UpdateState.SUBMITTED)
     found = (
         waiting.select_related("submitted_by", "round")
@@ -109,14 +110,15 @@ def review_page(update: Update, user: User) -> ReviewPage:
     read = answers(update.follow_up, update, user)
     accepted, submitted = read.accepted, read.on_its_way or answer_of(update, user)
     past = history(update.follow_up, user, read.sent)
+    wish = wish_met(past)
     return ReviewPage(
         update=update,
         follow_up=update.follow_up,
-        submitted=submitted,
+        submitted=with_wish(submitted, wish),
         accepted=accepted,
         own_work=update.own_work,
         also_here=answers_also(update.follow_up),
-        wish=wish_met(past),
+        wish=wish,
         warnings=warnings(
             submitted,
             accepted.version if accepted else None,

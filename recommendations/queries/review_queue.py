@@ -298,8 +298,17 @@ LEFT_OUT = {
 }
 
 
-def for_many(user: User, rows: QuerySet[Update]) -> tuple[list[Row], list[Row]]:
-    """Of `rows` (of `queue`) those that may be accepted together, and those that may not (`update.left_out`: why)."""
+@dataclass(frozen=True)
+class Many:
+    """Rows that may be accepted together (`more`: not all), and those that may not (`update.left_out`: why)."""
+
+    may: list[Row]
+    left_out: list[Row]
+    more: bool
+
+
+def for_many(user: User, rows: QuerySet[Update]) -> Many:
+    """Of `rows` (of `queue`)."""
     own = ExpressionWrapper(worked_on_by(user), BooleanField())
     seen = Exists(Seen.objects.filter(version__update=OuterRef("pk"), version__number=OuterRef("version"), user=user))
     marked = rows.annotate(own_work=own, seen_by_me=seen).annotate(
@@ -310,5 +319,5 @@ def for_many(user: User, rows: QuerySet[Update]) -> tuple[list[Row], list[Row]]:
             default=Value(""),
         )
     )
-    may = rows_of(marked.filter(left_out="")[:MOST])
-    return may, rows_of(marked.exclude(left_out="")[:MOST])
+    may = rows_of(marked.filter(left_out="")[: MOST + 1])
+    return Many(may[:MOST], rows_of(marked.exclude(left_out="")[:MOST]), len(may) > MOST)

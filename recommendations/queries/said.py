@@ -3,7 +3,6 @@
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 from typing import Any
 
 from django.utils.formats import date_format
@@ -19,9 +18,10 @@ from recommendations.choices import (
     Status,
     Visibility,
 )
-from recommendations.matching.words import GONE, NEW, SAME, Piece, changes
+from recommendations.matching.words import GONE, NEW, SAME, Piece, changes, likeness
 from recommendations.models import UpdateVersion
 from recommendations.models.reply import by_letter
+from recommendations.models.review import SEE_NOTES
 
 DAY = "j F Y"
 # Of what stayed the same this much is shown on either side of a change, in letters.
@@ -87,10 +87,11 @@ def replaced(old: str, new: str) -> tuple[Piece, ...]:
 
 def in_lists(old: Iterable[str], new: Iterable[str], *, reworded: bool = False) -> tuple[Piece, ...]:
     """The entries that are in one list alone, a line each; with `reworded`, those alike word by word."""
-    gone, added = [each for each in old if each not in set(new)], [each for each in new if each not in set(old)]
+    olds, news = set(old), set(new)
+    gone, added = [each for each in old if each not in news], [each for each in new if each not in olds]
     lines: list[tuple[Piece, ...]] = []
     for entry in gone:
-        match = next((each for each in added if reworded and _alike(entry, each)), None)
+        match = _closest(entry, added) if reworded else None
         if match is not None:
             added.remove(match)
         lines.append((Piece(GONE, entry),) if match is None else shortened(changes(entry, match)))
@@ -100,9 +101,11 @@ def in_lists(old: Iterable[str], new: Iterable[str], *, reworded: bool = False) 
     )
 
 
-def _alike(one: str, other: str) -> bool:
-    words = SequenceMatcher(None, one.split(), other.split(), autojunk=False)
-    return words.quick_ratio() > ALIKE and words.ratio() > ALIKE
+def _closest(entry: str, among: list[str]) -> str | None:
+    """The one that has most words in common with the entry, where that is enough."""
+    scores = [likeness(entry, each) for each in among]
+    best = max(scores, default=0)
+    return among[scores.index(best)] if best > ALIKE else None
 
 
 def shortened(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
@@ -173,11 +176,41 @@ def _dated(text: str, start: datetime.date | None, end: datetime.date | None) ->
 # --- What a reviewer or an approver asks for ------------------------------------------------------------------
 
 
-def whole_note(after: dict[str, Any]) -> str:
-    """The note that an event tells, with what a reviewer says about single fields below it."""
-    note = after.get("note", "") or after.get("reason", "")
-    on_fields = (f"{ReviewField(name).label}: {text}" for name, text in after.get("notes", {}).items())
-    return "\n\n".join(each for each in (note, *on_fields) if each)
+@dataclass(frozen=True)
+class Note:
+    """What somebody asks to be changed: on the whole, and on single fields (a ReviewField and a text each)."""
+
+    whole: str = ""
+    on_fields: tuple[tuple[str, str], ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.whole or self.on_fields)
+
+    def __str__(self) -> str:
+        on_fields = (f"{label}: {text}" for label, text in self.labelled)
+        return "\n\n".join(each for each in (self.whole, *on_fields) if each)
+
+    @property
+    def labelled(self) -> list[tuple[str, str]]:
+        return [(str(ReviewField(name).label), text) for name, text in self.on_fields]
+
+    @property
+    def fields(self) -> list[tuple[str, str]]:
+        """The fields it speaks of, each with its label."""
+        return [(name, str(ReviewField(name).label)) for name, _text in self.on_fields]
+
+    def on(self, name: str) -> str:
+        """What is asked of one field (a ReviewField)."""
+        return dict(self.on_fields).get(name, "")
+
+
+NO_NOTE = Note()
+
+
+def note_of(after: dict[str, Any]) -> Note:
+    """What an event asks for."""
+    whole = after.get("note", "") or after.get("reason", "")
+    return Note("" if whole == SEE_NOTES else whole, tuple(after.get("notes", {}).items()))
 
 
 # --- From an event that is not about a version ---------------------------------------------------------------

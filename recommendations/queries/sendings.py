@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from recommendations.choices import Decision, UpdateState
 from recommendations.models import Party, Review, User
-from recommendations.queries.review import in_words
+from recommendations.queries.review import in_words, mark_of
 
 # A covering note goes into a mail, which stays small in every script.
 LONGEST_NOTE = 1500
@@ -12,9 +12,14 @@ LONGEST_NOTE = 1500
 
 @dataclass(frozen=True)
 class Row:
-    """One decision. `has_moved_on`: the update is no longer what was decided on, so that it cannot be sent."""
+    """One decision. `has_moved_on`: the update is no longer what was decided on, or the recommendation was withdrawn:
+    it cannot be sent."""
 
     review: Review
+
+    @property
+    def mark(self) -> str:
+        return mark_of(self.review)
 
     @property
     def words(self) -> str:
@@ -27,7 +32,8 @@ class Row:
     @property
     def has_moved_on(self) -> bool:
         update = self.review.update
-        return update.state != UpdateState.SUBMITTED or update.version != self.review.version.number
+        withdrawn = update.follow_up.recommendation.withdrawn_at is not None
+        return withdrawn or update.state != UpdateState.SUBMITTED or update.version != self.review.version.number
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ from recommendations.models import (
     VersionInformant,
 )
 from recommendations.permissions import follow_ups_where, holdings, readable_evidence
-from recommendations.queries.said import whole_note
+from recommendations.queries.said import note_of
 from recommendations.roles import Permission as P
 from recommendations.sheets.marks import PLAIN
 from recommendations.text import gettext_noop
@@ -202,7 +202,7 @@ def _notes(updates: Sequence[int]) -> dict[int, str]:
     events = AuditEvent.objects.filter(
         target_type=Update._meta.model_name, target__in=[str(each) for each in updates], action__in=SENT_BACK
     ).order_by("sequence")
-    return {int(target): whole_note(after or {}) for target, after in events.values_list("target", "after")}
+    return {int(target): str(note_of(after or {})) for target, after in events.values_list("target", "after")}
 
 
 class Content:

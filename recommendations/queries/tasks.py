@@ -40,7 +40,7 @@ from recommendations.models import (
 )
 from recommendations.permissions import can, follow_ups_where, holdings
 from recommendations.queries.confirming import NEEDED
-from recommendations.queries.said import whole_note
+from recommendations.queries.said import Note, note_of
 from recommendations.roles import Permission as P
 
 WRITING = (P.DRAFT_UPDATE, P.APPROVE_UPDATE)
@@ -186,7 +186,7 @@ def sections(rows: Iterable[FollowUp], counts: dict[str, int]) -> list[Section]:
     ]
 
 
-def notes(rows: Iterable[FollowUp]) -> dict[int, str]:
+def notes(rows: Iterable[FollowUp]) -> dict[int, Note]:
     """What was asked to be changed, by the id of the update that came back."""
     wanted = [str(row.update_id) for row in rows if row.rank == RANKS["returned"]]
     if not wanted:
@@ -194,7 +194,7 @@ def notes(rows: Iterable[FollowUp]) -> dict[int, str]:
     events = AuditEvent.objects.filter(
         target_type=Update._meta.model_name, target__in=wanted, action__in=SENT_BACK
     ).order_by("sequence")
-    return {int(target): whole_note(after or {}) for target, after in events.values_list("target", "after")}
+    return {int(target): note_of(after or {}) for target, after in events.values_list("target", "after")}
 
 
 def next_task(user: User, *, not_begun: bool = False) -> FollowUp | None:

@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from recommendations.models import FollowUp
+from recommendations.queries.said import NO_NOTE, Note
 from recommendations.queries.tasks import NOT_BEGUN, Group, Section
 from recommendations.templatetags.layout import day
 from recommendations.templatetags.marks import before_change, status_tag
@@ -19,18 +20,18 @@ TICKABLE = ("overdue", "to-do", "confirm", "draft", "together", "accepted")
 BY_THEME = ("overdue", "to-do", "accepted")
 # Whoever writes goes on in the form; other rows are read first.
 OPENS_FORM = ("returned", "overdue", "to-do", "draft")
-NOTE = 300
+NOTE, NOTE_ON_FIELD = 300, 100
 
 
 def html_sections(
-    sections: Iterable[Section], *, notes: dict[int, str], ticked: Collection[int] = (), named: bool = False
+    sections: Iterable[Section], *, notes: dict[int, Note], ticked: Collection[int] = (), named: bool = False
 ) -> SafeString:
     """Groups with their headings; inside them a heading for each main theme. `named`: with the country's name."""
     found = list(sections)
     return format_html_join("", "{}", ((_section(each, notes, ticked, named=named),) for each in found))
 
 
-def _section(section: Section, notes: dict[int, str], ticked: Collection[int], *, named: bool) -> SafeString:
+def _section(section: Section, notes: dict[int, Note], ticked: Collection[int], *, named: bool) -> SafeString:
     group = section.group
     themes = (
         (_theme(group, theme, rows), _list(group, rows, notes, ticked, named=named)) for theme, rows in section.themes
@@ -70,13 +71,13 @@ def _together(group: Group, name: str, rows: tuple[FollowUp, ...]) -> SafeString
 
 
 def _list(
-    group: Group, rows: Iterable[FollowUp], notes: dict[int, str], ticked: Collection[int], *, named: bool
+    group: Group, rows: Iterable[FollowUp], notes: dict[int, Note], ticked: Collection[int], *, named: bool
 ) -> SafeString:
     items = ((_item(group, row, _asked(group, row, notes), row.pk in ticked, named=named),) for row in rows)
     return format_html('<ul class="govuk-task-list">{}</ul>\n', format_html_join("\n", "{}", items))
 
 
-def _item(group: Group, row: FollowUp, note: str, is_ticked: bool, *, named: bool) -> SafeString:
+def _item(group: Group, row: FollowUp, note: Note, is_ticked: bool, *, named: bool) -> SafeString:
     recommendation = row.recommendation
     label = f"{recommendation.reference} · {row.party.name}" if named else recommendation.reference
     return format_html(
@@ -91,9 +92,9 @@ def _item(group: Group, row: FollowUp, note: str, is_ticked: bool, *, named: boo
     )  # fmt: skip
 
 
-def _asked(group: Group, row: FollowUp, notes: dict[int, str]) -> str:
+def _asked(group: Group, row: FollowUp, notes: dict[int, Note]) -> Note:
     """What should change: of an update that came back, or of an answer that a reviewer asks for again."""
-    return (notes.get(row.update_id, "") or row.asked_again or "") if group.key == "returned" else ""
+    return (notes.get(row.update_id) or Note(row.asked_again or "")) if group.key == "returned" else NO_NOTE
 
 
 def address(group: Group, row: FollowUp) -> str:
@@ -118,11 +119,15 @@ def _tick(group: Group, row: FollowUp, is_ticked: bool) -> SafeString:
     )  # fmt: skip
 
 
-def _note(note: str) -> SafeString:
+def _note(note: Note) -> SafeString:
     if not note:
         return SafeString("")
-    told = Truncator(note).chars(NOTE, truncate=" …")
-    return format_html('<div class="app-task__note"><strong>{}</strong> {}</div>', _("To change:"), told)
+    whole = Truncator(note.whole).chars(NOTE, truncate=" …")
+    on_fields = ((label, Truncator(text).chars(NOTE_ON_FIELD, truncate=" …")) for label, text in note.labelled)
+    return format_html(
+        '<div class="app-task__note"><strong>{}</strong> {}{}</div>',
+        _("To change:"), whole, format_html_join("", "<br><strong>{}:</strong> {}", on_fields),
+    )  # fmt: skip
 
 
 def _last(row: FollowUp) -> SafeString:

@@ -62,30 +62,27 @@ def _back(request: HttpRequest) -> str:
 
 
 def _page(request: HttpRequest, form: ManyForm, *, status: int = 200) -> HttpResponse:
-    may, left_out = queries.for_many(request.user, _chosen(request))
-    ticked = set(form.data.getlist("rows")) if form.is_bound else {row.mark for row in may}
+    many = queries.for_many(request.user, _chosen(request))
+    ticked = set(form.data.getlist("rows")) if form.is_bound else {row.mark for row in many.may}
     context = {
         "form": form,
-        "rows": [(row, row.mark in ticked) for row in may],
-        "left_out": [(row, LEFT_OUT[row.update.left_out]) for row in left_out] if _names_rows(request) else [],
-        "is_full": len(may) == queries.MOST,
+        "rows": [(row, row.mark in ticked) for row in many.may],
+        "left_out": [(row, LEFT_OUT[row.update.left_out]) for row in many.left_out],
+        "more": many.more,
         "back": _back(request),
         "crumbs": trails.from_queue(),
     }
     return render(request, "reviews/many.html", context, status=status)
 
 
-def _names_rows(request: HttpRequest) -> bool:
-    return "rows" in request.GET
-
-
 def _chosen(request: HttpRequest):
-    """The rows that the address names; else those that its filters leave: unchanged ones, or all (`only`)."""
+    """The rows that the address names; else those that its filters leave and nobody decided: unchanged ones, or those
+    looked at (`only`)."""
     rows = queries.queue(request.user)
-    if _names_rows(request):
+    if "rows" in request.GET:
         marks = [mark for each in request.GET.getlist("rows") if (mark := MARK.fullmatch(each))]
         return queries.ordered(rows.filter(pk__in=[int(mark[1]) for mark in marks]))
     picks = queries.picks_of(request.GET)
     found = queries.narrowed(rows, picks, Reader(request.user, timezone.now()))
-    only = {"unchanged": {"is_unchanged": True}, "looked": {"looked": True}}
-    return queries.ordered(found.filter(**only.get(request.GET.get("only", ""), {})))
+    only = {"is_unchanged": True} if request.GET.get("only") == "unchanged" else {"looked": True}
+    return queries.ordered(found.filter(decided=False, **only))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,7 +16,7 @@ from recommendations.actions import reviews, tokens
 from recommendations.actions.many import Seen
 from recommendations.errors import NotAllowed, Refused, TooLate
 from recommendations.forms.reviews import SEND_BACK, ReviewForm, RowsForm, TakeBackForm, name_of
-from recommendations.models import Review, Update, User
+from recommendations.models import FollowUp, Review, Update, User
 from recommendations.permissions import can
 from recommendations.queries import review_queue as queries
 from recommendations.queries.review import Decided, decided_on, review_page, submitted_update
@@ -133,9 +133,7 @@ def review(request: HttpRequest, reference: str, party: str) -> HttpResponse:
     following = queries.next_address(walk.rows, latest_first=walk.latest_first)
     update = submitted_update(found, request.user, following)
     if update is None:
-        if request.method == "POST":
-            return show_too_late(request, found, DECIDED, ReviewForm(request.POST))
-        raise Http404
+        return _nothing_waits(request, found)
     if request.method == "GET":
         return _page(request, update)
     if "take_back" in request.POST:
@@ -156,6 +154,14 @@ def review(request: HttpRequest, reference: str, party: str) -> HttpResponse:
         renew(form, seen_update=now.pk, seen_version=now.version, seen_decision=decided.mark if decided else "")
         return _page(request, now, form, status=status_of(error))
     return redirect(where)
+
+
+def _nothing_waits(request: HttpRequest, found: FollowUp) -> HttpResponse:
+    """An address of an answer that was decided or withdrawn: what was typed is shown, whoever only looks is led on."""
+    if request.method == "POST":
+        return show_too_late(request, found, DECIDED, ReviewForm(request.POST))
+    messages.error(request, _("No answer waits for a decision here."))
+    return redirect(found)
 
 
 def _decide(request: HttpRequest, update: Update, form: ReviewForm) -> str:
@@ -215,7 +221,7 @@ def _start(request: HttpRequest, update: Update, decided: Decided | None) -> dic
                                 "seen_version": update.version}  # fmt: skip
     if decided:
         start |= {name_of(name): text for name, text in decided.notes.items()}
-        start |= {"note": decided.review.note, "seen_decision": decided.mark}
+        start |= {"note": decided.review.note_on_all, "seen_decision": decided.mark}
         if not decided.is_kept:
             start["decision"] = decided.review.assessment or SEND_BACK[0]
     return start
@@ -226,7 +232,7 @@ def _page(request: HttpRequest, update: Update, form: ReviewForm | None = None, 
     context = {
         "page": page,
         "form": form or ReviewForm(initial=_start(request, update, page.decided)),
-        "take_back": _take_back_form(request, page.decided),
+        "take_back": None if page.own_work else _take_back_form(request, page.decided),
         "next": _next(request, update),
         "crumbs": trails.from_queue(carried("", request.GET)),
     }

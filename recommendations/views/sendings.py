@@ -49,11 +49,11 @@ def new(request: HttpRequest, party: str) -> HttpResponse:
 
 
 def _form(page: SendingPage, *args, **kwargs) -> SendingForm:
-    return SendingForm(*args, reviews=[row.review.pk for row in page.rows], **kwargs)
+    return SendingForm(*args, reviews={row.mark: row.review.pk for row in page.rows}, **kwargs)
 
 
 def _send(request: HttpRequest, party: Party, form: SendingForm) -> str:
-    sent = sendings.send(party=party, note=form.cleaned_data["note"], rows=form.cleaned_data["rows"], by=request.user)
+    sent = sendings.send(party=party, note=form.cleaned_data["note"], rows=form.chosen, by=request.user)
     tell(request, party, sent)
     return reverse("review_queue")
 
@@ -87,11 +87,11 @@ def _take_back(request: HttpRequest, party: Party) -> HttpResponse:
 
 
 def _page(request: HttpRequest, page: SendingPage, form: SendingForm, *, status: int = 200) -> HttpResponse:
-    ticked = {str(each) for each in form["rows"].value() or ()}
+    ticked = set(form["rows"].value() or ())
     context = {
         "page": page,
         "form": form,
-        "rows": [(row, str(row.review.pk) in ticked) for row in page.rows],
+        "rows": [(row, row.mark in ticked) for row in page.rows],
         "key": tokens.new_key(request.user),
         "crumbs": trails.from_queue(),
     }

@@ -78,7 +78,7 @@ GET  submitted
    : no   no   no   no   no   no   no   -     -     -     -     -     -      ok   ok   -    -     -     no   in
 GET  nothing, draft, for approval, refused, approved, withdrawn, returned, returned in work,
      accepted, superseded, new draft, tied
-   : no   no   no   no   no   no   no   -     -     -     -     -     -      -    -    -    -     -     no   in
+   : no   no   no   no   no   no   no   -     -     -     -     -     -      late late -    -     -     no   in
 GET  absent
    : -    -    -    -    -    -    -    -     -     -     -     -     -      -    -    -    -     -     no   in
 GET  looked, decided

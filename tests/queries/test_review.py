@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from recommendations.actions import evidence
 from recommendations.actions.evidence_files import Proof
-from recommendations.models import FollowUp, Round
+from recommendations.models import FollowUp, Round, Update
 from recommendations.queries.review import review_page, submitted_update
 from tests.desk import Desk
 from tests.factories import RoundFactory
@@ -66,6 +66,15 @@ def test_evidence_older_than_the_last_round(desk, dates, warns):
 def test_the_round_that_it_answers_is_not_the_last_one(desk):
     last_round(desk, TODAY - datetime.timedelta(days=3))
     submitted(desk, datetime.date(2024, 5, 1))
+    assert warned(desk) == []
+
+
+def test_a_round_after_the_one_that_it_answers_is_not_the_last_one(desk):
+    """A reviewer brings in what a country answered to a round of long ago."""
+    ago = last_round(desk)
+    last_round(desk, TODAY - datetime.timedelta(days=3))
+    update = submitted(desk, datetime.date(2024, 5, 1))
+    Update.objects.filter(pk=update.pk).update(round=ago)
     assert warned(desk) == []
 
 
