@@ -62,6 +62,12 @@ def theme(slugs: list[str], at: str) -> Q:
     return Q(Exists(placings.filter(recommendation=OuterRef(f"{at}pk"))))
 
 
+def confirmed(slugs: list[str], at: str) -> Q:
+    """Themes that a person confirmed, main or other."""
+    placings = RecommendationTheme.objects.filter(placing=Placing.CONFIRMED, theme__slug__in=slugs)
+    return Q(Exists(placings.filter(recommendation=OuterRef(f"{at}pk"))))
+
+
 def main(values: list[str], at: str) -> Q:
     """The main theme that a person confirmed; a value that begins with "~" counts suggestions too."""
     return _any(_main(value, at) for value in values)
@@ -135,6 +141,11 @@ def wording(values: list[str], reader: Reader) -> Q:
 def assessment(values: list[str], reader: Reader) -> Q:
     """Only where the reader may see it; an answer that nobody has assessed is one that waits for it."""
     return Q(assessment__in=values) & ~Q(status="") & assessment_visible(reader.user)
+
+
+def published(values: list[str], reader: Reader) -> Q:
+    """The ILO's assessment is for everybody with a role."""
+    return Q(assessment_published=True)
 
 
 def agency(slugs: list[str], reader: Reader) -> Q:

@@ -19,7 +19,18 @@ from recommendations.queries.vocabulary import Offer, vocabulary
 
 TEXT = {
     name: getattr(conditions, name)
-    for name in ("forum", "document", "standing", "subtheme", "theme", "main", "addressed", "force", "together")
+    for name in (
+        "forum",
+        "document",
+        "standing",
+        "subtheme",
+        "theme",
+        "confirmed",
+        "main",
+        "addressed",
+        "force",
+        "together",
+    )
 } | {"q": conditions.words}
 ANSWER = {
     name: getattr(conditions, name)
@@ -31,6 +42,7 @@ ANSWER = {
         "under",
         "wording",
         "assessment",
+        "published",
         "agency",
         "evidence",
         "due",
@@ -41,7 +53,7 @@ ANSWER = {
 FORCES = [("in-force", _("In force")), ("withdrawn", _("Withdrawn"))]
 OVERDUE = [("overdue", _("Its round’s day has passed"))]
 PASSED = [("passed", _("It has passed"))]
-UNDER = [("yes", _("Yes"))]
+YES = [("yes", _("Yes"))]
 WORDINGS = [("before", _("Answered before a change of the text")), ("present", _("The present one"))]
 ANSWERINGS = [(each.value, each.label) for each in Answering if each != Answering.NOT_ASKED]
 
@@ -66,9 +78,10 @@ class FollowUpFilters(FilterSet):
     answer = Several(label=_("Answered or not"), choices=ANSWERINGS)
     status = Several(label=_("Implementation status"), choices=Status.choices)
     reason = Several(label=_("Why it is not pursued"), choices=NotPursuedReason.choices)
-    under = Several(label=_("Answered under another"), choices=UNDER)
+    under = Several(label=_("Answered under another"), choices=YES)
     wording = Several(label=_("Which wording was answered"), choices=WORDINGS)
     assessment = Several(label=_("ILO assessment, where you may see it"), choices=Assessment.choices)
+    published = Several(label=_("ILO assessment published"), choices=YES)
     evidence = Several(label=_("Evidence"), choices=[("yes", _("With evidence you may open")), ("no", _("Without"))])
     answered_since = OnDay(label=_("Answered since"))
     due = Several(label=_("Answer overdue"), choices=OVERDUE)
@@ -81,6 +94,7 @@ class FollowUpFilters(FilterSet):
     standing = Several(label=_("Standing"), choices=Standing.choices)
     force = Several(label=_("In force or withdrawn"), choices=FORCES)
     theme = Several(label=_("Theme"), help_text=_("Also by a suggestion that nobody has confirmed yet."))
+    confirmed = Several(label=_("Theme, confirmed only"))
     main = Several(label=_("Main theme"))
     addressed = Several(label=_("Addressed to"), choices=Addressee.choices)
 
@@ -97,6 +111,7 @@ class FollowUpFilters(FilterSet):
         for name, offers in self.offers.items():
             self.filters[name].extra["choices"] = [(offer.value, offer.label) for offer in offers]
         self.filters["together"].extra["choices"] = self.filters["country"].extra["choices"]
+        self.filters["confirmed"].extra["choices"] = self.filters["theme"].extra["choices"]
         self.filters["main"].extra["choices"] = _main_themes(self.offers["theme"])
 
     @property

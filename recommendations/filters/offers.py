@@ -18,17 +18,17 @@ COUNTED = ("country", "forum", "document", "standing", "status", "answer")
 MOST = 60
 
 # What only links from figures choose: no second list of all countries and themes beside the first.
-FROM_FIGURES = ("together", "main", "reason", "under")
+FROM_FIGURES = ("together", "confirmed", "main", "reason", "under", "published")
 
 GROUPS = (
     (gettext_lazy("Who was asked"), ("country", "together")),
     (
         gettext_lazy("What was answered"),
-        ("answer", "status", "reason", "under", "wording", "assessment", "evidence", "since", "until"),
+        ("answer", "status", "reason", "under", "wording", "assessment", "published", "evidence", "since", "until"),
     ),
     (gettext_lazy("When"), ("answered_since", "due", "target")),
     (gettext_lazy("Where it was said"), ("forum", "document", "subtheme", "standing", "force")),
-    (gettext_lazy("What it is about"), ("theme", "main", "addressed")),
+    (gettext_lazy("What it is about"), ("theme", "confirmed", "main", "addressed")),
     (gettext_lazy("Responsible agency"), ("agency",)),
 )
 
@@ -92,6 +92,7 @@ def _offer(filters: FollowUpFilters, name: str, counts: Counter | None) -> None:
         near = {offer.value for offer in filters.offers[name] if _belongs(offer, name, filters.picks)}
         shown = near if len(near) <= MOST else set()
         field.help_text = "" if shown or not choices else TOO_MANY[name]
+        filters.form[name].help_text = field.help_text  # checking the form has made its bound fields already
         choices = [choice for choice in choices if choice[0] in shown or choice[0] in picked]
     field.choices = [(value, _with_count(label, counts, value)) for value, label in choices]
 

@@ -52,17 +52,16 @@ def asked(scope: BriefScope) -> FollowUpQuerySet:
     return found
 
 
-def only_suggested(scope: BriefScope) -> int:
-    """How many texts stand under the themes of `scope` by a suggestion alone."""
-    if not scope.themes:
-        return 0
+def _only_suggested(scope: BriefScope) -> QuerySet:
+    """How many texts stand under the themes of `scope` by a suggestion alone, as a row of `how_many`."""
     found = FollowUp.objects.in_force()
     if scope.countries:
         found = found.filter(party__code__in=scope.codes)
     both = RecommendationTheme.objects.filter(recommendation=OuterRef("recommendation"), theme__slug__in=scope.slugs)
     found = found.filter(Exists(both.filter(placing=Placing.SUGGESTED)))
     found = found.exclude(Exists(both.filter(placing=Placing.CONFIRMED)))
-    return found.order_by().values("recommendation").distinct().count()
+    numbers = {"number": Count("recommendation", distinct=True), "undated": Value(0)}
+    return found.order_by().annotate(code=Value(NOBODY)).values("code").annotate(**numbers).values_list(*HOW_MANY)
 
 
 def counted(scope: BriefScope, sight: Sight, today: date) -> list[counts.Cell]:
@@ -82,23 +81,41 @@ def latest(scope: BriefScope, *, of_each: int) -> list[VersionActivity]:
     return list(found.select_related("activity__party").order_by("activity__party__name", "rank", "version"))
 
 
-def how_many(scope: BriefScope) -> tuple[dict[str, int], int]:
-    """A country's code → how many activities it has within the period, each counted once; and how many of all are
-    left out of a period because nobody gave their day."""
+@dataclass(frozen=True)
+class HowMany:
+    """`activities`: a country's code → how many it has within the period, each counted once. Left out are `undated`
+    ones, of a period, and texts that stand under the themes by a suggestion alone (`only_suggested`)."""
+
+    activities: dict[str, int]
+    undated: int
+    only_suggested: int
+
+
+HOW_MANY = ("code", "number", "undated")
+NOBODY = ""
+
+
+def how_many(scope: BriefScope) -> HowMany:
+    """All of it in one query."""
     chosen, missing = _in_period(scope), Q(last__isnull=True)
     rows = (
         told.dated()
         .filter(version__in=told.current_versions(asked(scope)))
         .order_by()
-        .values("activity__party__code")
+        .annotate(code=F("activity__party__code"))
+        .values("code")
         .annotate(
             number=Count("activity", distinct=True, filter=chosen),
             undated=Count("activity", distinct=True, filter=missing),
         )
+        .values_list(*HOW_MANY)
     )
+    if scope.themes and not scope.suggested:
+        rows = rows.union(_only_suggested(scope), all=True)
     found = list(rows)
-    numbers = {row["activity__party__code"]: row["number"] for row in found}
-    return numbers, sum(row["undated"] for row in found) if scope.has_period else 0
+    numbers = {code: number for code, number, _undated in found}
+    suggested = numbers.pop(NOBODY, 0)
+    return HowMany(numbers, sum(undated for *_told, undated in found) if scope.has_period else 0, suggested)
 
 
 def serving(scope: BriefScope, versions: Iterable[int], sight: Sight, today: date) -> list[Any]:

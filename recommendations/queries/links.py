@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from django.db.models import (
     BooleanField,
+    CharField,
     Count,
     Exists,
     ExpressionWrapper,
@@ -19,6 +20,7 @@ from django.db.models import (
     QuerySet,
     Subquery,
     TextChoices,
+    Value,
 )
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
@@ -77,10 +79,7 @@ NOT_COMPARED = Fate(Became.NOT_COMPARED)
 
 def fates(recommendations: Iterable[Recommendation]) -> dict[int, Fate]:
     """The fate of each proposal among `recommendations`, by its key, in two queries; adopted texts have none."""
-    return _fates([each.pk for each in recommendations])
-
-
-def _fates(keys: Collection[int]) -> dict[int, Fate]:
+    keys = [each.pk for each in recommendations]
     proposals = Recommendation.objects.filter(pk__in=keys).exclude(document__kind=DocumentKind.FORUM).order_by()
     rows = proposals.values_list("pk", "not_taken_up__pk", "not_taken_up__note")
     found = {pk: Fate(Became.NOT_TAKEN_UP, note=note) if said else NOT_COMPARED for pk, said, note in rows}
@@ -199,13 +198,70 @@ class Again:
         return tuple(filter(None, (self.asked, self.became if compared else "")))
 
 
-def again(keys: Collection[int]) -> dict[int, Again]:
-    """For each of these texts what is said beside it, in five queries at most; for lists and short papers.
+# A text of a tie: what of it is said, where it stands in time, for how many countries it was asked and still waits.
+SIDE = (
+    "pk", "reference", "document__forum__number", "document__year", "document", "document__kind", "document__held_on",
+    "document__code", "position",
+)  # fmt: skip
+REFUSED = "refused"
+
+
+def again(texts: Iterable[tuple[int, str]]) -> dict[int, Again]:
+    """For each text (its key, the kind of its document) what is said beside it: one query, for lists and short papers.
 
     `queries.demands.again` says the same from a round's picture.
     """
-    demands, became = _demands(keys), _fates(keys)
-    return {key: Again(demands.get(key), became.get(key)) for key in keys}
+    near: dict[int, list[int]] = defaultdict(list)
+    taken, refused = defaultdict(list), set()
+    known: dict[int, Said] = {}
+    order: dict[int, tuple] = {}
+    waiting: dict[int, int] = {}
+    for kind, *sides in _ties():
+        one, other = sides[: len(SIDE) + 2], sides[len(SIDE) + 2 :]
+        for pk, reference, forum, year, document, sort, day, code, position, asked, waits in (one, other):
+            adopted = sort == DocumentKind.FORUM
+            known[pk] = Said(pk, reference, forum, year, document, adopted)
+            order[pk] = (forum, adopted, year, day or datetime.date.max, code, position)
+            waiting |= {pk: waits} if asked else {}
+        if kind == REFUSED:
+            refused.add(one[0])
+        elif kind == LinkKind.TAKES_UP:
+            taken[one[0]].append(other[1])
+        else:
+            near[one[0]].append(other[0])
+            near[other[0]].append(one[0])
+
+    def demand(key: int) -> AskedFor | None:
+        if key not in near:
+            return None
+        said = tuple(known[each] for each in sorted(reached(key, near), key=order.__getitem__))
+        return AskedFor(said, settled_since(said, waiting))
+
+    def fate(key: int) -> Fate:
+        if key in taken:
+            return Fate(Became.TAKEN_UP, references=tuple(sorted(taken[key])))
+        return Fate(Became.NOT_TAKEN_UP) if key in refused else NOT_COMPARED
+
+    return {key: Again(demand(key), None if kind == DocumentKind.FORUM else fate(key)) for key, kind in set(texts)}
+
+
+def _ties() -> QuerySet:
+    """What is confirmed, and what was not taken up (tied to itself): (kind, SIDE, asked, waiting, SIDE, …)."""
+    links = standing_links().filter(kind__in=(*SAME, LinkKind.TAKES_UP))
+    refused = NotTakenUp.objects.annotate(kind=Value(REFUSED, output_field=CharField()))
+    return _sides(links, "earlier", "later").union(_sides(refused, "recommendation", "recommendation"), all=True)
+
+
+def _sides(found: QuerySet, *paths: str) -> QuerySet:
+    columns = []
+    for number, path in enumerate(paths):
+        asked = FollowUp.objects.filter(recommendation=OuterRef(path)).order_by().values("recommendation")
+        count = asked.annotate(n=Count("pk")).values("n")
+        open_ones = asked.exclude(status__in=SETTLED).annotate(n=Count("pk")).values("n")
+        names = {f"asked_{number}": Coalesce(Subquery(count), 0), f"waiting_{number}": Coalesce(Subquery(open_ones), 0)}
+        found = found.annotate(**names)
+        columns += [*(f"{path}__{name}" for name in SIDE), *names]
+    return found.order_by().values_list("kind", *columns)
 
 
 def asked_for(recommendations: Iterable[Recommendation]) -> dict[int, AskedFor]:
@@ -213,11 +269,7 @@ def asked_for(recommendations: Iterable[Recommendation]) -> dict[int, AskedFor]:
 
     A demand is what confirmed "repeats" and "updates" connect, through any number of texts.
     """
-    return _demands({each.pk for each in recommendations})
-
-
-def _demands(keys: Collection[int]) -> dict[int, AskedFor]:
-    groups = groups_of(keys)
+    groups = groups_of({each.pk for each in recommendations})
     texts = _texts({pk for group in groups.values() for pk in group})
     waiting = _waiting(texts)
     demands: dict[frozenset[int], AskedFor] = {}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from recommendations.choices import Part, Status
 from recommendations.models import (
@@ -65,12 +65,12 @@ def _once(found: list[VersionActivity]) -> list[VersionActivity]:
 def still_open(party: Party, today: date, picked: Collection[str]) -> list[FollowUp]:
     """What is not finished: those picked, then by target date, then the longest asked.
 
-    What is answered under another is told there. Adds `.leads`, the responsibilities of lead agencies.
+    What is answered under another is told there. Adds `.lead_name`, of its lead agency.
     """
-    leads = Responsibility.objects.filter(part=Part.LEAD).select_related("organization")
+    leads = Responsibility.objects.filter(follow_up=OuterRef("pk"), part=Part.LEAD)
     found = (
         told.answers(_own(party).exclude(status__in=ENDED).filter(answered_under=None), told.sight_to_hand_out(), today)
-        .prefetch_related(Prefetch("responsibilities", leads, "leads"))
+        .annotate(lead_name=Subquery(leads.values("organization__name")[:1]))
         .order_by(F("target_date").asc(nulls_last=True), "asked_on", *PLACE)
     )
     chosen = Q(recommendation__reference__in=picked)

@@ -14,11 +14,12 @@ from recommendations.choices import UNDER_WAY, Answering, Assessment, Standing, 
 from recommendations.queries import brief as queries
 from recommendations.queries import counts
 from recommendations.queries.brief import BriefScope
+from recommendations.queries.links import Again, again
 from recommendations.queries.progress import Sight
 from recommendations.queries.told import Edition, edition_of
 from recommendations.reports import brief_fit, sentences
 from recommendations.reports.brief_fit import Found, FoundCountry
-from recommendations.reports.cited import Citations, claim, to_follow_up
+from recommendations.reports.cited import Citations, claim, text_of, to_follow_up
 from recommendations.reports.short import Cited
 
 DONE = (Status.IMPLEMENTED, Status.IN_PLACE)
@@ -86,13 +87,15 @@ class Figures:
 @dataclass(frozen=True)
 class Brief:
     """`silent`: who has answered nothing that was due. `left_out`: countries of whose activities (so many) none found
-    room."""
+    room. `again`: of the texts that are told, those that were asked for elsewhere too, or compared with what was
+    adopted."""
 
     scope: BriefScope
     countries: tuple[OfCountry, ...]
     left_out: tuple[tuple[str, int], ...]
     figures: dict[str, tuple[Figures, ...]]
     silent: tuple[str, ...]
+    again: tuple[tuple[Place, str], ...]
     evidence: tuple[Cited, ...]
     undated: int
     only_suggested: int
@@ -117,18 +120,23 @@ def build(scope: BriefScope, *, sight: Sight, today: date, whole: bool = False) 
     cells = queries.counted(scope, sight, today)
     figures = _figures(cells)
     found = brief_fit.by_country(latest, rows)
-    chosen = found if whole else brief_fit.fitting(found, tables=[len(lines) for lines in figures.values()])
-    numbers, undated = queries.how_many(scope)
+    beside = again(map(text_of, rows))
+    tables = [len(lines) for lines in figures.values()]
+    chosen = (
+        found if whole else brief_fit.fitting(found, tables=tables, again=sum(bool(a.lines) for a in beside.values()))
+    )
+    numbers = queries.how_many(scope)
     citations = Citations()
     return Brief(
         scope=scope,
-        countries=tuple(_country(each, numbers, citations) for each in chosen if each.found),
-        left_out=tuple((each.name, numbers.get(each.code, 0)) for each in chosen if not each.found),
+        countries=tuple(_country(each, numbers.activities, citations) for each in chosen if each.found),
+        left_out=tuple((each.name, numbers.activities.get(each.code, 0)) for each in chosen if not each.found),
         figures=figures,
         silent=_silent(cells),
+        again=tuple(_again(chosen, beside)),
         evidence=citations.all(),
-        undated=undated,
-        only_suggested=0 if scope.suggested else queries.only_suggested(scope),
+        undated=numbers.undated,
+        only_suggested=numbers.only_suggested,
         is_example=any(row.current_version.update.is_example for row in rows),
         edition=edition_of(sight),
         data_on=today,
@@ -163,6 +171,14 @@ def _claims(rows: tuple[Any, ...]) -> Iterator[Claim]:
         same.setdefault(claim(row), []).append(_place(row))
     for words, places in same.items():
         yield Claim(tuple(places), words)
+
+
+def _again(chosen: list[FoundCountry], beside: dict[int, Again]) -> Iterator[tuple[Place, str]]:
+    """Each text once, though several countries tell of it."""
+    told = {row.recommendation_id: row for country in chosen for found in country.found for row in found.rows}
+    for key, row in sorted(told.items(), key=lambda pair: pair[1].recommendation.reference):
+        if lines := beside[key].lines:
+            yield _place(row), "; ".join(lines)
 
 
 def _place(row: Any) -> Place:

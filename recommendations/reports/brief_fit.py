@@ -15,6 +15,8 @@ LINES, LETTERS = 103, 92
 # In lines: title, lead and warnings; who is silent; the notes; a country's heading with what is left out of it; a
 # table's caption and heads, and each of its rows; a piece of evidence beside its words.
 OPENING, SILENT, NOTES, COUNTRY, TABLE, ROW, PIECE = 12, 4, 12, 3.3, 6, 1.15, 0.5
+# Of what was asked for elsewhere too: its heading, each line, and how many are named.
+AGAIN, LINE, MOST_AGAIN = 3, 2, 4
 
 
 @dataclass(frozen=True)
@@ -65,12 +67,13 @@ def _once(told: Iterable[VersionActivity], serving: dict[int, list[Any]]) -> Ite
         yield Found(newest, tuple(sorted(rows, key=lambda row: row.recommendation.reference)))
 
 
-def fitting(countries: list[FoundCountry], *, tables: list[int]) -> list[FoundCountry]:
+def fitting(countries: list[FoundCountry], *, tables: list[int], again: int) -> list[FoundCountry]:
     """The latest of each country, then whatever is latest, until the pages are full. A country may be left without.
 
-    `tables`: how many rows the tables of figures have.
+    `tables`: how many rows the tables of figures have; `again`: how many texts were asked for elsewhere too.
     """
     left = LINES - OPENING - SILENT - NOTES - sum(TABLE + ROW * rows for rows in tables)
+    left -= AGAIN + LINE * min(again, MOST_AGAIN + 1) if again else 0
     kept: set[int] = set()
     cited: set[int] = set()
     for each, is_first in _in_turn(countries):

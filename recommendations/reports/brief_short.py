@@ -1,7 +1,9 @@
 """A brief in the blocks of a short paper."""
 
 from collections.abc import Iterator
+from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -10,7 +12,8 @@ from recommendations.queries.brief import BriefScope
 from recommendations.queries.told import Edition
 from recommendations.reports import sentences
 from recommendations.reports.brief import DONE, Brief, Claim, Deed, Figures, OfCountry, Place
-from recommendations.reports.cited import numbers, to_list
+from recommendations.reports.brief_fit import MOST_AGAIN
+from recommendations.reports.cited import numbers, share, to_list
 from recommendations.reports.short import Block, Heading, Line, Points, Run, ShortPaper, Sources, Table, Text, plain
 
 CAPTIONS = {
@@ -76,6 +79,7 @@ def _blocks(brief: Brief) -> Iterator[Block]:
         names = ", ".join(f"{name} ({number})" for name, number in brief.left_out)
         left_out = _("Also reported, and left out to keep this short: %(names)s.") % {"names": names}
         yield Text((Run(left_out, quiet=True),))
+    yield from _again(brief)
     yield from _silent(brief)
     for standing, lines in brief.figures.items():
         yield _table(Standing(standing), lines, brief)
@@ -104,7 +108,7 @@ def _told(brief: Brief) -> str:
 
 
 def _country(country: OfCountry) -> Iterator[Block]:
-    yield Heading(country.name)
+    yield Heading(country.name, url=reverse("country", args=[country.code]))
     yield Points(tuple(_deed(deed) for deed in country.deeds))
     if country.more:
         more = ngettext(
@@ -129,6 +133,18 @@ def _claim(claim: Claim) -> Iterator[Run]:
         yield Run(f"{', ' if at else ''}", quiet=True)
         yield Run(f"{place.reference}{mark}", quiet=True, url=place.url)
     yield Run(f": {claim.words}.", quiet=True)
+
+
+def _again(brief: Brief) -> Iterator[Block]:
+    if not brief.again:
+        return
+    named, more = brief.again[:MOST_AGAIN], len(brief.again) - MOST_AGAIN
+    yield Heading(_("Asked for elsewhere too"))
+    items = [(Run(place.reference, url=place.url), Run(f": {said}.")) for place, said in named]
+    if more > 0:
+        told = ngettext("%(number)d more text.", "%(number)d more texts.", more) % {"number": more}
+        items.append((Run(told, quiet=True),))
+    yield Points(tuple(items))
 
 
 # --- Who is silent, what is claimed and what is confirmed ----------------------------------------------------
@@ -159,22 +175,22 @@ def _table(standing: Standing, lines: tuple[Figures, ...], brief: Brief) -> Tabl
 
 
 def _row(standing: Standing, line: Figures, brief: Brief, *, shows: bool) -> tuple[Line, ...]:
-    def figure(number: int, text: str = "", **filters: object) -> Line:
-        return (Run(text or str(number), url=_query(standing, line, brief, filters) if number else ""),)
+    place = _place(standing, line, brief)
 
-    share = _("%(answered)d of %(asked)d") % {"answered": line.answered, "asked": line.asked}
+    def figure(number: int, **filters: Any) -> Line:
+        return (Run(str(number), url=to_list(**place, **filters) if number else ""),)
+
     cells = [
-        (Run(line.name, url=_query(standing, line, brief, {})),),
-        figure(line.answered, share, answer=Answering.ANSWERED.value),
+        (Run(line.name, url=reverse("country", args=[line.code])),),
+        share(line.answered, line.asked, **place),
         figure(line.silent, answer=Answering.NO_INFORMATION.value),
         figure(line.done, status=_values(DONE)),
         figure(line.under_way, status=_values(UNDER_WAY)),
     ]
-    if shows and brief.edition == Edition.INSIDE:
-        cells += [figure(line.of(each), assessment=each.value) for each in ASSESSED]
-    elif shows:
-        # The list would count assessments too that are not for everybody.
-        cells += [plain(str(line.of(each))) for each in ASSESSED]
+    if shows:
+        # Who sees more than this edition holds finds in the list what it counts, and nothing else.
+        published = {} if brief.edition == Edition.INSIDE else {"published": "yes"}
+        cells += [figure(line.of(each), assessment=each.value, **published) for each in ASSESSED]
     return tuple(cells)
 
 
@@ -182,11 +198,10 @@ def _values(statuses: tuple[Status, ...]) -> list[str]:
     return [status.value for status in statuses]
 
 
-def _query(standing: Standing, line: Figures, brief: Brief, filters: dict[str, object]) -> str:
-    """The list of exactly the rows that were counted; "" where no filter of the list leaves out suggestions."""
-    if brief.only_suggested:
-        return ""
-    return to_list(country=line.code, standing=standing.value, theme=brief.scope.slugs, **filters)
+def _place(standing: Standing, line: Figures, brief: Brief) -> dict[str, Any]:
+    """The filters of the list of exactly the rows that were counted."""
+    themes = "theme" if brief.scope.suggested else "confirmed"
+    return {"country": line.code, "standing": standing.value, themes: brief.scope.slugs}
 
 
 # --- Notes ---------------------------------------------------------------------------------------------------

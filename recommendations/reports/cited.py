@@ -1,5 +1,6 @@
 """What every short paper tells of an answer: its evidence by number, its claim, its text's place."""
 
+import re
 from typing import Any
 from urllib.parse import urlencode
 
@@ -7,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from recommendations.choices import Assessment
+from recommendations.choices import Answering, Assessment
 from recommendations.models import VersionEvidence
 from recommendations.reports import sentences
 from recommendations.reports.short import Cited, Line, Run
@@ -77,9 +78,24 @@ def cut(text: str, longest: int) -> str:
     return f"{kept} …"
 
 
+def share(answered: int, asked: int, **filters: Any) -> Line:
+    """ "2 of 4": the first number leads to what is answered, the second to all that was asked with these filters."""
+    numbers = {
+        "\1": Run(str(answered), url=to_list(**filters, answer=Answering.ANSWERED.value) if answered else ""),
+        "\2": Run(str(asked), url=to_list(**filters)),
+    }
+    told = _("%(answered)s of %(asked)s") % {"answered": "\1", "asked": "\2"}
+    return tuple(numbers.get(part) or Run(part) for part in re.split("([\1\2])", told) if part)
+
+
 def to_list(**filters: Any) -> str:
     """The address of the list of follow-ups with these filters."""
     return f"{reverse('recommendation_list')}?{urlencode(filters, doseq=True)}"
+
+
+def text_of(row: Any) -> tuple[int, str]:
+    """What `queries.links.again` is asked about."""
+    return row.recommendation_id, row.recommendation.document.kind
 
 
 def to_follow_up(row: Any) -> str:

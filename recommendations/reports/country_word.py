@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
@@ -16,11 +17,12 @@ from recommendations.choices import UNDER_WAY, Answering, Standing
 from recommendations.models import Party, RecommendationTheme, Theme
 from recommendations.queries import country_word as queries
 from recommendations.queries import counts
+from recommendations.queries.links import Again, again
 from recommendations.queries.matrix import NOT_PLACED
 from recommendations.reports import sentences
 from recommendations.reports.brief import DONE
 from recommendations.reports.brief_short import SUGGESTED
-from recommendations.reports.cited import Citations, agencies, claim, numbers, to_follow_up, to_list
+from recommendations.reports.cited import Citations, agencies, claim, numbers, share, text_of, to_follow_up, to_list
 from recommendations.reports.short import (
     Block,
     Cited,
@@ -59,6 +61,7 @@ class Told:
     text: str
     language: str
     claim: str
+    again: tuple[str, ...]
     deeds: tuple[Deed, ...]
     elsewhere: tuple[str, ...]
     agencies: str
@@ -92,13 +95,14 @@ class CountryReport:
 def build(party: Party, today: date, *, suggested: bool) -> CountryReport:
     rows = queries.answers(party, today)
     kept = _fitting(rows)
+    beside = again(map(text_of, kept))
     citations = Citations()
     return CountryReport(
         party=party,
         suggested=suggested,
         themes=tuple(queries.themes()),
         cells=tuple(queries.counted(party, today, suggested=suggested)),
-        chapters=tuple(_chapters(kept, citations, suggested=suggested)),
+        chapters=tuple(_chapters(kept, citations, beside, suggested=suggested)),
         more=len(rows) - len(kept),
         unanswered=tuple(queries.unanswered(party)),
         evidence=citations.all(),
@@ -124,10 +128,11 @@ def _lines(row: Any) -> int:
     version = row.current_version
     texts = [row.recommendation.text, version.challenges, version.next_steps, *(each.text for each in version.told)]
     texts += [use.title for use in version.readable]
-    return 3 + sum(1 + len(text) // LETTERS + text.count("\n") for text in texts if text)
+    # The two more: where the same was asked for, and what became of it.
+    return 5 + sum(1 + len(text) // LETTERS + text.count("\n") for text in texts if text)
 
 
-def _chapters(rows: list[Any], citations: Citations, *, suggested: bool) -> Iterator[Chapter]:
+def _chapters(rows: list[Any], citations: Citations, beside: dict[int, Again], *, suggested: bool) -> Iterator[Chapter]:
     """Themes in their order, what is not yet placed last; within them by reference."""
     found: dict[tuple[bool, int, str], list[Any]] = {}
     for row in sorted(rows, key=lambda row: row.recommendation.reference):
@@ -136,7 +141,8 @@ def _chapters(rows: list[Any], citations: Citations, *, suggested: bool) -> Iter
         found.setdefault(key, []).append(row)
     seen: dict[int, str] = {}
     for key in sorted(found):
-        yield Chapter(key[2], tuple(_told(row, citations, seen, suggested=suggested) for row in found[key]))
+        own = ((row, beside[row.recommendation_id]) for row in found[key])
+        yield Chapter(key[2], tuple(_told(row, said, citations, seen, suggested=suggested) for row, said in own))
 
 
 def _main(row: Any, *, suggested: bool) -> RecommendationTheme | None:
@@ -144,7 +150,7 @@ def _main(row: Any, *, suggested: bool) -> RecommendationTheme | None:
     return next((each for each in placings if suggested or not each.is_suggested), None)
 
 
-def _told(row: Any, citations: Citations, seen: dict[int, str], *, suggested: bool) -> Told:
+def _told(row: Any, beside: Again, citations: Citations, seen: dict[int, str], *, suggested: bool) -> Told:
     version, reference = row.current_version, row.recommendation.reference
     new = [each for each in version.told if seen.setdefault(each.activity_id, reference) == reference]
     main = _main(row, suggested=suggested)
@@ -154,6 +160,7 @@ def _told(row: Any, citations: Citations, seen: dict[int, str], *, suggested: bo
         text=" ".join(row.recommendation.text.split()),
         language=row.recommendation.document.language,
         claim=claim(row),
+        again=beside.lines,
         deeds=tuple(Deed(sentences.period(each.starts_on, each.ends_on), each.text) for each in new),
         elsewhere=tuple(dict.fromkeys(seen[each.activity_id] for each in version.told if each not in new)),
         agencies=agencies(version),
@@ -218,20 +225,20 @@ def _figures(standing: Standing, cells: list[counts.Cell], report: CountryReport
 def _row(
     name: str, value: str, cells: list[counts.Cell], standing: Standing, report: CountryReport
 ) -> tuple[Line, ...]:
-    share = _("%(answered)d of %(asked)d") % {"answered": counts.answered(cells), "asked": counts.asked(cells)}
     silent = counts.asked(counts.having(cells, "answer", Answering.NO_INFORMATION.value))
     place: dict[str, Any] = {"country": report.party.code, "standing": standing.value, "main": value}
 
-    def figure(number: int, words: str, **filters: Any) -> Line:
-        return (Run(words, url=to_list(**place, **filters) if number else ""),)
+    def figure(number: int, **filters: Any) -> Line:
+        return (Run(str(number), url=to_list(**place, **filters) if number else ""),)
 
     done, way = counts.of_status(cells, DONE), counts.of_status(cells, UNDER_WAY)
+    slug = value.removeprefix("~")
     return (
-        (Run(name, url=to_list(**place)),),
-        figure(counts.answered(cells), share, answer=Answering.ANSWERED.value),
-        figure(done, str(done), status=[each.value for each in DONE]),
-        figure(way, str(way), status=[each.value for each in UNDER_WAY]),
-        figure(silent, str(silent), answer=Answering.NO_INFORMATION.value),
+        (Run(name, url=reverse("theme", args=[slug]) if slug != NOT_PLACED else ""),),
+        share(counts.answered(cells), counts.asked(cells), **place),
+        figure(done, status=[each.value for each in DONE]),
+        figure(way, status=[each.value for each in UNDER_WAY]),
+        figure(silent, answer=Answering.NO_INFORMATION.value),
     )
 
 
@@ -243,6 +250,7 @@ def _answer(told: Told) -> Iterator[Block]:
             Run(told.text, lang=told.language),
             Run(f" {told.claim}.", bold=True),
             *numbers(told.evidence),
+            *(Run(f" {line}.", quiet=True) for line in told.again),
         ),
         keeps=bool(told.deeds),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from recommendations.choices import STATUS_ORDER, Answering, NotPursuedReason, Standing, Status
@@ -76,15 +77,15 @@ def _statuses(total: Line) -> Iterator[Figure]:
 def _by_country(cells: list[Cell], base: Filters) -> Iterator[Line]:
     own = _parted(cells, "country")
     for name, code in _parties(cells):
-        yield line(name, own[code], _narrowed(base, "country", code))
+        yield line(name, own[code], _narrowed(base, "country", code), reverse("country", args=[code]))
 
 
 def _by_document(cells: list[Cell], told: Told, base: Filters) -> Iterator[Line]:
     own = _parted(cells, "document")
     for document in dict.fromkeys(sub_theme.document for sub_theme in told.sub_themes):
         if document.code in own:
-            place = _narrowed(base, "document", document.code)
-            yield line(naming.document_name(document), own[document.code], place)
+            place, page = _narrowed(base, "document", document.code), reverse("document", args=[document.code])
+            yield line(naming.document_name(document), own[document.code], place, page)
 
 
 def _by_sub_theme(cells: list[Cell], told: Told, base: Filters) -> Iterator[Line]:
@@ -102,7 +103,7 @@ def _by_theme(cells: list[Cell], told: Told, base: Filters) -> Iterator[Line]:
     own = _parted(cells, "main_theme")
     for key, theme in told.themes.items():
         if key in own:
-            yield line(theme.name, own[key], _narrowed(base, "main", theme.slug))
+            yield line(theme.name, own[key], _narrowed(base, "main", theme.slug), reverse("theme", args=[theme.slug]))
     if None in own:
         yield line(_("Not yet placed"), own[None], _narrowed(base, "main", NOT_PLACED))
 
@@ -115,7 +116,7 @@ def _parted(cells: list[Cell], dimension: str) -> dict[Any, list[Cell]]:
     return found
 
 
-def line(label: str, cells: list[Cell], filters: Filters) -> Line:
+def line(label: str, cells: list[Cell], filters: Filters, page: str = "") -> Line:
     """The figures of these cells, each with the filters of the list behind it."""
     share = {"answered": counts.answered(cells), "asked": counts.asked(cells)}
     under = _narrowed(filters, "under", "yes")
@@ -131,6 +132,7 @@ def line(label: str, cells: list[Cell], filters: Filters) -> Line:
             _answering(Answering.NOT_YET_DUE, cells, filters),
         ),
         reasons=tuple(_reason(reason, cells, filters) for reason in NotPursuedReason),
+        page=page,
     )
 
 

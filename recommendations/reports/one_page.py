@@ -16,10 +16,11 @@ from recommendations.choices import UNDER_WAY, Assessment, Standing
 from recommendations.models import Party, Statement
 from recommendations.queries import counts
 from recommendations.queries import one_page as queries
+from recommendations.queries.links import Again, again
 from recommendations.queries.one_page import Picked, Quotable
 from recommendations.reports import sentences
 from recommendations.reports.brief import DONE
-from recommendations.reports.cited import Citations, cut, numbers, to_follow_up, to_list
+from recommendations.reports.cited import Citations, cut, numbers, text_of, to_follow_up, to_list
 from recommendations.reports.short import Block, Cited, Heading, Line, Points, Run, ShortPaper, Sources, Text, plain
 
 THREE = 3
@@ -55,6 +56,7 @@ class Open:
     language: str
     status: str
     move: str
+    again: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,7 @@ def build(party: Party, picked: Picked, today: date) -> OnePage:
     """The page of `party` with what was picked; of what nobody picked the first three."""
     done = queries.done(party, today, picked.done)
     still = queries.still_open(party, today, picked.open)
+    beside = again(map(text_of, still))
     said = queries.said(party, picked.said)
     shown = {
         "done": _shown([str(each.activity.activity_id) for each in done], map(str, picked.done)),
@@ -99,7 +102,9 @@ def build(party: Party, picked: Picked, today: date) -> OnePage:
         party=party,
         sentences=tuple(_sentences(queries.counted(party, today))),
         done=tuple(_deed(each, citations) for each in done if str(each.activity.activity_id) in shown["done"]),
-        open=tuple(_open(row) for row in still if row.recommendation.reference in shown["open"]),
+        open=tuple(
+            _open(row, beside[row.recommendation_id]) for row in still if row.recommendation.reference in shown["open"]
+        ),
         said=tuple(_saying(each) for each in said if str(each.pk) in shown["said"]),
         evidence=citations.all(),
         offers={
@@ -180,7 +185,7 @@ def _deed(found: Quotable, citations: Citations) -> Deed:
     )
 
 
-def _open(row: Any) -> Open:
+def _open(row: Any, beside: Again) -> Open:
     status = str(row.get_status_display()) if row.status else _("No information received")
     return Open(
         reference=row.recommendation.reference,
@@ -189,12 +194,13 @@ def _open(row: Any) -> Open:
         language=row.recommendation.document.language,
         status=_("Answer not yet due") if row.not_yet_due and not row.status else status,
         move=_move(row),
+        again=beside.lines,
     )
 
 
 def _move(row: Any) -> str:
     """Who moves next, from what everybody may know: the lead agency, or else the country."""
-    who = row.leads[0].organization.name if row.leads else row.party.name
+    who = row.lead_name or row.party.name
     if not row.status:
         told = _("%(who)s: to answer")
     elif row.sees_assessment and row.assessment == Assessment.NEEDS_EVIDENCE:
@@ -276,6 +282,7 @@ def _of_open(each: Open) -> Line:
         Run(each.reference, quiet=True, url=each.url),
         Run(f" {each.status}. "),
         Run(f"{each.move}.", bold=True),
+        *(Run(f" {line}.", quiet=True) for line in each.again),
     )
 
 

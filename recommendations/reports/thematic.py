@@ -60,7 +60,10 @@ def _row(row: Any) -> tuple[Line, ...]:
     themes = "; ".join(filter(None, (cells.main_theme(row), cells.other_themes(row))))
     return (
         (Run(row.recommendation.reference, url=to_follow_up(row)),),
-        (Run(" ".join(row.recommendation.text.split()), lang=row.recommendation.document.language),),
+        (
+            Run(" ".join(row.recommendation.text.split()), lang=row.recommendation.document.language),
+            *(Run(f" {line}.", quiet=True) for line in row.again.lines),
+        ),
         plain(str(columns.STANDING.value(row))),
         plain(row.party.name),
         plain(f"{position} ({reason})" if reason else position),

@@ -32,7 +32,7 @@ class Line:
 
     `by_answer` holds one figure a status, in their order, then "no information received" and "not yet due";
     together they make `asked`. `reasons` split "not pursued". `under` of the answered are answered under
-    another. `share` says "6 of 62".
+    another. `share` says "6 of 62". `page`: that of what the label names, "" where it has none.
     """
 
     label: str
@@ -42,6 +42,7 @@ class Line:
     under: Figure
     by_answer: tuple[Figure, ...]
     reasons: tuple[Figure, ...]
+    page: str = ""
 
     def figure(self, key: str) -> Figure:
         every = (self.under, *self.by_answer, *self.reasons)

@@ -5,6 +5,8 @@ Of the Sustainable Development Goals it tells those that a text names itself: no
 
 from typing import Any
 
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -60,8 +62,17 @@ THEME = Column(gettext_lazy("Main theme"), not_placed, width=26)
 OTHERS = Column(gettext_lazy("Other themes"), other_themes, width=26)
 GROUPS = Column(gettext_lazy("People it names"), groups, width=26)
 
+
+def asked_cell(row: FollowUp) -> SafeString:
+    """The text, and below it where the same was asked for and what became of it."""
+    lines = ((line,) for line in row.again.lines)
+    return format_html(
+        "{}{}", head_cell(row), format_html_join("", '<span class="app-line app-quiet">{}</span>', lines)
+    )
+
+
 PAGE = (
-    Column(gettext_lazy("Recommendation"), source("reference"), cell=head_cell),
+    Column(gettext_lazy("Recommendation"), source("reference"), cell=asked_cell),
     THEME,
     OTHERS,
     GROUPS,
@@ -79,6 +90,8 @@ FILE = (
     THEME,
     OTHERS,
     GROUPS,
+    Column(gettext_lazy("Asked for"), lambda row: row.again.asked, width=30),
+    Column(gettext_lazy("What became of it"), lambda row: row.again.became, width=24),
     Column(gettext_lazy("SDGs that it names"), goals, width=14),
     Column(gettext_lazy("Addressed to"), addressed_to, width=30),
     Column(gettext_lazy("Document"), lambda row: document_name(row.recommendation.document), width=30),

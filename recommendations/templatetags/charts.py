@@ -139,3 +139,14 @@ def _number(key: str, count: int, width: float) -> SafeString:
 
 def _swatch(key: str) -> SafeString:
     return format_html('<svg width="22" height="14" stroke-width="4" aria-hidden="true">{}</svg>', _area(key))
+
+
+@register.simple_tag
+def share_links(line, url: str) -> SafeString:
+    """ "2 of 4" of a report's line: what is answered, and all that was asked, each with the list of its rows."""
+    told = _("%(answered)s of %(asked)s") % {"answered": "{answered}", "asked": "{asked}"}
+    return format_html(told, answered=_figure(line.answered, url), asked=_figure(line.asked, url))
+
+
+def _figure(figure, url: str) -> SafeString | str:
+    return format_html('<a href="{}?{}">{}</a>', url, figure.query, figure.number) if figure.number else "0"

@@ -88,7 +88,7 @@ def test_lists_say_what_a_picture_says(texts):
     every = [*texts, alone]
     taken = picture(every)
     told = again(taken.texts, taken.rows, taken.ties, taken.not_taken_up)
-    listed = links.again({each.pk for each in every})
+    listed = links.again((each.pk, each.document.kind) for each in every)
     for each in every:
         found = listed[each.pk]
         assert (found.asked, found.became) == (told[each.reference].asked, told[each.reference].became)

@@ -7,7 +7,7 @@ import pytest
 from django.http import QueryDict
 from django.urls import reverse
 
-from recommendations.choices import Placing, Status
+from recommendations.choices import Assessment, Placing, Status
 from recommendations.filters.follow_ups import FollowUpFilters
 from tests.answers import accepted_answer
 from tests.cast import cambodia, lao, person
@@ -67,24 +67,38 @@ def test_what_it_cannot_take_is_said_beside_the_field(client, viewer, asked, que
         assert sentence in response.content.decode()
 
 
-def test_every_figure_leads_to_as_many_rows(client, viewer, asked):
-    response = client.get(f"{URL}?theme=access-to-justice&country=LA")
-    page = response.content.decode()
-    links = re.findall(r'<a href="/recommendations/\?([^"]+)">([^<]+)</a>', page)
-    counted = {"2 of 4": 2, "2": 2, "1": 1, "Lao PDR": 4}
-    assert len(links) == 5
-    for query, shown in links:
-        rows = FollowUpFilters(QueryDict(query.replace("&amp;", "&")), user=viewer, day=datetime.date(2026, 11, 22)).qs
-        assert rows.count() == counted[shown]
+def figures_of(page, viewer):
+    """(what is shown, how many rows its list has) of each figure, in the order of the page."""
+    for query, shown in re.findall(r'<a href="/recommendations/\?([^"]+)">([^<]+)</a>', page):
+        rows = FollowUpFilters(QueryDict(query.replace("&amp;", "&")), user=viewer, day=datetime.date(2026, 11, 22))
+        assert rows.form.errors == {}
+        yield shown, rows.qs.count()
 
 
-def test_where_suggestions_are_left_out_no_link_shows_them(client, viewer, asked):
+def test_every_figure_leads_to_as_many_rows_and_a_name_to_its_page(client, viewer, asked):
+    page = client.get(f"{URL}?theme=access-to-justice&country=LA").content.decode()
+    assert list(figures_of(page, viewer)) == [("2", 2), ("4", 4), ("2", 2), ("1", 1), ("1", 1)]
+    assert page.count('<a href="/countries/LA/">Lao PDR</a>') == 2
+
+
+def test_where_suggestions_are_left_out_the_lists_leave_them_out_too(client, viewer, asked):
     (row,) = rows_of(lao())
     place(row, Placing.SUGGESTED)
     page = client.get(f"{URL}?theme=access-to-justice").content.decode()
     assert "1 recommendation stands under this theme by a suggestion" in page
-    assert "/recommendations/?" not in page
-    assert "/recommendations/?" in client.get(f"{URL}?theme=access-to-justice&suggested=on").content.decode()
+    assert list(figures_of(page, viewer))[:2] == [("2", 2), ("4", 4)]
+    page = client.get(f"{URL}?theme=access-to-justice&suggested=on").content.decode()
+    assert list(figures_of(page, viewer))[:2] == [("2", 2), ("5", 5)]
+
+
+def test_assessments_to_hand_out_lead_a_reviewer_to_the_published_ones_alone(client, asked):
+    reviewer = person("reviewer")
+    client.force_login(reviewer)
+    for row, published in zip(asked[2:], (True, False), strict=True):
+        accepted_answer(row, Status.IMPLEMENTED, assessment=Assessment.CONFIRMED, published=published)
+    for edition, number in (("", 2), ("&edition=public", 1)):
+        page = client.get(f"{URL}?theme=access-to-justice{edition}").content.decode()
+        assert (str(number), number) in list(figures_of(page, reviewer))[-3:]
 
 
 def test_it_asks_no_more_for_three_than_for_one(client, viewer, asked, django_assert_max_num_queries):

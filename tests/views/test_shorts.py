@@ -107,12 +107,16 @@ def test_a_list_too_long_for_word_says_so(client, viewer, asked, monkeypatch):
     assert "This list has more than 3 rows" in response.content.decode()
 
 
-@pytest.mark.parametrize("url", ["/reports/one-page/?country=LA", "/reports/thematic/", "/reports/country/LA.docx"])
-def test_they_ask_no_more_for_many_than_for_one(client, viewer, asked, url, django_assert_max_num_queries):
+@pytest.mark.parametrize(
+    ("url", "most"),
+    # The file has no page around it, and one query more for what was asked for elsewhere too.
+    [("/reports/one-page/?country=LA", 12), ("/reports/thematic/", 12), ("/reports/country/LA.docx", 13)],
+)
+def test_they_ask_no_more_for_many_than_for_one(client, viewer, asked, url, most, django_assert_max_num_queries):
     for row in rows_of(lao(), 3):
         accepted_answer(
             row, activities=[("Done", day(2022), None)], evidence=[("Law", Visibility.PUBLIC)], lead="Ministry"
         )
         place(row)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(most):
         assert client.get(url).status_code == 200
