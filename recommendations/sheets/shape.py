@@ -39,7 +39,8 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """One sheet. `room`: how many lines the drop-downs reach down to, for lines that people add."""
+    """One sheet. `room`: how many lines the drop-downs reach down to, for lines that people add; `across`: how many
+    pages of paper it takes from left to right."""
 
     name: str
     title: str
@@ -47,6 +48,7 @@ class Table:
     rows: Iterable[Sequence[Value]]
     held: int = 2  # columns that stay in sight
     room: int = 0
+    across: int = 1
 
 
 @dataclass(frozen=True)

@@ -18,10 +18,12 @@ from recommendations.sheets.shape import CLEAR, SIGNATURE, Column, Form, Kind, T
 OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 LISTS = "lists"
 GAP = 4.0  # points between two sentences of the guide
-A3 = 8
+A4 = 9
+# A font that Excel and LibreOffice have at the same width, so that rows are as high as they must be in both.
+FONT = {"font_name": "Arial", "font_size": 10}
 NAMES, HEADINGS, FIRST = 0, 1, 2  # rows: what the reader looks for (hidden), what people read, where lines begin
 LONGEST = 32_767  # Excel's limit for a cell, in halves of UTF-16
-BLUE, PALE, QUIET, RULE = "#230050", "#EEF0FB", "#F4F4F6", "#B8B6C4"
+BLUE, WHITE, QUIET, RULE = "#230050", "#FFFFFF", "#E6E5EC", "#9A98A8"
 # What people may do although the sheet is protected: make it comfortable to read.
 ALLOWED = {"sort": True, "autofilter": True, "format_rows": True, "format_columns": True, "format_cells": True}
 LONGEST_PROMPT, LONGEST_TITLE, LONGEST_ERROR = 255, 32, 225
@@ -30,7 +32,7 @@ LONGEST_PROMPT, LONGEST_TITLE, LONGEST_ERROR = 255, 32, 225
 def write(form: Form) -> bytes:
     """The workbook's bytes. Its tables' rows are taken one by one, in the order of the tables."""
     raw = io.BytesIO()
-    with xlsxwriter.Workbook(raw, {"constant_memory": True, **OPTIONS}) as book:
+    with xlsxwriter.Workbook(raw, {"constant_memory": True, "default_format_properties": FONT, **OPTIONS}) as book:
         book.set_properties({"title": form.title})
         formats = _formats(book)
         guide = book.add_worksheet(form.guide_title, GrowingSheet)
@@ -51,7 +53,8 @@ def _formats(book: xlsxwriter.Workbook) -> dict[Any, Any]:
         Kind.SHOWN: book.add_format(common | {"bg_color": QUIET}),
         Kind.MARK: book.add_format({"locked": False}),
         Kind.DAY: book.add_format(common | {"num_format": "dd/mm/yyyy", "align": "left"}),
-        "head": book.add_format(common | {"bold": True, "bg_color": PALE, "font_color": BLUE, "locked": True}),
+        "head": book.add_format(common | {"bold": True, "bg_color": BLUE, "font_color": WHITE, "locked": True}),
+        "quiet": book.add_format(common | {"bold": True, "bg_color": QUIET, "font_color": BLUE, "locked": True}),
         "title": book.add_format({"bold": True, "font_size": 16, "font_color": BLUE, "text_wrap": True}),
         "name": book.add_format({"bold": True, "valign": "top", "text_wrap": True}),
         "words": book.add_format({"valign": "top", "text_wrap": True}),
@@ -62,7 +65,7 @@ def _write_guide(sheet: Any, form: Form, formats: dict[Any, Any]) -> None:
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, 26)
     sheet.set_column(1, 1, 90)
-    sheet.set_paper(9)
+    sheet.set_paper(A4)
     sheet.fit_to_pages(1, 0)
     sheet.merge_range(0, 0, 0, 1, form.title, formats["title"])
     sheet.set_row(0, 44)
@@ -99,7 +102,8 @@ def _write_table(sheet: Any, table: Table, form: Form, ranges: dict[str, str], f
     for at, column in enumerate(table.columns[1:], start=1):
         sheet.write_string(NAMES, at, column.name)
     for at, column in enumerate(table.columns):
-        sheet.write_string(HEADINGS, at, column.heading, formats["head"])
+        head = formats["quiet" if column.kind == Kind.SHOWN else "head"]
+        sheet.write_string(HEADINGS, at, column.heading, head)
     last = HEADINGS
     for last, row in enumerate(table.rows, start=FIRST):
         shown = zip(table.columns[1:], row[1:], strict=True)
@@ -111,11 +115,19 @@ def _write_table(sheet: Any, table: Table, form: Form, ranges: dict[str, str], f
         _restrict(sheet, at, end, column, form, ranges)
     sheet.autofilter(HEADINGS, 0, end, len(table.columns) - 1)
     sheet.freeze_panes(FIRST, table.held)
-    sheet.repeat_rows(HEADINGS)
-    sheet.set_landscape()
-    sheet.set_paper(A3)
-    sheet.fit_to_pages(1, 0)
+    _set_paper(sheet, table, form)
     sheet.protect("", ALLOWED)
+
+
+def _set_paper(sheet: Any, table: Table, form: Form) -> None:
+    """For whoever prints it: headings and references on each page."""
+    sheet.repeat_rows(HEADINGS)
+    sheet.repeat_columns(0, table.held - 1)
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.set_footer(f"&L{form.title.replace('&', '&&')[:200]}&R&P / &N")
+    sheet.fit_to_pages(table.across, 0)
 
 
 def _write_cell(sheet: Any, row: int, column: int, value: Value, style: Any) -> None:

@@ -40,7 +40,7 @@ def form(
         guide_title=_("How to fill in"),
         guide=guide(asked_in, agency),
         tables=(
-            Table(ANSWERS, title_of(ANSWERS), answer_columns(), answers),
+            Table(ANSWERS, title_of(ANSWERS), answer_columns(), answers, across=2),
             Table(ACTIVITIES, title_of(ACTIVITIES), activity_columns(), activities, room=ROOM),
             Table(EVIDENCE, title_of(EVIDENCE), evidence_columns(), evidence, room=ROOM),
         ),
@@ -64,7 +64,7 @@ def _title(party: Party, asked_in: Round | None, agency: Organization | None) ->
 
 
 def answer_columns() -> tuple[Column, ...]:
-    agency = {"width": 26, "kind": Kind.CHOICE, "choices": "agencies"}
+    agency = {"width": 18, "kind": Kind.CHOICE, "choices": "agencies"}
     others = [
         Column(f"contributing_{at}", _("Contributing agency %(number)d") % {"number": at}, **agency)
         for at in range(1, CONTRIBUTING + 1)
@@ -72,18 +72,18 @@ def answer_columns() -> tuple[Column, ...]:
     return (
         Column("mark", "", 4, Kind.MARK),
         Column("reference", _("Reference"), 19, SHOWN),
-        Column("text", _("Recommendation"), 60, SHOWN),
-        Column("theme", _("Theme"), 20, SHOWN),
-        Column("state", _("Where the answer is"), 16, SHOWN),
-        Column("last", _("Last accepted answer"), 18, SHOWN),
-        Column("note", _("What should change"), 24, SHOWN),
-        Column("status", _("Status"), 20, Kind.CHOICE, "status"),
-        Column("not_pursued_reason", _("If not pursued: why"), 22, Kind.CHOICE, "not_pursued_reason"),
-        Column("replaced_by", _("If replaced: by which reference"), 20),
+        Column("text", _("Recommendation"), 46, SHOWN),
+        Column("theme", _("Theme"), 16, SHOWN),
+        Column("state", _("Where the answer is"), 13, SHOWN),
+        Column("last", _("Last accepted answer"), 15, SHOWN),
+        Column("note", _("What should change"), 20, SHOWN),
+        Column("status", _("Status"), 17, Kind.CHOICE, "status"),
+        Column("not_pursued_reason", _("If not pursued: why"), 17, Kind.CHOICE, "not_pursued_reason"),
+        Column("replaced_by", _("If replaced: by which reference"), 18),
         Column("lead", _("Lead agency"), **agency),
         *others,
-        Column("challenges", _("Challenges"), 45, prompt=_("What made it difficult?")),
-        Column("next_steps", _("Next steps"), 45, prompt=_("What will be done, by whom, and by when?")),
+        Column("challenges", _("Challenges"), 40, prompt=_("What made it difficult?")),
+        Column("next_steps", _("Next steps"), 40, prompt=_("What will be done, by whom, and by when?")),
     )
 
 
@@ -124,7 +124,10 @@ def guide(asked_in: Round | None = None, agency: Organization | None = None) -> 
     return (
         (
             _("1. Fill in"),
-            _("Write in the white columns of the sheet “Answers”. The grey columns are only to be read."),
+            _(
+                "On the sheet “Answers” write in the white columns, below the dark headings. The grey columns are only "
+                "to be read."
+            ),
         ),
         (
             _("2. Add what was done"),
@@ -143,20 +146,20 @@ def guide(asked_in: Round | None = None, agency: Organization | None = None) -> 
         ),
         (
             _("An empty cell"),
-            _("means: as it is on the site. Nothing is deleted by leaving a cell empty."),
+            _("changes nothing. What is on the site stays as it is."),
         ),
         (
             CLEAR,
             _(
-                "empties what is there. On the other two sheets it takes a line off the answer: write it in the column "
+                "in a cell empties it. On the other two sheets it takes a line off the answer: write it in the column "
                 "“What was done …”, or in the title of the evidence."
             ),
         ),
         (
             _("A missing row"),
             _(
-                "means nothing. You may sort, filter, and send a copy to each agency: the files that come back can be "
-                "uploaded together."
+                "changes nothing. You may sort, filter, and send a copy to each agency: the files that come back can "
+                "be uploaded together."
             ),
         ),
         (
