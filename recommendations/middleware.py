@@ -12,7 +12,10 @@ from django.shortcuts import render
 from django.utils import timezone, translation
 
 from recommendations.actions import audit
+from recommendations.forms import kept
 
+# Pages on which passwords and codes are typed.
+SILENT = ("account_", "mfa_", "admin:")
 Next = Callable[[HttpRequest], HttpResponse]
 
 
@@ -157,13 +160,32 @@ class Busy:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if not isinstance(error, OperationalError) or "database is locked" not in str(error):
             return None
-        context = {"typed": _typed(request), "posted": request.method == "POST"}
-        response = render(request, "503.html", context, status=503)
+        response = render(request, "503.html", _what_came(request), status=503)
         response.headers["Retry-After"] = str(self.AFTER)
         return response
 
 
-def _typed(request: HttpRequest) -> list[str]:
-    """The texts of a post, longest first: what nobody wants to type again."""
-    texts = (text for name in request.POST for text in request.POST.getlist(name) if name != "csrfmiddlewaretoken")
-    return sorted((text for text in texts if " " in text.strip()), key=len, reverse=True)
+def _what_came(request: HttpRequest) -> dict[str, object]:
+    """For the page: was it a post, what was typed in it, and its fields, to be sent again where there was no file.
+
+    Of signing in and of the secretariat's own pages nothing is said back: passwords are typed there.
+    """
+    route = request.resolver_match.view_name if request.resolver_match else ""
+    if request.method != "POST" or not route or route.startswith(SILENT):
+        return {"posted": request.method == "POST", "typed": [], "fields": [], "address": ""}
+    body = {name: request.POST.getlist(name) for name in request.POST if name != "csrfmiddlewaretoken"}
+    fields = [(name, value) for name, values in body.items() for value in values]
+    return {
+        "posted": True,
+        "typed": _typed(route, body),
+        "fields": [] if request.FILES else fields,
+        "address": request.get_full_path(),
+    }
+
+
+def _typed(route: str, body: dict[str, list[str]]) -> list[tuple[str, str]]:
+    """What nobody wants to type again, each text with its label; Lao, Thai and Khmer are written without spaces."""
+    if route in kept.FORMS:
+        return [(str(label), str(text)) for label, text in kept.told(route, body)]
+    texts = (text for values in body.values() for text in values)
+    return [("", text) for text in texts if " " in text.strip() or not text.isascii()]
