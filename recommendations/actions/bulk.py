@@ -1,6 +1,6 @@
 """Many answers in one step: not pursued for one reason, nothing has changed, answered together."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -71,7 +71,21 @@ def unchanged(*, rows: Iterable[Chosen], by: User, form_key: str = "") -> list[U
 
 
 @transaction.atomic
-def together(*, rows: Iterable[Chosen], under: FollowUp, by: User) -> list[FollowUp]:
+def serve(*, under: FollowUp, more: Sequence[Chosen], fewer: Sequence[FollowUp], by: User, form_key: str = "") -> None:
+    """The answer to `under` serves for `more` from now on, and for `fewer` no longer. All or none.
+
+    What somebody else untied meanwhile is left alone. Errors: those of `together` and `apart`.
+    """
+    lock_all([*(each.follow_up for each in more), *fewer, under])
+    still = FollowUp.objects.filter(pk__in=[each.pk for each in fewer], answered_under=under).order_by("pk")
+    for each in still:
+        follow_ups.answer_alone(follow_up=each, by=by, form_key=form_key)
+    if more:
+        together(rows=more, under=under, by=by, form_key=form_key)
+
+
+@transaction.atomic
+def together(*, rows: Iterable[Chosen], under: FollowUp, by: User, form_key: str = "") -> list[FollowUp]:
     """The answer to `under` serves for these too, until `apart`. All or none.
 
     Errors: NotAllowed, TooLate, Refused, Conflict (one of them was begun, decided or tied since).
@@ -84,7 +98,7 @@ def together(*, rows: Iterable[Chosen], under: FollowUp, by: User) -> list[Follo
         now = updates.lock(each.follow_up)
         if now.answered_under_id or updates.newest_id(now) != each.seen:
             raise _moved_on(now)
-    return [follow_ups.answer_under(follow_up=each.follow_up, under=under, by=by) for each in wanted]
+    return [follow_ups.answer_under(follow_up=each.follow_up, under=under, by=by, form_key=form_key) for each in wanted]
 
 
 @transaction.atomic

@@ -12,10 +12,11 @@ from recommendations.text import gettext_noop
 
 
 @transaction.atomic
-def answer_under(*, follow_up: FollowUp, under: FollowUp, by: User) -> FollowUp:
+def answer_under(*, follow_up: FollowUp, under: FollowUp, by: User, form_key: str = "") -> FollowUp:
     """Say that `follow_up` is answered under `under`: it shows that answer from now on. Undone by `answer_alone`.
 
-    Both are of one party, and it goes one level deep. Errors: NotAllowed, TooLate, Refused.
+    Both are of one party, and it goes one level deep. The trail keeps which form said so (`subject.set_by_form`).
+    Errors: NotAllowed, TooLate, Refused.
     """
     if FollowUp.objects.filter(pk=follow_up.pk, answered_under=under).exists():
         # Asked before the locks: accepting an answer locks its rows the other way round.
@@ -31,13 +32,13 @@ def answer_under(*, follow_up: FollowUp, under: FollowUp, by: User) -> FollowUp:
     answers.settle(follow_up)
     audit.record(
         "follow_up.answer_under", follow_up, by=by, party=follow_up.party,
-        before={"answered_under": before}, after={"answered_under": _reference(under)},
+        before={"answered_under": before}, after={"answered_under": _reference(under)} | _form(form_key),
     )  # fmt: skip
     return follow_up
 
 
 @transaction.atomic
-def answer_alone(*, follow_up: FollowUp, by: User) -> FollowUp:
+def answer_alone(*, follow_up: FollowUp, by: User, form_key: str = "") -> FollowUp:
     """Untie a follow-up: it shows its own answer again, or none. Errors: NotAllowed, TooLate."""
     follow_up = lock(follow_up)
     _check_may_write(follow_up, by)
@@ -50,7 +51,7 @@ def answer_alone(*, follow_up: FollowUp, by: User) -> FollowUp:
     answers.settle(follow_up)
     audit.record(
         "follow_up.answer_alone", follow_up, by=by, party=follow_up.party,
-        before={"answered_under": before}, after={"answered_under": None},
+        before={"answered_under": before}, after={"answered_under": None} | _form(form_key),
     )  # fmt: skip
     return follow_up
 
@@ -83,6 +84,10 @@ def _check(follow_up: FollowUp, under: FollowUp, by: User) -> None:
     for wrong, message in refusals:
         if wrong:
             raise Refused(message, field="under", reference=_reference(follow_up), under=_reference(under))
+
+
+def _form(form_key: str) -> dict[str, str]:
+    return {"form": form_key} if form_key else {}
 
 
 def _reference(follow_up: FollowUp | None) -> str | None:

@@ -1,11 +1,13 @@
 """An agency that somebody names while writing: found by its name, or added for the secretariat to check."""
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.text import slugify
 
 from recommendations import text
 from recommendations.actions import audit
+from recommendations.actions.updates import lock
 from recommendations.choices import OrganizationKind
 from recommendations.errors import NotAllowed, Refused
 from recommendations.models import FollowUp, Organization, User
@@ -21,14 +23,20 @@ def named(*, follow_up: FollowUp, name: str, by: User) -> Organization:
     """The organization of the follow-up's party that is called `name`, by any name it ever had; else a new one.
 
     Of one that has ended it is who took over; a new one is marked as to be checked.
-    Errors: NotAllowed, Refused (no name).
+    Errors: NotAllowed, Refused (no name, ended and nobody took over).
     """
+    follow_up = lock(follow_up)  # before the trail, which a new one is told to: so does whoever saves the answer
     if not can(by, Permission.DRAFT_UPDATE, follow_up):
         raise NotAllowed(gettext_noop("Your role does not allow you to write this answer."))
     name = text.fold_spaces(text.clean(name))
     if not name:
         raise Refused(gettext_noop("Write the name of the agency."), field="other_agency")
     if known := _known(follow_up, name):
+        if known.has_ended(timezone.localdate(timezone=follow_up.party.zone)):
+            raise Refused(
+                gettext_noop("%(name)s ended on %(day)s. Name the agency that does its work now."),
+                field="other_agency", name=known.name, day=known.ended_on,
+            )  # fmt: skip
         return known
     fresh = {"kind": OrganizationKind.MINISTRY, "slug": _slug(follow_up, name), "to_check": True}
     found, made = Organization.objects.get_or_create(party=follow_up.party, name=name, defaults=fresh)

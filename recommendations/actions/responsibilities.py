@@ -141,7 +141,7 @@ def _set_date(row: FollowUp, change: Change, *, by: User) -> TargetDateChange | 
         raise Refused(
             gettext_noop("Its target date was %(day)s. Say why it is postponed."),
             field="reason",
-            day=before.isoformat() if before else "",
+            day=before or "",
         )
     row.target_date = after
     row.save(update_fields=["target_date"])

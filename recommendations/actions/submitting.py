@@ -13,7 +13,7 @@ from recommendations.actions import audit, outbox, updates
 from recommendations.actions.many import Outcome, Seen, each_update
 from recommendations.choices import MailKind
 from recommendations.errors import Refused
-from recommendations.models import Party, Receipt, Update, UpdateVersion, User
+from recommendations.models import FollowUp, Party, Receipt, Update, UpdateVersion, User
 from recommendations.text import gettext_noop
 
 # No letter or figure that is mistaken for another on the telephone.
@@ -49,12 +49,18 @@ def give_receipt(sent: tuple[Update, ...], *, by: User) -> Receipt:
     party = sent[0].follow_up.party
     receipt = Receipt.objects.create(reference=_reference(party), party=party, sent_at=timezone.now(), sent_by=by)
     receipt.versions.set(UpdateVersion.objects.filter(update__in=sent, number=F("update__version")))
-    _tell(receipt, len(sent))
-    audit.record(
-        "receipt.give", receipt, by=by, party=party,
-        after={"reference": receipt.reference, "answers": [each.follow_up.recommendation.reference for each in sent]},
-    )  # fmt: skip
+    served = {each.follow_up.recommendation.reference: _served(each.follow_up) for each in sent}
+    also = {reference: others for reference, others in served.items() if others}
+    _tell(receipt, len(sent), sum(map(len, also.values())))
+    # What was answered under another is frozen here: `queries.receipts` reads it from the trail.
+    after = {"reference": receipt.reference, "answers": list(served)} | ({"also": also} if also else {})
+    audit.record("receipt.give", receipt, by=by, party=party, after=after)
     return receipt
+
+
+def _served(follow_up: FollowUp) -> list[str]:
+    """The references of those that are answered under it at this moment."""
+    return list(follow_up.answers_also.in_force().values_list("recommendation__reference", flat=True))
 
 
 def _reference(party: Party) -> str:
@@ -66,9 +72,16 @@ def _reference(party: Party) -> str:
             return reference
 
 
-def _tell(receipt: Receipt, count: int) -> None:
+def _tell(receipt: Receipt, count: int, also: int) -> None:
     """What was answered stays out of the mail: it may be read by others."""
-    sentence = format_lazy(_("The reviewers have received what you sent. Answers in all: {count}."), count=count)
+    told = (
+        _("The reviewers have received what you sent: {count} answers for {all} recommendations.")
+        if also and count > 1
+        else _("The reviewers have received what you sent: one answer for {all} recommendations.")
+        if also
+        else _("The reviewers have received what you sent. Answers in all: {count}.")
+    )
+    sentence = format_lazy(told, count=count, all=count + also)
     outbox.post(
         recipient=receipt.sent_by,
         event=f"receipt:{receipt.pk}",

@@ -1,11 +1,13 @@
 """What a coordinator sends: ticked rows and what to set on them; who hands over to whom."""
 
 import re
+from datetime import date
 
 from django import forms
 from django.forms import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from recommendations.forms.agencies import agency_label
 from recommendations.forms.fields import INCOMPLETE, DayField, Key, OwnField, passage
 from recommendations.models import Organization, User
 
@@ -50,10 +52,16 @@ class AssignForm(forms.Form):
         help_text=_("Your country and the reviewers read it. That a date was postponed, and how often, all can see."),
     )
 
-    def __init__(self, *args, agencies, **kwargs) -> None:
+    def __init__(self, *args, agencies, with_part, today: date, **kwargs) -> None:
+        """`agencies`: those in office; `with_part`: those that have a part by now, ended or not."""
         super().__init__(*args, **kwargs)
-        for name in ("lead", "add", "remove"):
-            self.fields[name].queryset = agencies
+        self.in_office, self.with_part = list(agencies), list(with_part)
+        for name, queryset, rows in (
+            ("lead", agencies, self.in_office), ("add", agencies, self.in_office), ("remove", with_part, self.with_part)
+        ):  # fmt: skip
+            field = self.fields[name]
+            field.queryset = queryset
+            field.choices = [("", field.empty_label), *((each.pk, agency_label(each, today)) for each in rows)]
 
     def chosen(self) -> list[str]:
         return self.cleaned_data["shown" if self.cleaned_data["all"] else "rows"]

@@ -3,10 +3,12 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from django import forms
 from django.db.models import QuerySet
 from django.forms import ValidationError
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -14,6 +16,8 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.choices import STATUS_HELP, NotPursuedReason, Status
+from recommendations.forms.agencies import agency_label
+from recommendations.forms.asking import AskingField
 from recommendations.forms.bulk import MOVED_ON, label, value
 from recommendations.forms.fields import (
     INCOMPLETE,
@@ -30,28 +34,42 @@ from recommendations.forms.fields import (
 from recommendations.forms.ticks import Ticks
 from recommendations.forms.widgets import HintedCheckboxes, HintedRadios
 from recommendations.models import Activity, Evidence, FollowUp, Organization, Party, Recommendation
+from recommendations.queries.said import NO_NOTE, Note
 
 # Fields that are not part of the answer as it is stored.
 NOT_SAID = (
-    "form_key", "opened_update", "opened_version", "other_agency", "other_leads", "again", "serves", "together",
+    "form_key", "opened_update", "opened_version", "other_agency", "other_leads", "again", "served", "serves",
+    "together",
 )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Alike:
-    """The follow-ups that this answer may serve for besides, and whether they stand ticked at first."""
+    """The follow-ups that this answer serves for or may serve for besides (`queries.subject.served`). Those that are
+    answered `under` it by now stand ticked at first; where they are answered `together`, all."""
 
     rows: tuple[FollowUp, ...] = ()
-    ticked: bool = False
+    under: int = 0
+    together: bool = False
+
+
+class Turned(NamedTuple):
+    """A follow-up to be answered here, or no longer. `as_shown`: what holds now is what the page showed."""
+
+    row: FollowUp
+    ticked: bool
+    as_shown: bool
 
 
 class UpdateForm(forms.Form):
     """Status, agencies, challenges, next steps and the evidence that stays attached."""
 
+    bound_field_class = AskingField
     form_key = Key()
     opened_update = Count(required=False)
     opened_version = Count()
     together = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    served = forms.Field(required=False, widget=forms.MultipleHiddenInput)
     serves = forms.MultipleChoiceField(
         label=_("What you write here is also the answer to these"),
         required=False,
@@ -104,7 +122,7 @@ class UpdateForm(forms.Form):
         help_text=_("It stays one activity: a change of its words shows wherever it is used."),
     )
     evidence = OwnFields(
-        label=_("Evidence"),
+        label=_("Attached to this answer"),
         queryset=Evidence.objects.none(),
         required=False,
         widget=HintedCheckboxes,
@@ -115,24 +133,28 @@ class UpdateForm(forms.Form):
         self,
         *args,
         party: Party,
+        agencies: QuerySet[Organization],
         attached: list[int],
         earlier: tuple[Activity, ...] = (),
         usable: QuerySet[Activity] | None = None,
         alike: Alike = Alike(),
+        asks: Note = NO_NOTE,
         **kwargs,
     ) -> None:
-        """`attached`: the ids of the evidence that may stand in this answer. `earlier`: the activities that are
-        offered for use again, of those that are `usable`. `alike`: the other follow-ups that it may answer.
+        """`agencies`: those that it may name. `attached`: the ids of the evidence that may stand in it. `earlier`: the
+        activities that are offered for use again, of those that are `usable`. `alike`: the other follow-ups that it may
+        answer. `asks`: what a reviewer asks to be changed.
         """
         super().__init__(*args, **kwargs)
+        self.asks = asks
         self._offer(alike)
         if usable is None or not (earlier or self.is_bound):
             del self.fields["again"]
         else:
             self.fields["again"].queryset = usable
             self.fields["again"].choices = _offered(self, earlier, usable)
-        agencies = Organization.objects.filter(party=party)
-        self.agencies = [(each.pk, str(each)) for each in agencies]  # read once for all fields that offer them
+        today = timezone.localdate(timezone=party.zone)
+        self.agencies = [(each.pk, agency_label(each, today)) for each in agencies]  # read once for all that offer them
         self.fields["lead"].queryset = self.fields["contributing"].queryset = agencies
         self.fields["lead"].choices = [("", self.fields["lead"].empty_label), *self.agencies]
         self.fields["contributing"].choices = self.agencies
@@ -143,20 +165,44 @@ class UpdateForm(forms.Form):
             del self.fields["evidence"]
 
     def _offer(self, alike: Alike) -> None:
-        """The others of the subject: all ticked where they are answered together, else none."""
+        self.untied = 0  # by the save
         self.by_value = {value(row): row for row in alike.rows}
+        self.tied = {each for each, row in self.by_value.items() if row.answered_under_id == alike.under}
         if not alike.rows:
-            del self.fields["serves"]
+            del self.fields["serves"], self.fields["served"]
             return
-        if not alike.ticked:
-            self.fields["serves"].help_text = _("Tick those. You need not write for them again.")
-        self.fields["serves"].choices = [(each, label(row, whole=alike.ticked)) for each, row in self.by_value.items()]
-        self.initial["serves"] = list(self.by_value) if alike.ticked else []
+        if not alike.together:
+            self.fields["serves"].help_text = _(
+                "Tick those. You need not write for them again. What you untick is answered on its own again."
+            )
+        self.fields["serves"].choices = [
+            (each, label(row, whole=alike.together)) for each, row in self.by_value.items()
+        ]
+        self.initial["served"] = [each for each in self.by_value if each in self.tied]
+        self.initial["serves"] = list(self.by_value) if alike.together else self.initial["served"]
 
     @property
     def others(self) -> list[FollowUp]:
         """The other follow-ups that are ticked, each with `newest`."""
         return [self.by_value[each] for each in dict.fromkeys(self.cleaned_data.get("serves") or ())]
+
+    @property
+    def turned(self) -> list[Turned]:
+        """Those of which the tick says something else than holds now."""
+        ticked, shown = set(map(value, self.others)), self.cleaned_data.get("served") or ()
+        return [
+            Turned(row, each in ticked, (each in shown) == (each in self.tied))
+            for each, row in self.by_value.items()
+            if (each in ticked) != (each in self.tied)
+        ]
+
+    def show_served(self) -> None:
+        """Let the page that comes again go on from what is answered here by now; what came to it stands ticked."""
+        shown, ticked = self.data.getlist("served"), self.data.getlist("serves")
+        tied = [each for each in self.by_value if each in self.tied]
+        self.data = self.data.copy()
+        self.data.setlist("serves", list(dict.fromkeys([*ticked, *(each for each in tied if each not in shown)])))
+        self.data.setlist("served", tied)
 
     def clean_replaced_by(self) -> str:
         reference = self.cleaned_data["replaced_by"].upper()
@@ -307,12 +353,12 @@ class InformantForm(forms.Form):
     )
     dated_on = DayField(label=_("Letter of"), required=False)
 
-    def __init__(self, *args, party: Party, agencies: list[tuple[int, str]], **kwargs) -> None:
-        """`agencies`: those of `party`, as choices."""
+    def __init__(self, *args, agencies: QuerySet[Organization], choices: list[tuple[int, str]], **kwargs) -> None:
+        """`agencies`: those that it may name; `choices`: the same, read before."""
         super().__init__(*args, **kwargs)
         field = self.fields["organization"]
-        field.queryset = Organization.objects.filter(party=party)
-        field.choices = [("", field.empty_label), *agencies]
+        field.queryset = agencies
+        field.choices = [("", field.empty_label), *choices]
 
     def clean(self) -> dict:
         typed = super().clean()

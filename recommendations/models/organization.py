@@ -1,3 +1,5 @@
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -77,6 +79,9 @@ class Organization(models.Model):
     @property
     def short(self) -> str:
         return self.acronym or self.name
+
+    def has_ended(self, day: date) -> bool:
+        return self.ended_on is not None and self.ended_on <= day
 
     @property
     def heir(self) -> "Organization":

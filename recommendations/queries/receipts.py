@@ -7,22 +7,34 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from recommendations.models import Membership, Receipt, User
+from recommendations.models import AuditEvent, Membership, Receipt, Recommendation, User
 from recommendations.permissions import parties_where, readable_updates
 from recommendations.roles import GRANTS
 from recommendations.roles import Permission as P
 
 
 @dataclass(frozen=True)
+class Text:
+    """A recommendation as a receipt names it."""
+
+    reference: str
+    headline: str
+
+
+@dataclass(frozen=True)
 class Item:
-    """One answer that was sent. `status` and `reason` are "" for whoever may not read it (any more)."""
+    """One answer that was sent. `status` and `reason` are "" for whoever may not read it (any more). `also`: for which
+    others it served when it was sent."""
 
     reference: str
     party_code: str
     headline: str
     status: str
     reason: str
+    also: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -37,9 +49,27 @@ class ReceiptPage:
     items: tuple[Item, ...]
 
     @property
+    def also(self) -> int:
+        """How many recommendations are answered under another."""
+        return sum(len(item.also) for item in self.items)
+
+    @property
+    def sent(self) -> str:
+        """What was sent: “3 answers”, “29 answers for 62 recommendations”."""
+        return answers_for(len(self.items), len(self.items) + self.also)
+
+    @property
     def clock(self) -> str:
         """The country's own day and time, whoever reads."""
         return date_format(self.sent_at, "j F Y, H:i")
+
+
+def answers_for(answers: int, recommendations: int) -> str:
+    """So many answers, and for how many recommendations where these are more."""
+    told = ngettext("%(n)s answer", "%(n)s answers", answers) % {"n": answers}
+    if recommendations == answers:
+        return told
+    return _("%(answers)s for %(n)s recommendations") % {"answers": told, "n": recommendations}
 
 
 def readable_receipts(user: User) -> QuerySet[Receipt]:
@@ -83,10 +113,21 @@ def _items(receipt: Receipt, user: User) -> tuple[Item, ...]:
         f"{place}document__forum__number", f"{place}document__code", f"{place}position", "pk"
     )
     known = set(readable_updates(user).filter(versions__receipts=receipt).values_list("pk", flat=True))
-    return tuple(_item(version, receipt, told=version.update_id in known) for version in versions)
+    also = _also(receipt)
+    return tuple(_item(version, receipt, also, told=version.update_id in known) for version in versions)
 
 
-def _item(version, receipt: Receipt, *, told: bool) -> Item:
+def _also(receipt: Receipt) -> dict[str, tuple[Text, ...]]:
+    """For which others each answer served when it was sent, by its reference."""
+    events = AuditEvent.objects.filter(target_type=Receipt._meta.model_name, target=str(receipt.pk))
+    given = events.filter(action="receipt.give").values_list("after", flat=True).first() or {}
+    also: dict[str, list[str]] = given.get("also", {})
+    wanted = Recommendation.objects.filter(reference__in=[each for found in also.values() for each in found])
+    texts = {each.reference: Text(each.reference, each.headline) for each in wanted} if also else {}
+    return {under: tuple(texts[each] for each in found if each in texts) for under, found in also.items()}
+
+
+def _item(version, receipt: Receipt, also: dict[str, tuple[Text, ...]], *, told: bool) -> Item:
     recommendation = version.update.follow_up.recommendation
     return Item(
         reference=recommendation.reference,
@@ -94,4 +135,5 @@ def _item(version, receipt: Receipt, *, told: bool) -> Item:
         headline=recommendation.headline,
         status=version.status if told else "",
         reason=version.not_pursued_reason if told else "",
+        also=also.get(recommendation.reference, ()) if told else (),
     )

@@ -2,14 +2,24 @@
 
 import datetime
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.utils import timezone
 
 from recommendations.choices import Part, Standing
-from recommendations.models import FollowUp, Organization, Party, Responsibility, TargetDateChange, User
+from recommendations.models import (
+    FollowUp,
+    Organization,
+    Party,
+    Responsibility,
+    TargetDateChange,
+    User,
+    VersionAgency,
+    VersionInformant,
+)
 from recommendations.permissions import can, parties_where
 from recommendations.queries.follow_ups import PLACE, with_shown_status
 from recommendations.queries.lateness import SETTLED, answer_due
@@ -57,6 +67,25 @@ def mark(follow_up: FollowUp) -> str:
 def agencies(party: Party, today: datetime.date) -> QuerySet[Organization]:
     """The organizations of a country that still stand, those that nobody has checked yet too."""
     return Organization.objects.standing_on(today).filter(party=party)
+
+
+def to_name(follow_up: FollowUp, named: Collection[int] | None = None) -> QuerySet[Organization]:
+    """The organizations that an answer may name: those in office on the country's own day, and those that stand in it
+    already (`named`; None: in any of its versions)."""
+    today = timezone.localdate(timezone=follow_up.party.zone)
+    if named is None:
+        here = {"organization": OuterRef("pk"), "version__update__follow_up": follow_up}
+        there = Q(Exists(VersionAgency.objects.filter(**here))) | Q(Exists(VersionInformant.objects.filter(**here)))
+    else:
+        there = Q(pk__in=named)
+    found = Organization.objects.filter(party=follow_up.party)
+    return found.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=today) | there)
+
+
+def with_part(party: Party) -> QuerySet[Organization]:
+    """The organizations that have a part in what a country is asked, ended or not."""
+    parts = Responsibility.objects.filter(organization=OuterRef("pk"), follow_up__party=party)
+    return Organization.objects.filter(Exists(parts), party=party)
 
 
 # --- One agency -----------------------------------------------------------------------------------------------

@@ -1,42 +1,63 @@
-"""The follow-ups of one subject that nobody has begun: what one answer may serve for besides its own."""
+"""What one answer serves for besides its own follow-up, and what else it may serve for."""
 
-from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
+from collections.abc import Iterable
+
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from recommendations.models import FollowUp, RecommendationTheme, Update, User
+from recommendations.models import AuditEvent, FollowUp, RecommendationTheme, Update, User
 from recommendations.permissions import follow_ups_where
 from recommendations.roles import Permission as P
 
 
-def of_one_subject(follow_up: FollowUp, user: User) -> tuple[FollowUp, ...]:
-    """The others of the same main theme and country that `user` may write and nobody has answered or begun.
+def served(follow_up: FollowUp, user: User) -> tuple[FollowUp, ...]:
+    """Those that are answered under it, and the others of its main theme that nobody has answered or begun, as far as
+    `user` may write them; each with `newest` (the id of its newest update, or 0).
 
-    Each has `newest` (the id of its newest update, or 0). None for a follow-up that has an accepted answer: what is
-    tied to it would show that answer at once.
+    For a follow-up that has an accepted answer no others: what is tied to it would show that answer at once. Tied or
+    not they stand in one order: a browser that goes back sets its ticks by their places.
     """
-    if follow_up.status or follow_up.answered_under_id:
+    if follow_up.answered_under_id:
         return ()
+    wanted = Q(answered_under=follow_up.pk)
+    if not follow_up.status:
+        wanted |= Q(pk__in=_not_begun(follow_up).values("pk"))
+    found = FollowUp.objects.in_force().filter(follow_ups_where(user, P.DRAFT_UPDATE), wanted)
+    return tuple(with_newest(found).select_related("party", "recommendation__document"))
+
+
+def _not_begun(follow_up: FollowUp) -> QuerySet[FollowUp]:
     main = RecommendationTheme.objects.standing().filter(is_main=True)
     theme = main.filter(recommendation=follow_up.recommendation_id).values("theme")
     alike = main.filter(theme__in=theme).values("recommendation")
-    found = FollowUp.objects.in_force().filter(follow_ups_where(user, P.DRAFT_UPDATE), party=follow_up.party_id)
-    found = found.filter(status="", answered_under__isnull=True, recommendation__in=alike).without_open_update()
-    return tuple(with_newest(found.exclude(pk=follow_up.pk)).select_related("party", "recommendation__document"))
+    found = FollowUp.objects.filter(party=follow_up.party_id, status="", answered_under__isnull=True)
+    return found.filter(recommendation__in=alike).without_open_update().exclude(pk=follow_up.pk).order_by()
 
 
-def tied_to(follow_up: FollowUp) -> tuple[FollowUp, ...]:
-    """Those that are answered under it, in the same shape."""
-    return tuple(with_newest(follow_up.answers_also.select_related("party", "recommendation__document")))
+def set_by_form(rows: Iterable[FollowUp], user: User, form_key: str) -> list[FollowUp]:
+    """Those of `rows` that this very form of `user` tied or untied last: its page was opened before."""
+    rows = list(rows)
+    if not rows:
+        return []
+    events = AuditEvent.objects.filter(
+        target_type=FollowUp._meta.model_name, target__in=[str(row.pk) for row in rows],
+        action__in=("follow_up.answer_under", "follow_up.answer_alone"),
+    )  # fmt: skip
+    last = {
+        target: (by, (after or {}).get("form"))
+        for target, by, after in events.order_by("sequence").values_list("target", "by", "after")
+    }
+    return [row for row in rows if last.get(str(row.pk)) == (user.pk, form_key)]
 
 
 def with_tied(to: str) -> Prefetch:
     """The follow-ups that are answered under one, read with it. `to`: the way to it."""
-    return Prefetch(f"{to}answers_also", FollowUp.objects.select_related("party", "recommendation"))
+    return Prefetch(f"{to}answers_also", FollowUp.objects.in_force().select_related("party", "recommendation"))
 
 
 def count_tied(to: str) -> Coalesce:
     """How many are answered under one, as a column. `to`: the way to it."""
-    tied = FollowUp.objects.filter(answered_under=OuterRef(to)).order_by().values("answered_under")
+    tied = FollowUp.objects.in_force().filter(answered_under=OuterRef(to)).order_by().values("answered_under")
     return Coalesce(Subquery(tied.annotate(number=Count("pk")).values("number")), 0)
 
 

@@ -66,6 +66,11 @@ class Batch:
         return f"{self.move.name.replace('_', '-')}-{self.party.code.lower()}"
 
     @property
+    def recommendations(self) -> int:
+        """How many recommendations its answers serve for."""
+        return len(self.rows) + sum(len(row.follow_up.answers_also.all()) for row in self.rows)
+
+    @property
     def warned(self) -> list[tuple[Caution, list[Row]]]:
         """Each warning with the rows that it stands for; only those that stand for any."""
         found = ((warning, [row for row in self.rows if warning in row.warnings]) for warning in WARNINGS)

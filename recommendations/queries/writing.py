@@ -19,8 +19,8 @@ from recommendations.models import (
 )
 from recommendations.permissions import check_edit, follow_ups_where, parties_where
 from recommendations.queries.follow_up import SENT_BACK, Answer, accepted_answer, answers_also, with_content
-from recommendations.queries.history import Wish, history, wish
-from recommendations.queries.subject import of_one_subject
+from recommendations.queries.history import Wish, asked_again, history, wish
+from recommendations.queries.subject import served
 from recommendations.queries.tasks import RANKS, task_list
 from recommendations.roles import Permission as P
 from recommendations.text import gettext_noop
@@ -68,13 +68,13 @@ def draft_to_write(follow_up: FollowUp, user: User) -> Draft:
         attached=evidence,
         once_attached=_once_attached(follow_up),
         accepted=accepted,
-        wish=wish(history(follow_up, user)) if update and update.state in SENT_BACK else None,
+        wish=_wish(follow_up, update, user, answered=accepted is not None),
         also_here=also_here,
         may_tie=update is None and not also_here,
         closed=_closed(follow_up, update, user),
         earlier=earlier_activities(follow_up, user, besides=[row["activity"] for row in activities]),
         may_autosave=update is None or update.state in SENT_BACK,
-        alike=of_one_subject(follow_up, user),
+        alike=served(follow_up, user),
         informants=_informants(version),
     )
 
@@ -169,6 +169,14 @@ def _activities(version: UpdateVersion | None) -> list[dict[str, object]]:
 def _informants(version: UpdateVersion | None) -> tuple[dict[str, object], ...]:
     rows = version.informed_by if version else ()
     return tuple({"organization": row.organization_id, "dated_on": row.dated_on} for row in rows)
+
+
+def _wish(follow_up: FollowUp, update: Update | None, user: User, *, answered: bool) -> Wish | None:
+    """What whoever writes was asked to change: in what came back, or else in the answer that stands."""
+    if update and update.state not in SENT_BACK:
+        return None
+    returned = wish(history(follow_up, user)) if update else None
+    return returned or (asked_again(follow_up) if answered else None)
 
 
 def _closed(follow_up: FollowUp, update: Update | None, user: User) -> Refused | None:

@@ -46,7 +46,8 @@ def _views(request: HttpRequest) -> list[Link]:
 @require_GET
 def agency(request: HttpRequest, slug: str) -> HttpResponse:
     """Everybody with a role reads what is asked of an agency; its people print it or take it as a file."""
-    organization, today = _found(request, slug), timezone.localdate()
+    organization = _found(request, slug)
+    today = timezone.localdate(timezone=organization.party.zone)
     every = list(queries.asked_of(organization, today))
     rows = queries.shown(every, _which(request), today)
     context = {
@@ -70,7 +71,8 @@ def agency(request: HttpRequest, slug: str) -> HttpResponse:
 @require_GET
 def download(request: HttpRequest, slug: str, fmt: str) -> HttpResponse:
     """The same list as Excel or Word, to be sent to an agency."""
-    organization, today = _found(request, slug), timezone.localdate()
+    organization = _found(request, slug)
+    today = timezone.localdate(timezone=organization.party.zone)
     every = list(queries.asked_of(organization, today))
     rows = queries.shown(every, _which(request), today)
     about = agency_word.about(organization, queries.sums(every, today), today)

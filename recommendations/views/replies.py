@@ -17,6 +17,7 @@ from recommendations.models import FollowUp
 from recommendations.parsing.media import ENDINGS, check_size
 from recommendations.permissions import readable_replies
 from recommendations.queries.replies import ReplyPage, reply_page
+from recommendations.queries.responsibilities import to_name
 from recommendations.roles import Permission as P
 from recommendations.views import trails
 from recommendations.views.access import demand, follow_up_or_404, member
@@ -76,7 +77,7 @@ def _forms(request: HttpRequest, found: FollowUp, page: ReplyPage) -> tuple[Lett
     files = request.FILES if request.method == "POST" else None
     start = {"form_key": tokens.new_key(request.user), "opened_update": 0, "opened_version": 0, **page.agencies}
     letter = LetterForm(data, files, initial={"seen_answer": page.seen_answer})
-    form = UpdateForm(data, initial=start, party=found.party, attached=[])
+    form = UpdateForm(data, initial=start, party=found.party, agencies=to_name(found), attached=[])
     rows = ActivityFormSet(data, prefix=ROWS, form_kwargs={"party": found.party})
     rows.extra = BOXES  # there is no draft to save and come back to for one more
     return letter, form, rows

@@ -42,11 +42,12 @@ def responsibility_list(request: HttpRequest) -> HttpResponse:
     """Every follow-up of the country with its agencies and target date; those ticked are changed together."""
     parties = _parties(request)
     party = _chosen(request, parties)
-    agencies = queries.agencies(party, timezone.localdate())
+    today = timezone.localdate(timezone=party.zone)
+    named = {"agencies": queries.agencies(party, today), "with_part": queries.with_part(party), "today": today}
     if request.method == "GET":
-        form = AssignForm(initial={"form_key": tokens.new_key(request.user)}, agencies=agencies)
+        form = AssignForm(initial={"form_key": tokens.new_key(request.user)}, **named)
         return _page(request, parties, party, form)
-    form = AssignForm(request.POST, agencies=agencies)
+    form = AssignForm(request.POST, **named)
     if not form.is_valid():
         return _page(request, parties, party, form)
     try:
@@ -78,8 +79,8 @@ def _tell(request: HttpRequest, found: Assigned) -> None:
 def _page(
     request: HttpRequest, parties: list[Party], party: Party, form: AssignForm, *, status: int = 200
 ) -> HttpResponse:
-    today = timezone.localdate()
-    agencies = list(form.fields["lead"].queryset)
+    today = timezone.localdate(timezone=party.zone)
+    agencies = [*form.in_office, *(each for each in form.with_part if each.has_ended(today))]
     agency = request.GET.get("agency", "")
     agency = agency if agency == "none" or agency in {each.slug for each in agencies} else ""
     found = queries.of_party(party, agency)

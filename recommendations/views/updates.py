@@ -13,11 +13,14 @@ from recommendations.actions import bulk, organizations, tokens, updates
 from recommendations.actions.activities import ChangedElsewhere
 from recommendations.actions.bulk import Chosen
 from recommendations.actions.typed import ActivityText, Answer, Informant
+from recommendations.choices import ReviewField
 from recommendations.errors import Conflict, Refused, TooLate
 from recommendations.forms.updates import ActivityFormSet, Alike, InformantFormSet, UpdateForm
 from recommendations.models import FollowUp, Organization
 from recommendations.queries.conflict import conflict
-from recommendations.queries.subject import tied_to
+from recommendations.queries.responsibilities import to_name
+from recommendations.queries.said import NO_NOTE
+from recommendations.queries.subject import set_by_form
 from recommendations.queries.writing import Draft, draft_to_write, next_to_write, usable_activities
 from recommendations.roles import Permission as P
 from recommendations.views import trails
@@ -62,20 +65,29 @@ def edit(request: HttpRequest, reference: str, party: str) -> HttpResponse:
         return _page(request, found, draft, typed, status=409)
     except Refused as error:
         show_refusal(form, error)
+        form.show_served()
         return _page(request, found, draft, typed)
-    messages.success(request, _told(len(form.others)))
+    messages.success(request, _told(len(form.others), form.untied))
     return redirect(where)
 
 
-def _told(others: int) -> str:
-    if not others:
-        return _("The draft is saved.")
-    told = ngettext(
-        "The draft is saved. It answers %(n)s other recommendation too.",
-        "The draft is saved. It answers %(n)s other recommendations too.",
-        others,
-    )
-    return told % {"n": others}
+def _told(others: int, fewer: int) -> str:
+    told = [_("The draft is saved.")]
+    if others:
+        told += [
+            ngettext(
+                "It answers %(n)s other recommendation too.", "It answers %(n)s other recommendations too.", others
+            ) % {"n": others}
+        ]  # fmt: skip
+    if fewer:
+        told += [
+            ngettext(
+                "%(n)s recommendation is answered on its own again.",
+                "%(n)s recommendations are answered on their own again.",
+                fewer,
+            ) % {"n": fewer}
+        ]  # fmt: skip
+    return " ".join(told)
 
 
 @member
@@ -112,18 +124,25 @@ def _not_saved(sentence: str, *, status: int) -> JsonResponse:
 @transaction.atomic
 def _save(request: HttpRequest, found: FollowUp, typed: Forms, key: str) -> str:
     after = _after(request, found, typed[0])  # asked before the save, which moves the row to another group
-    _tie(request, found, typed[0])
+    _tie(request, found, typed[0], key)
     _keep(request, found, typed, key)
     return after
 
 
-def _tie(request: HttpRequest, found: FollowUp, form: UpdateForm) -> None:
-    """The others that are ticked are answered here from now on; those that are so already are left alone."""
-    others = [Chosen(row, row.newest) for row in form.others if row.answered_under_id != found.pk]
-    if not others:
+def _tie(request: HttpRequest, found: FollowUp, form: UpdateForm, key: str) -> None:
+    """The others that are ticked are answered here from now on, and those unticked no longer. What somebody else tied
+    since the page was opened stays so; what they untied is not tied again unseen."""
+    own = set_by_form((each.row for each in form.turned if not each.as_shown), request.user, key)
+    turned = [each for each in form.turned if each.as_shown or each.row in own]
+    if gone := next((each.row for each in form.turned if each.ticked and each not in turned), None):
+        raise Refused(bulk.MOVED_ON, field="serves", reference=gone.recommendation.reference)
+    more = [Chosen(each.row, each.row.newest) for each in turned if each.ticked]
+    fewer = [each.row for each in turned if not each.ticked]
+    form.untied = len(fewer)
+    if not turned:
         return
     try:
-        bulk.together(rows=others, under=found, by=request.user)
+        bulk.serve(under=found, more=more, fewer=fewer, by=request.user, form_key=key)
     except (Conflict, TooLate) as error:
         # Of another row than this form writes: neither its three columns nor its end.
         raise Refused(error.sentence, field="serves", **error.params) from error
@@ -185,28 +204,30 @@ def _forms(request: HttpRequest, found: FollowUp, draft: Draft, data=None) -> Fo
     data = request.POST if request.method == "POST" else data
     together = "together" in request.GET
     start = {"form_key": tokens.new_key(request.user), "together": together and "1", **draft.fields}
+    agencies = to_name(found, _named(draft) if data is None else None)
     form = UpdateForm(
         data,
         initial=start,
         party=found.party,
+        agencies=agencies,
         attached=draft.attached if data is None else draft.once_attached,
         earlier=draft.earlier,
         usable=usable_activities(found, request.user),
-        alike=_alike(found, draft, data, together=together),
+        asks=draft.wish.note if draft.wish else NO_NOTE,
+        alike=Alike(draft.alike, found.pk, together if data is None else bool(data.get("together"))),
     )
     party = {"party": found.party}
     rows = ActivityFormSet(data, initial=draft.activities, prefix="activities", form_kwargs=party)
-    agencies = party | {"agencies": form.agencies}
-    informants = InformantFormSet(data, initial=draft.informants, prefix="informants", form_kwargs=agencies)
+    rows.described_by = "asks_activities" if form.asks.on(ReviewField.ACTIVITIES) else ""
+    told = {"agencies": agencies, "choices": form.agencies}
+    informants = InformantFormSet(data, initial=draft.informants, prefix="informants", form_kwargs=told)
     return form, rows, informants
 
 
-def _alike(found: FollowUp, draft: Draft, data, *, together: bool) -> Alike:
-    """Of a post also those that this form tied before: back, a word changed, and saved again."""
-    if data is None:
-        return Alike(draft.alike, together)
-    tied = tied_to(found) if "serves" in data else ()
-    return Alike((*draft.alike, *tied), bool(data.get("together")))
+def _named(draft: Draft) -> set[int]:
+    """The agencies that stand in what the form starts from."""
+    named = {draft.fields.get("lead"), *draft.fields.get("contributing", ())}
+    return (named | {each["organization"] for each in draft.informants}) - {None}
 
 
 def _page(request: HttpRequest, found: FollowUp, draft: Draft, typed: Forms, *, status: int = 200) -> HttpResponse:

@@ -1,5 +1,7 @@
 """The draft saves itself while it is typed, and never stands in the way of the form it comes from."""
 
+import datetime
+
 import pytest
 from django.urls import reverse
 
@@ -225,3 +227,23 @@ def test_the_script_is_small():
     from tests.watch import ROOT
 
     assert (ROOT / "recommendations/static/aflm/autosave.js").stat().st_size <= 4096
+
+
+def test_an_agency_that_has_ended_is_offered_only_where_it_stands_already(client, desk):
+    from tests.factories import OrganizationFactory
+
+    ended = {"party": desk.party, "ended_on": datetime.date(2025, 3, 1)}
+    old, gone = OrganizationFactory(name="Old Ministry", **ended), OrganizationFactory(name="Gone Office", **ended)
+    desk.save(lead=old)
+    client.force_login(desk["reporter"])
+    edit = reverse("update_edit", args=desk.follow_up.address)
+    html = client.get(edit).content.decode()
+    assert "Old Ministry, ended 1 March 2025" in html
+    assert "Gone Office" not in html
+    body = as_it_stands(form_with(html, "status"))
+    refused = client.post(edit, body | {"lead": [gone.pk]}).content.decode()
+    assert "Choose one from your country’s list." in refused
+    refused = client.post(edit, body | {"other_agency": "gone office"}).content.decode()
+    assert "Gone Office ended on 1 March 2025. Name the agency that does its work now." in refused
+    assert client.post(edit, body | {"challenges": "Few."}).status_code == 302
+    assert Update.objects.get().versions.last().lead.organization == old

@@ -64,12 +64,26 @@ def test_many_rows_are_set_at_once(client, desk, ministry):
     assert {FollowUp.objects.get(pk=row.pk).target_date for row in rows} == {datetime.date(2027, 9, 30)}
 
 
+def test_an_agency_that_has_ended_is_taken_away_and_given_to_nothing(client, desk, ministry):
+    ResponsibilityFactory(follow_up=desk.follow_up, organization=ministry, part="contributing")
+    ministry.ended_on = PAST
+    ministry.save()
+    client.force_login(desk["coordinator"])
+    assert "Ministry of Labour, ended 31 January 2024" in client.get("/responsibilities/").content.decode()
+    given = {"rows": marks(desk.follow_up)}
+    response = post(client, desk, "coordinator", "/responsibilities/", lead=ministry.pk, **given)
+    assert "Choose one from your country’s list." in response.content.decode()
+    response = post(client, desk, "coordinator", "/responsibilities/", remove=ministry.pk, **given)
+    assert told(response) == ["1 row changed."]
+    assert not desk.follow_up.responsibilities.filter(organization=ministry).exists()
+
+
 def test_a_postponed_row_without_a_reason_is_named(client, desk):
     row = desk.another()
     FollowUp.objects.filter(pk=row.pk).update(target_date=PAST)
     response = post(client, desk, "coordinator", "/responsibilities/", rows=marks(row), target_date="30/09/2027")
     reference = row.recommendation.reference
-    assert told(response) == [f"{reference}: Its target date was 2024-01-31. Say why it is postponed."]
+    assert told(response) == [f"{reference}: Its target date was 31 January 2024. Say why it is postponed."]
 
 
 @pytest.mark.parametrize(("given", "sentence"), [

@@ -142,6 +142,50 @@ def test_back_a_word_changed_and_saved_again_is_no_conflict(desk, writer):
     assert [each.challenges for each in Update.objects.get().versions.order_by("number")] == ["Few.", "Few inspectors."]
 
 
+def send(writer, row, body, **changes):
+    answer = writer.post(at(row, together=False), body | changes)
+    assert answer.status_code == 302
+    return text_of(check_page(writer.get(answer.url).content).find(".//main"))
+
+
+def test_what_is_unticked_after_going_back_is_answered_on_its_own_again(desk, writer):
+    first, second, third, fourth = desk.rows
+    body = opened(writer, at(first)) | {"status": "planned"}
+    assert "It answers 3 other recommendations too." in send(writer, first, body)
+    told = send(writer, first, body, serves=marks([third, fourth]))
+    assert "It answers 2 other recommendations too. 1 recommendation is answered on its own again." in told
+    assert tied(first) == {third, fourth}
+    send(writer, first, body, serves=marks([second]))
+    assert tied(first) == {second}
+    send(writer, first, body, serves=[])
+    assert tied(first) == set()
+
+
+def test_opened_again_what_it_answers_stands_ticked_and_unticked_it_does_no_longer(desk, writer):
+    first, second, third, _fourth = desk.rows
+    follow_ups.answer_under(follow_up=desk.apart, under=first, by=desk["coordinator"])
+    follow_ups.answer_under(follow_up=third, under=first, by=desk["coordinator"])
+    body = opened(writer, at(first, together=False))
+    assert body["serves"] == body["served"] == marks([third, desk.apart])
+    send(writer, first, body, serves=marks([second, desk.apart]))
+    assert tied(first) == {second, desk.apart}
+
+
+def test_what_somebody_else_tied_or_untied_meanwhile_is_not_undone_unseen(desk, writer):
+    first, second, third, _fourth = desk.rows
+    follow_ups.answer_under(follow_up=second, under=first, by=desk["coordinator"])
+    body = opened(writer, at(first, together=False))
+    follow_ups.answer_under(follow_up=third, under=first, by=desk["coordinator"])
+    send(writer, first, body)
+    assert tied(first) == {second, third}
+    follow_ups.answer_alone(follow_up=second, by=desk["coordinator"])
+    page = writer.post(at(first, together=False), body | {"challenges": "Few."}).content.decode()
+    assert f"{second.recommendation.reference} was changed after you opened the page" in page
+    assert tied(first) == {third}
+    send(writer, first, as_it_stands(form_with(page, "status")))
+    assert tied(first) == {second, third}
+
+
 @pytest.mark.parametrize("meanwhile", ["begun", "tied"])
 def test_what_somebody_else_took_meanwhile_is_told_and_no_word_is_lost(desk, writer, meanwhile):
     first, second, third, fourth = desk.rows

@@ -8,7 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from recommendations.models import Receipt, Update
+from recommendations.actions import follow_ups
+from recommendations.models import OutboxMail, Receipt, Update
 from tests.answers import accepted_answer
 from tests.desk import Desk
 from tests.factories import EvidenceFactory
@@ -217,6 +218,28 @@ def test_what_was_taken_back_is_told_to_those_who_read_drafts_alone(client, desk
     assert "In progress" not in html
     assert "Taken back" in html
     assert "In progress" in page(client, desk["reporter"], address)
+
+
+def test_for_how_many_recommendations_it_stands_is_told_and_stays_so(client, desk):
+    other, *tied = (desk.another() for _ in range(3))
+    update = desk.save()
+    desk.save(follow_up=other)
+    for row in tied:
+        follow_ups.answer_under(follow_up=row, under=desk.follow_up, by=desk["reporter"])
+    assert "2 answers for 4 recommendations: some serve for others too." in page(client, desk["reporter"])
+    address = send(client, desk["reporter"]).url
+    follow_ups.answer_alone(follow_up=tied[0], by=desk["reporter"])
+    names = [(each.recommendation.reference, each.recommendation.headline) for each in tied]
+    main = check_page(page(client, desk["viewer"], address)).find(".//main")
+    assert "Lao PDR sent 2 answers for 4 recommendations to the reviewers." in text_of(main)
+    assert [text_of(each) for each in main.find(".//table").iter("li")] == list(map(" ".join, names))
+    assert "2 answers for 4 recommendations." in OutboxMail.objects.get().body
+    paper = docx.Document(io.BytesIO(client.get(f"{address[:-1]}.docx").content))
+    assert "Sent to the reviewers: 2 answers for 4 recommendations" in [each.text for each in paper.paragraphs]
+    cells = [row.cells[2].text for row in paper.tables[0].rows]
+    assert "\n".join(["Also the answer to:", *map(" ".join, names)]) in cells[1]
+    desk.move("withdraw", update)
+    assert names[0][0] not in page(client, desk["reviewer"], address)
 
 
 def test_the_word_file_says_what_the_page_says(client, desk, receipt):

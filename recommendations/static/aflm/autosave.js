@@ -9,7 +9,7 @@
   const AGAIN = 15000; // after a failure
   const LONG = 6000; // an address-encoded letter of Lao or Thai takes nine bytes, in parts it takes three
   // What does more than save this answer (an agency by its name, others tied to it) waits for the button.
-  const LEFT = ["csrfmiddlewaretoken", "then", "other_agency", "other_leads", "serves"];
+  const LEFT = ["csrfmiddlewaretoken", "then", "other_agency", "other_leads", "serves", "served"];
   const typed = () => {
     const data = new FormData(form);
     LEFT.slice(1).forEach((name) => data.delete(name));
