@@ -125,6 +125,7 @@ class SendingForm(forms.Form):
 
     form_key = Key()
     rows = forms.MultipleChoiceField(
+        label=_("Decisions"),
         error_messages={
             "required": _("Tick at least one decision."),
             "invalid_choice": _("A decision in this list was changed after you opened the page. Look at it again."),

@@ -43,12 +43,16 @@ IMPORTING = (
     "import_publish",
     "import_undo",
     "import_edition",
+    "import_edition_text",
+    "import_edition_gone",
+    "import_edition_tell",
+    "import_edition_undo",
     "import_discard",
 )
 EVIDENCE = ("evidence_list", "evidence", "evidence_version", "evidence_change", "evidence_withdraw")
 REPORTS = (
     "progress_report", "brief", "one_page", "thematic_list",
-    "meeting_list", "meeting_new", "meeting", "meeting_item",
+    "meeting_list", "meeting_new", "meeting", "meeting_item", "word_base",
 )  # fmt: skip
 AREAS = (
     Area(gettext_lazy("Overview"), "home"),
@@ -72,7 +76,7 @@ AREAS = (
     Area(
         gettext_lazy("Themes and countries"),
         "picture",
-        ("picture_recommendations", "country", "theme", "forum", "body"),
+        ("picture_recommendations", "country", "theme", "body"),
     ),
     Area(
         gettext_lazy("My tasks"),
@@ -81,8 +85,15 @@ AREAS = (
             "task_reasons",
             "task_unchanged",
             "task_together",
+            "update_check",
+            "receipt",
+            "sheet_upload",
+            "filled_sheet",
+            "kept_texts",
+            "kept_text",
             "update_edit",
             "update_move",
+            "wording_confirm",
             "answered_under",
             "evidence_add",
             *EVIDENCE,
@@ -111,6 +122,17 @@ AREAS = (
             "round_new",
             "round_change",
             "round_close",
+            "round_reopen",
+            "round_assessments",
+            "round_compare",
+            "round_rows",
+            "paper",
+            "paper_text",
+            "paper_chapter",
+            "good_practice",
+            "good_practice_drop",
+            "reply_sheet_new",
+            "update_reopen",
             "review",
             "review_many",
             "sending_new",
@@ -123,7 +145,7 @@ AREAS = (
     Area(
         gettext_lazy("Documents"),
         "document_list",
-        ("document", "document_withdraw", "recommendation_correct", *IMPORTING),
+        ("document", "forum", "document_withdraw", "recommendation_correct", *IMPORTING),
     ),
     Area(gettext_lazy("Admin"), "admin:index", (), (P.MANAGE_SITE,)),
 )

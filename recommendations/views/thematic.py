@@ -44,6 +44,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "table": html_table(PAGE, rows, caption=_("Recommendations by theme"), sort={}),
         "form": found.filters.form,
         "saved": saved.offered(request, "recommendations", lists=False),
+        "crumbs": [Link(_("Reports"), reverse("report_list"))],
     }
     return render(request, "thematic/list.html", context)
 

@@ -50,8 +50,8 @@ def test_the_closest_come_first_with_score_words_and_sources(client, secretariat
     html = get(client, LIST)
     assert html.index(near.earlier.reference) < html.index(far.earlier.reference)
     for words in (
-        "Score 73 %",
-        "Score 31 %",
+        "Score 73%",
+        "Score 31%",
         "0 of 2 pairs are decided",
         "1 October 2020, for the 13th AFML; proposed",
     ):
