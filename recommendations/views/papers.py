@@ -278,7 +278,8 @@ def _put(request: HttpRequest, form: WordBaseForm) -> str:
     file = form.cleaned_data["file"]
     if file is None:
         raise Refused(gettext_noop("Choose a file."), field="file")
-    actions.put_base(content=file.read(), file_name=file.name, by=request.user)
+    # No more is read into memory than is taken.
+    actions.put_base(content=file.read(actions.MOST_BYTES + 1), file_name=file.name, by=request.user)
     messages.success(request, _("Papers are written on this file from now on."))
     return reverse("word_base")
 

@@ -8,7 +8,7 @@ from recommendations.errors import Conflict, NotAllowed, Refused
 from recommendations.models import AuditEvent, GoodPractice, PaperText, WordBase
 from tests.answers import accepted_answer
 from tests.cast import cambodia, lao, person
-from tests.docx_files import word_file
+from tests.docx_files import word_file, word_file_that
 from tests.factories import FollowUpFactory, RoundFactory, ThemeFactory
 
 pytestmark = pytest.mark.django_db
@@ -130,6 +130,15 @@ def test_what_is_no_word_file_is_refused_and_nothing_stays(people, media, conten
     with pytest.raises(Refused, match="not a Word document"):
         paper.put_base(content=content, file_name="base.docx", by=people["reviewer"])
     assert not WordBase.objects.exists()
+    assert not list(media.rglob("*"))
+
+
+@pytest.mark.parametrize("what", ["template", "picture", "field", "object", "bomb"])
+def test_a_word_file_that_reaches_beyond_itself_is_refused(people, media, what):
+    """It goes into every paper: whoever opens one would fetch what it names; a bomb would take the site's memory."""
+    with pytest.raises(Refused, match="far more than a document holds" if what == "bomb" else "from elsewhere") as told:
+        paper.put_base(content=word_file_that(what), file_name="base.docx", by=people["reviewer"])
+    assert told.value.field == "file"
     assert not list(media.rglob("*"))
 
 
