@@ -32,7 +32,7 @@ def change_address(*, user: User, email: str, by: User) -> User:
     """
     if not can(by, Permission.MANAGE_SITE):
         raise NotAllowed(gettext_noop("Your role does not allow this step."))
-    user = User.objects.select_for_update().get(pk=user.pk)
+    user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     address = check_address(user=user, email=email)
     if address == user.email:
         return user
@@ -41,6 +41,7 @@ def change_address(*, user: User, email: str, by: User) -> User:
     waiting.update(to=address)
     event = f"person.change_address:{timezone.now().timestamp()}"
     _tell(user, f"{event}:from", _old_address_says)
+    audit.hold()  # an address is unique: whatever a person does refers to them
     user.email = address
     user.save(update_fields=["email"])
     EmailAddress.objects.filter(user=user).delete()

@@ -31,7 +31,7 @@ def ask(
     check_may_publish(by)
     # Locked, so that two people asking at once do not ask twice.
     wanted = {each.pk for each in recommendations}
-    locked = list(Recommendation.objects.select_for_update().filter(pk__in=wanted).order_by("pk"))
+    locked = list(Recommendation.objects.select_for_update(no_key=True).filter(pk__in=wanted).order_by("pk"))
     withdrawn = next((each.reference for each in locked if each.withdrawn_at), None)
     if withdrawn:
         raise Refused(gettext_noop("%(reference)s was withdrawn. Nobody can be asked about it."), reference=withdrawn)

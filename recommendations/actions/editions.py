@@ -47,6 +47,7 @@ def apply_edition(*, document_import: DocumentImport, by: User | None, seen: str
     found = comparison(now)
     if seen is not None and seen != found.mark:
         raise Conflict(CHANGED)
+    audit.hold()  # places are unique: whoever says something about a text refers to it
     before, at = state(document), timezone.now()
     number = max(document.editions.values_list("number", flat=True), default=0) + 1
     edition = store_edition(document, source_of(now), number=number, at=at, by=by)

@@ -17,7 +17,7 @@ def opened(document_import: DocumentImport, by: User) -> DocumentImport:
     """
     if not can(by, Permission.MANAGE_SITE):
         raise NotAllowed(gettext_noop("Only the secretariat can bring in documents."))
-    found = DocumentImport.objects.select_for_update().get(pk=document_import.pk)
+    found = DocumentImport.objects.select_for_update(no_key=True).get(pk=document_import.pk)
     if found.state != ImportState.REVIEW:
         raise TooLate(
             gettext_noop("This import is now “%(state)s”, so nothing in it can be changed."),

@@ -60,7 +60,7 @@ def receive(
 def discard(*, document_import: DocumentImport, by: User) -> DocumentImport:
     """Throw an import away with all that was found and decided. Errors: NotAllowed, TooLate."""
     _check_may(by)
-    found = DocumentImport.objects.select_for_update().get(pk=document_import.pk)
+    found = DocumentImport.objects.select_for_update(no_key=True).get(pk=document_import.pk)
     if found.state not in LIVE:
         raise TooLate(gettext_noop("This import has ended already."))
     running = found.jobs.filter(state__in=[JobState.WAITING, JobState.RUNNING])

@@ -92,7 +92,7 @@ def make_nameless(*, user: User, by: User) -> User:
     Their sessions end by themselves, for they hang on the password. Errors: NotAllowed, Refused.
     """
     _check_manages(by)
-    user = User.objects.select_for_update().get(pk=user.pk)
+    user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     if user.made_nameless_at:
         return user
     if user.memberships.filter(role=Role.SECRETARIAT).exists():
@@ -101,6 +101,7 @@ def make_nameless(*, user: User, by: User) -> User:
     for model in (EmailAddress, Authenticator):
         model.objects.filter(user=user).delete()
     OutboxMail.objects.filter(recipient=user).delete()
+    audit.hold()  # an address is unique: whatever a person does refers to them
     user.email, user.name, user.time_zone = f"nameless-{user.pk}@nameless.invalid", "", ""
     user.is_active, user.made_nameless_at = False, timezone.now()
     user.set_unusable_password()

@@ -107,7 +107,9 @@ def _all(
 
 
 def _locked(keys: Sequence[int]) -> list[Recommendation]:
-    found = Recommendation.objects.select_for_update(of=("self",)).select_related("document__party", "sub_theme")
+    found = Recommendation.objects.select_for_update(no_key=True, of=("self",)).select_related(
+        "document__party", "sub_theme"
+    )
     return list(found.filter(pk__in=keys).order_by("pk"))
 
 

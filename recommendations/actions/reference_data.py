@@ -15,10 +15,11 @@ def save_row(*, row: models.Model, by: User) -> models.Model:
     """Save a row; the trail keeps what it changed. A row that is as it was writes nothing. Error: NotAllowed."""
     _check(by)
     manager = type(row)._default_manager
-    before = manager.select_for_update(of=("self",)).filter(pk=row.pk).first() if row.pk else None
+    before = manager.select_for_update(no_key=True, of=("self",)).filter(pk=row.pk).first() if row.pk else None
     was, is_now = facts(before) if before else None, facts(row)
     if was == is_now:
         return row
+    audit.hold()  # names and codes are unique: whoever acts refers to countries and people
     row.save()
     changed = [name for name in is_now if was is None or was[name] != is_now[name]]
     audit.record(
@@ -37,6 +38,8 @@ def delete_row(*, row: models.Model, by: User) -> None:
     """Delete a row that nothing hangs on. Errors: NotAllowed, ProtectedError."""
     _check(by)
     was, key = facts(row), row.pk
+    list(type(row)._default_manager.select_for_update(no_key=True, of=("self",)).filter(pk=key))
+    audit.hold()
     row.delete()
     row.pk = key
     audit.record(f"{row._meta.model_name}.delete", row, by=by, party=getattr(row, "party", None), before=was)

@@ -4,11 +4,11 @@ import datetime
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from recommendations.actions import audit, reminders, sealing
+from recommendations.actions.many import lock_all
 from recommendations.errors import Conflict, NotAllowed, Refused, TooLate
 from recommendations.models import Document, FollowUp, Party, Round, RoundReopening, Seal, User
 from recommendations.permissions import manages_round, parties_where
@@ -32,7 +32,8 @@ def open_round(
 
     Errors: NotAllowed, Refused (another open round asks the same, nothing is asked, a day that cannot be).
     """
-    documents, parties = list(documents), lock(parties)
+    parties = lock(parties)
+    documents = _lock_documents(documents)
     _check_reach(parties, by)
     _check_name(name)
     _check_days(opens_on, due_on)
@@ -70,11 +71,10 @@ def change_round(
     _check_name(name, beside=found)
     if due_on != found.due_on:
         _check_days(found.opens_on, due_on)
-    all_documents = list(
-        Document.objects.filter(pk__in={*(each.pk for each in documents), *_ids(found.documents.all())})
-    )
+    all_documents = _lock_documents([*documents, *found.documents.all()])
     _check_free(all_documents, parties, beside=found)
     before = _told(found)
+    audit.hold()  # a name is unique: whoever answers in this round refers to it
     found.name, found.due_on = name, due_on
     found.save()
     found.documents.set(all_documents)
@@ -131,6 +131,7 @@ def publish_assessments(*, target: Round, by: User) -> int:
     found = _closed(target, by)
     _sealed(found)
     news = unpublished(found)
+    lock_all(news)
     rows = sorted(news.values_list("pk", flat=True))
     if not rows:
         raise TooLate(gettext_noop("No assessment waits to be published."))
@@ -150,8 +151,13 @@ def lock(parties: Iterable[Party]) -> list[Party]:
     return list(Party.objects.filter(pk__in=ids).order_by("name"))
 
 
-def _ids(related: QuerySet[Document]) -> list[int]:
-    return list(related.order_by("pk").values_list("pk", flat=True))
+def _lock_documents(documents: Iterable[Document]) -> list[Document]:
+    """Locked: none of them is taken back while a round begins to ask about it. Raises TooLate where one was."""
+    wanted = {each.pk for each in documents}
+    found = Document.objects.select_for_update(no_key=True, of=("self",)).filter(pk__in=wanted).order_by("pk")
+    if len(found) < len(wanted):
+        raise TooLate(gettext_noop("One of these documents is no longer here: its import was undone."))
+    return list(found)
 
 
 def _locked(target: Round, by: User) -> Round:

@@ -26,6 +26,7 @@ def undo_import(*, document_import: DocumentImport, by: User | None) -> Document
     _check_untouched(now.document)  # before its rows are locked: what somebody works on is not held up
     document = lock_document(now.document)
     _lock_follow_ups(document)
+    audit.hold()  # whoever was faster has ended, and nobody comes to refer to what is deleted now
     _check_untouched(document)
     before = _facts(document)
     if forgotten := links.forget(document.recommendations.all()):
@@ -53,18 +54,19 @@ def reopen(*, document_import: DocumentImport, by: User | None) -> DocumentImpor
 
 def lock_document(document: Document) -> Document:
     """The document with its texts, locked: whoever asks about them comes before or after. Raises TooLate."""
-    locked = Document.objects.select_for_update(of=("self",)).select_related("forum", "party")
+    locked = Document.objects.select_for_update(no_key=True, of=("self",)).select_related("forum", "party")
     now = locked.filter(pk=document.pk).first()
     if now is None:
         raise TooLate(gettext_noop("This document is no longer here: its import was undone."))
-    list(now.recommendations.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
+    texts = now.recommendations.select_for_update(no_key=True, of=("self",))
+    list(texts.order_by("pk").values_list("pk", flat=True))
     return now
 
 
 def _lock_follow_ups(document: Document) -> None:
     """By key, as the actions that tie them do: whoever begins to answer comes before or after."""
     rows = FollowUp.objects.filter(recommendation__document=document)
-    list(rows.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
+    list(rows.select_for_update(no_key=True, of=("self",)).order_by("pk").values_list("pk", flat=True))
 
 
 def _check_untouched(document: Document) -> None:
