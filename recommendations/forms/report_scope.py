@@ -1,5 +1,6 @@
 """What a progress report is to be about, as chosen on the page or given to the command."""
 
+import re
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,7 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from recommendations.forms.fields import DayField
 from recommendations.models import Forum, Party, Round, Theme
+from recommendations.queries.picture import seal_of
 from recommendations.queries.progress import Scope
+
+# A seal's number, as both databases take it.
+_FITS_A_SEAL = re.compile(r"[0-9]{1,4}", re.ASCII).fullmatch
 
 
 class Named(forms.ModelChoiceField):
@@ -47,8 +52,8 @@ class ScopeForm(forms.Form):
         label=_("Theme"),
         empty_label=_("All themes"),
     )
-    since = DayField(label=_("Activities since"), required=False)
-    until = DayField(label=_("Activities until"), required=False)
+    since = DayField(label=_("Something was done since"), required=False)
+    until = DayField(label=_("Something was done until"), required=False)
     round = Named(
         Round,
         "pk",
@@ -56,13 +61,24 @@ class ScopeForm(forms.Form):
         label=_("Round"),
         empty_label=_("In and outside rounds"),
     )
+    # Of a round that was opened again: one of its seals, chosen on the round's page.
+    seal = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def clean(self) -> dict[str, Any]:
         chosen = super().clean() or {}
+        chosen["seal"] = self._seal(chosen)
         since, until = chosen.get("since"), chosen.get("until")
         if since and until and since > until:
             raise ValidationError(_("The last day comes before the first. Choose a later one."))
         return chosen
+
+    def _seal(self, chosen: dict[str, Any]) -> int | None:
+        number, found = chosen.get("seal"), chosen.get("round")
+        if not number:
+            return None
+        if not found or not _FITS_A_SEAL(number) or seal_of(found, int(number)) is None:
+            raise ValidationError(_("There is no such seal of this round."))
+        return int(number)
 
     @property
     def scope(self) -> Scope:

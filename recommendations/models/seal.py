@@ -1,3 +1,5 @@
+import datetime
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -34,6 +36,12 @@ class Seal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.round} · {self.number}"
+
+    @property
+    def reopened_at(self) -> datetime.datetime | None:
+        """When the round was opened again after it; None where it was not."""
+        reopening = getattr(self, "reopening", None)
+        return reopening.reopened_at if reopening else None
 
 
 class SealedRow(models.Model):

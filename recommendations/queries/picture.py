@@ -6,10 +6,11 @@ Reports, papers and comparisons of a sealed round are made from `sealed` alone; 
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import CharField, Max, Q, QuerySet, Value
+from django.db.models import CharField, Max, OuterRef, Q, QuerySet, Subquery, Value
 from django.utils import timezone
 
 from recommendations.models import (
+    AuditEvent,
     FollowUp,
     NotTakenUp,
     Round,
@@ -28,8 +29,8 @@ from recommendations.queries.picture_value import Picture, Row
 from recommendations.queries.rounds import asked_in, joined_late, rounds_before
 
 __all__ = [
-    "Data", "Picture", "Row", "as_data", "from_data", "latest", "of", "sealed", "sha256", "take",
-    "template", "tied",
+    "Data", "Picture", "Row", "as_data", "from_data", "latest", "of", "published", "seal_of", "sealed",
+    "sha256", "take", "template", "tied",
 ]  # fmt: skip
 
 
@@ -76,12 +77,40 @@ def latest(found_round: Round) -> Seal | None:
     if found_round.closed_at is None:
         return None
     seals = Seal.objects.filter(round=found_round, sealed_at__gte=found_round.closed_at)
-    return seals.order_by("-number").first()
+    return seals.select_related("reopening").order_by("-number").first()
 
 
-def template(found_round: Round | None) -> int:
+def seal_of(found_round: Round, number: int | None = None) -> Seal | None:
+    """The seal from which a round is told: the one with this number, whatever came after it, or else the latest.
+
+    An earlier one has the instant of the next, `followed_at`.
+    """
+    if number is None:
+        return latest(found_round)
+    seals = Seal.objects.filter(round=found_round)
+    later = seals.filter(number__gt=OuterRef("number")).order_by("number").values("sealed_at")
+    return seals.filter(number=number).select_related("reopening").annotate(followed_at=Subquery(later[:1])).first()
+
+
+def published(found_round: Round, seal: Seal | None) -> bool:
+    """Whether the assessments that `seal` keeps were published with its round, before it was opened again if it was.
+
+    What is assessed after that, or while the round runs again, waits until it is published anew.
+    """
+    at = found_round.assessments_published_at
+    if seal is None or at is None or at < seal.sealed_at:
+        return False
+    if seal.reopened_at is None:
+        return True
+    events = AuditEvent.objects.filter(
+        action="round.publish_assessments", target_type="round", target=str(found_round.pk)
+    )  # fmt: skip
+    return events.filter(at__gte=seal.sealed_at, at__lte=seal.reopened_at).exists()
+
+
+def template(found_round: Round | None, number: int | None = None) -> int:
     """The version of the report templates that prints it: that of its seal; the latest for what still moves."""
-    seal = latest(found_round) if found_round else None
+    seal = seal_of(found_round, number) if found_round else None
     return seal.template if seal else TEMPLATE
 
 

@@ -8,13 +8,14 @@ from collections import Counter
 from collections.abc import Iterable
 from copy import copy
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.utils import timezone
 
 from recommendations.choices import Answering, Placing
-from recommendations.models import FollowUp, Forum, Party, RecommendationTheme, Round, SubTheme, Theme
+from recommendations.models import FollowUp, Forum, Party, RecommendationTheme, Round, Seal, SubTheme, Theme
 from recommendations.models.follow_up import FollowUpQuerySet
 from recommendations.queries import chapters, counts, demands, picture, picture_rows, picture_texts
 from recommendations.queries import picture_value as value
@@ -34,6 +35,7 @@ class Scope:
 
     `since` and `until` (days, both included) choose which dated activities are told. They never change who
     was asked what, nor a figure made of it. Of a sealed round names are those of the seal (queries.picture_value).
+    `seal` is the number of one of the round's seals, whatever came after it; None: the round as it stands.
     """
 
     country: Party | value.Country | None = None
@@ -42,6 +44,7 @@ class Scope:
     since: date | None = None
     until: date | None = None
     round: Round | None = None
+    seal: int | None = None
 
     @property
     def has_period(self) -> bool:
@@ -60,7 +63,8 @@ class Told:
 
     `texts` counts each document's texts; `themes` by key. `rows` is None where more were asked for than the caller
     takes. `suggested` texts stand under the report's theme by a suggestion alone, `suggested_main` have a main theme
-    that nobody has confirmed. `sealed`: the number of the seal, None for live data. `again`: for a text, by its
+    that nobody has confirmed. `sealed`: the number of the seal, None for live data; `reopened_on` and `followed_on`:
+    when the round was opened again after it, and when the next seal was made. `again`: for a text, by its
     reference, where the same was asked for and what became of it.
     """
 
@@ -75,14 +79,15 @@ class Told:
     suggested_main: int
     has_examples: bool
     sealed: int | None = None
+    reopened_on: date | None = None
+    followed_on: date | None = None
     again: dict[str, Again] = field(default_factory=dict)
 
 
 def tell(scope: Scope, *, sight: Sight, today: date, rows_of: int | None = None) -> Told:
     """What a reader with `sight` is told about `scope`; without rows where more than `rows_of` were asked for."""
-    seal = picture.latest(scope.round) if scope.round else None
-    if scope.round and seal:
-        return _sealed(scope, picture.sealed(seal), sight, rows_of)
+    if scope.round and (seal := picture.seal_of(scope.round, scope.seal)):
+        return _sealed(scope, scope.round, seal, sight, rows_of)
     found = follow_ups(scope)
     if rows_of is not None and found.count() > rows_of:
         return _counted(scope, found, today)
@@ -94,7 +99,7 @@ def tell(scope: Scope, *, sight: Sight, today: date, rows_of: int | None = None)
 
 def asked(scope: Scope) -> int:
     """How many rows the report on `scope` has."""
-    seal = picture.latest(scope.round) if scope.round else None
+    seal = picture.seal_of(scope.round, scope.seal) if scope.round else None
     if not seal:
         return follow_ups(scope).count()
     if not (scope.country or scope.forum or scope.theme):
@@ -161,17 +166,25 @@ def _suggested(found: FollowUpQuerySet, **placing: Any) -> int:
 # --- From the rows of a picture ------------------------------------------------------------------------------
 
 
-def _sealed(scope: Scope, kept: value.Picture, sight: Sight, rows_of: int | None) -> Told:
+def _sealed(scope: Scope, found_round: Round, seal: Seal, sight: Sight, rows_of: int | None) -> Told:
+    kept = picture.sealed(seal)
     scope = replace(scope, **_named(scope, kept))
     rows = _within(kept.rows, scope)
     too_many = rows_of is not None and len(rows) > rows_of
-    if scope.round and not too_many:
-        rows = rows_seen(rows, scope.round, sight)
-    told = replace(of_rows(scope, rows, kept.taken_on), sealed=kept.seal)
+    if not too_many:
+        rows = rows_seen(rows, found_round, sight, published=picture.published(found_round, seal))
+    told = replace(
+        of_rows(scope, rows, kept.taken_on), sealed=seal.number, reopened_on=_day(seal.reopened_at),
+        followed_on=_day(getattr(seal, "followed_at", None)),
+    )  # fmt: skip
     if too_many:
         return replace(told, rows=None)
     texts = {row.text.reference: row.text for row in rows}
     return replace(told, again=demands.again(texts.values(), rows, kept.ties, kept.not_taken_up))
+
+
+def _day(at: datetime | None) -> date | None:
+    return timezone.localdate(at) if at else None
 
 
 def _named(scope: Scope, kept: value.Picture) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from recommendations.choices import Assessment, DocumentKind, Standing
 from recommendations.choices import UpdateState as S
-from recommendations.models import AuditEvent, Document, FollowUp, Party, Round, Seal, Update, User
+from recommendations.models import AuditEvent, Document, FollowUp, Party, Review, Round, Seal, Update, User
 from recommendations.permissions import PartySet, parties_where
 from recommendations.queries.lateness import first_sent, written_in_time
 from recommendations.roles import Permission as P
@@ -134,6 +134,34 @@ def assessments(found: Round) -> tuple[Assessed, ...]:
 def unpublished(found: Round) -> QuerySet[FollowUp]:
     """Those of them whose assessment only the ILO and the country see."""
     return assessed_in(found).filter(assessment_published=False)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What of one country lies with the reviewers when a round is to be closed: answers on which nobody has decided,
+    and decisions that were not sent, some of them by others than the reader."""
+
+    party: Party
+    undecided: int
+    unsent: int
+    by_others: int
+
+
+def waiting(found: Round, user: User) -> tuple[Waiting, ...]:
+    """By country; where nothing waits it is not there."""
+    decisions = Review.objects.pending().filter(version__update=OuterRef("pk"), version__number=OuterRef("version"))
+    answers = Update.objects.filter(round=found, state=S.SUBMITTED, follow_up__in=asked_in(found)).order_by()
+    rows = (
+        answers.annotate(decided=Exists(decisions), own=Exists(decisions.filter(decided_by=user)))
+        .values("follow_up__party")
+        .annotate(
+            undecided=Count("pk", filter=Q(decided=False)), unsent=Count("pk", filter=Q(decided=True)),
+            by_others=Count("pk", filter=Q(decided=True, own=False)),
+        )
+    )  # fmt: skip
+    counted = {row.pop("follow_up__party"): row for row in rows}
+    parties = found.parties.filter(pk__in=counted).order_by("name") if counted else ()
+    return tuple(Waiting(party, **counted[party.pk]) for party in parties)
 
 
 def rounds_before(found: Round) -> QuerySet[Round]:

@@ -57,10 +57,11 @@ def sight_of_the_ilo() -> Sight:
     return Sight(every, Evidence.objects.standing(), inside=True, assessors=every, parties=EVERYWHERE)
 
 
-def rows_seen(rows: Iterable[Row], found_round: Round, sight: Sight) -> tuple[Row, ...]:
-    """Rows of the round's seal as this reader may see them today.
+def rows_seen(rows: Iterable[Row], found_round: Round, sight: Sight, *, published: bool) -> tuple[Row, ...]:
+    """Rows of a seal of the round as this reader may see them today.
 
-    Assessments: those published when it was sealed, or with the round since, and those of the reader's own reach.
+    Assessments: those published when it was sealed, or since with what it keeps (`published`: queries.picture), and
+    those of the reader's own reach.
     Evidence: which pieces are referred to was settled with the seal, by how they were shared then; a piece that was
     withdrawn or closed since keeps its place without a word of it (`Proof.title` is "").
     """
@@ -69,7 +70,6 @@ def rows_seen(rows: Iterable[Row], found_round: Round, sight: Sight) -> tuple[Ro
     pieces = sight.evidence.filter(party__rounds=found_round)
     named = frozenset(pieces.values_list("pk", flat=True))
     insiders = frozenset(Party.objects.filter(sight.parties.q("pk")).values_list("code", flat=True))
-    published = found_round.assessments_published_at is not None
 
     def seen(row: Row) -> Row:
         sees = row.assessment_published or (published and row.in_round) or row.key in assessors

@@ -151,6 +151,7 @@ def _parties(cells: list[Cell]) -> list[tuple[str, str]]:
 def of_scope(scope: Scope) -> Filters:
     """The filters of the list that shows exactly what was asked within `scope`."""
     chosen = (
+        ("seal", scope.seal),
         ("country", scope.country and scope.country.code),
         ("forum", scope.forum and scope.forum.number),
         ("theme", scope.theme and scope.theme.slug),

@@ -78,10 +78,10 @@ def of_template(version: int) -> dict[str, Format]:
 
 def formats_of(scope: Scope) -> dict[str, Format]:
     """In what the report on `scope` is printed: of a sealed round by the templates of its day alone."""
-    return of_template(template(scope.round))
+    return of_template(template(scope.round, scope.seal))
 
 
 def printed(scope: Scope, *, sight: Sight, today: date) -> ProgressReport:
     """The report on `scope`, whole, in the words of its template, which is on this site."""
     told = tell(scope, sight=sight, today=today)
-    return VERSIONS[template(scope.round)].lay_out(told, sight)
+    return VERSIONS[template(scope.round, scope.seal)].lay_out(told, sight)

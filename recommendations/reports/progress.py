@@ -31,7 +31,7 @@ def lay_out(told: Told, sight: Sight, *, short: bool = False) -> ProgressReport:
     chapters = None if told.rows is None else rows.chapters(told.rows, references, numbers, told.again)
     return ProgressReport(
         title=sentences.title(scope),
-        scope=sentences.scope_sentence(scope, told.data_on),
+        scope=" ".join(filter(None, (sentences.scope_sentence(scope, told.data_on), sentences.of_earlier_seal(told)))),
         summary=tuple(_summary(scope, parts, figures.silent(told.cells))),
         notes=(*_notes(told, inside=sight.inside), *_marks(told, chapters or ())),
         data_on=told.data_on,
@@ -88,6 +88,7 @@ def _name(scope: Scope) -> str:
         scope.forum and f"{scope.forum.number}",
         scope.theme and scope.theme.slug,
         scope.round and f"round-{scope.round.pk}",
+        scope.seal and f"seal-{scope.seal}",
         scope.since and f"since-{scope.since}",
         scope.until and f"until-{scope.until}",
     )

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from recommendations.choices import UNDER_WAY, Answering, Standing, Status
-from recommendations.queries.progress import Scope
+from recommendations.queries.progress import Scope, Told
 from recommendations.reports.value import Line
 
 DAY = "j F Y"
@@ -69,6 +69,18 @@ def of_seal(on: date) -> str:
         "The round was closed on %(day)s. This report is made from what stood then, and is the same for ever; evidence "
         "that was withdrawn since keeps its number only."
     ) % {"day": day(on)}
+
+
+def of_earlier_seal(told: Told) -> str:
+    """Of a seal that was not the round's last word; "" of the one that is."""
+    days = {"day": day(told.data_on)}
+    if told.followed_on:
+        days["later"] = day(told.followed_on)
+        return _("This is the report of the seal of %(day)s, followed by a later one of %(later)s.") % days
+    if told.reopened_on:
+        days["later"] = day(told.reopened_on)
+        return _("This is the report of the seal of %(day)s. The round was opened again on %(later)s.") % days
+    return ""
 
 
 def day(value: date) -> str:

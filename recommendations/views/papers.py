@@ -27,7 +27,7 @@ from recommendations.forms.paper import PaperTextForm, PracticeDropForm, Practic
 from recommendations.models import FollowUp, GoodPractice, PaperText, Round, Theme
 from recommendations.permissions import can, manages_round
 from recommendations.queries import paper as queries
-from recommendations.queries.picture import rounds_before, template
+from recommendations.queries.picture import latest, published, rounds_before, template
 from recommendations.queries.progress import Scope, asked
 from recommendations.queries.rounds import asked_in
 from recommendations.reports.paper import formats
@@ -126,7 +126,7 @@ def _material(request: HttpRequest, found: Round, version: int, *, public: bool)
     return Material(
         picture=queries.told_picture(found, day),
         evidence=queries.nameable(None if public else request.user),
-        assessments=found.assessments_published_at is not None,
+        assessments=published(found, latest(found)),
         today=day,
         address=settings.SITE_URL,
         template=version,

@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from recommendations.choices import Standing
+from recommendations.forms.report_scope import ScopeForm
 from recommendations.models import Round
 from recommendations.queries import comparison, picture, round_rows
 from recommendations.queries.comparison import Comparison, Movement
-from recommendations.queries.progress import Scope, sight_of, tell
+from recommendations.queries.progress import sight_of, tell
 from recommendations.queries.rounds import comparable
 from recommendations.reports.listing import as_csv, as_xlsx
 from recommendations.tables.columns import html_table
@@ -34,19 +35,21 @@ WRITERS = {
 @require_GET
 def rows(request: HttpRequest, pk: int) -> HttpResponse:
     """The rows that were counted, each leading to its follow-up and its evidence."""
-    found = get_object_or_404(Round, pk=pk)
+    chosen = ScopeForm({"round": pk, "seal": request.GET.get("seal", "")})
+    if not chosen.is_valid() or (found := chosen.scope.round) is None:
+        raise Http404
     picks = {name: request.GET[name] for name in (*round_rows.KEYS, "theme") if request.GET.get(name)}
-    told = tell(Scope(round=found), sight=sight_of(request.user), today=timezone.localdate())
+    told = tell(chosen.scope, sight=sight_of(request.user), today=timezone.localdate())
     fitting = round_rows.behind(told.rows or (), picks)
     pages = paging(request, len(fitting))
     context = {
         "round": found,
-        "sealed_on": told.data_on if told.sealed else None,
+        "told": told,
         "total": len(fitting),
         "table": html_table(ROWS, fitting[pages.start : pages.stop], caption=_("The rows that were counted"), sort={}),
         "paging": pages,
         "crumbs": crumbs(found),
-        "report_url": f"{reverse('progress_report')}?round={found.pk}",
+        "report_url": f"{reverse('progress_report')}?{chosen.query}",
     }
     return render(request, "rounds/rows.html", context)
 

@@ -5,6 +5,7 @@ import io
 import zipfile
 
 import pytest
+import time_machine
 from django.db.models import Value
 from django.db.models.functions import Concat
 from django.utils import timezone
@@ -26,6 +27,7 @@ from recommendations.models import (
     Theme,
     Update,
 )
+from recommendations.queries import picture
 from recommendations.queries.progress import Scope, sight_of, sight_of_members, sight_of_the_ilo
 from recommendations.reports import csv, excel, html, pdf, word
 from recommendations.reports.progress import build
@@ -215,6 +217,44 @@ def test_assessments_are_told_when_they_are_published_and_then_as_they_were(seal
     assert assessments(told(sealed)) == {"Confirmed", "Needs more evidence", "Not assessed"}
     FollowUp.objects.update(assessment=Assessment.CONFIRMED_IN_PART, assessment_published=True)
     assert assessments(told(sealed)) == {"Confirmed", "Needs more evidence", "Not assessed"}
+
+
+def test_what_is_assessed_after_the_publishing_waits_until_it_is_published_anew(sealed, reviewer):
+    """Opened again after it: the next seal keeps what nobody has published, and so does the round while it runs."""
+    with time_machine.travel(timezone.now() + datetime.timedelta(days=1)):
+        rounds.publish_assessments(target=sealed, by=reviewer)
+    with time_machine.travel(timezone.now() + datetime.timedelta(days=2)) as clock:
+        due_on = timezone.localdate() + datetime.timedelta(days=30)
+        rounds.reopen_round(target=sealed, reason="More days.", due_on=due_on, by=reviewer)
+        row = FollowUp.objects.filter(assessment=Assessment.NEEDS_EVIDENCE).first()
+        row.updates.filter(state="accepted").update(state="superseded")
+        accepted_answer(row, Status.IMPLEMENTED, assessment=Assessment.CONFIRMED_IN_PART)
+        Update.objects.filter(state="accepted").update(round=sealed)
+        clock.shift(datetime.timedelta(days=1))
+        rounds.close_round(target=sealed, by=reviewer)
+    sealed.refresh_from_db()
+    assert "Confirmed in part" not in assessments(told(sealed))
+    assert "Confirmed in part" in assessments(told(sealed, sight_of_the_ilo))
+    assert assessments(told(sealed, seal=1)) == {"Confirmed", "Needs more evidence", "Not assessed"}
+    assert not picture.published(sealed, picture.seal_of(sealed))
+    with time_machine.travel(timezone.now() + datetime.timedelta(days=4)):
+        rounds.publish_assessments(target=sealed, by=reviewer)
+    sealed.refresh_from_db()
+    assert "Confirmed in part" in assessments(told(sealed))
+
+
+def test_the_first_seal_shows_no_assessment_that_was_published_with_the_second(sealed, reviewer):
+    """An assessment that gave way before anybody published it stays with the ILO and the country."""
+    with time_machine.travel(timezone.now() + datetime.timedelta(days=1)) as clock:
+        due_on = timezone.localdate() + datetime.timedelta(days=30)
+        rounds.reopen_round(target=sealed, reason="More days.", due_on=due_on, by=reviewer)
+        clock.shift(datetime.timedelta(days=1))
+        rounds.close_round(target=sealed, by=reviewer)
+        clock.shift(datetime.timedelta(days=1))
+        rounds.publish_assessments(target=sealed, by=reviewer)
+    sealed.refresh_from_db()
+    assert "Needs more evidence" in assessments(told(sealed))
+    assert assessments(told(sealed, seal=1)) == {"Confirmed"}
 
 
 def test_a_newer_published_assessment_does_not_open_the_sealed_one(sealed):

@@ -7,6 +7,7 @@ import io
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from recommendations.actions import rounds
 from recommendations.choices import Assessment, Placing, Status
@@ -140,6 +141,44 @@ def test_a_closed_round_tells_its_seals_and_why_it_was_opened_again(client, revi
     page = page_of(client, "round", found)
     assert [line.split("<")[0] for line in page.split('<tr><th scope="row">')[-2:]] == ["2", "1"]
     assert "Cambodia asked for days." in page
+
+
+def test_an_earlier_seal_stays_to_be_read_at_its_own_address(client, reviewer, found):
+    close(found, reviewer)
+    address = f"{reverse('progress_report')}?round={found.pk}&seal=1"
+    rounds.reopen_round(target=found, reason="Days.", due_on=timezone.localdate(), by=reviewer)
+    found.refresh_from_db()
+    assert "The round was opened again on" in client.get(address).content.decode()
+    FollowUp.objects.exclude(status="").update(status=Status.NOT_STARTED, not_pursued_reason="")
+    close(found, reviewer)
+    assert address.replace("&", "&amp;") in page_of(client, "round", found)
+    response = client.get(address)
+    page = response.content.decode()
+    check_page(page)
+    today = date_format(timezone.localdate(), "j F Y")
+    assert f"This is the report of the seal of {today}, followed by a later one of {today}." in page
+    assert response.context["report"].parts[0].total.count(Status.NOT_STARTED) == 0
+    assert "This is the report of the seal" not in client.get(f"{address[:-1]}2").content.decode()
+    (figure,) = {
+        each.query for part in response.context["report"].parts for each in part.total.by_answer
+        if each.key == Status.IN_PROGRESS and each.number
+    }  # fmt: skip
+    assert figure.startswith("seal=1&")
+    rows = page_of(client, "round_rows", found, f"?{figure}")
+    assert "followed by a later one of" in rows
+    assert f'href="/reports/progress/?round={found.pk}&amp;seal=1"' in rows
+    file = client.get(f"/reports/progress.csv?round={found.pk}&seal=1")
+    assert f"round-{found.pk}-seal-1.csv" in file["Content-Disposition"]
+    assert b"In progress" in file.content
+
+
+@pytest.mark.parametrize("seal", ["2", "0", "x", "99999999999", "-1"])
+def test_a_seal_that_is_none_of_the_round_is_not_there(client, reviewer, found, seal):
+    close(found, reviewer)
+    assert client.get(f"{reverse('round_rows', args=[found.pk])}?seal={seal}").status_code == 404
+    response = client.get(f"{reverse('progress_report')}?round={found.pk}&seal={seal}")
+    assert response.status_code == 400
+    assert "There is no such seal of this round." in response.content.decode()
 
 
 def test_who_joined_later_is_marked(client, reviewer, world):

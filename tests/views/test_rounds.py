@@ -9,9 +9,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from recommendations.models import Round
+from recommendations.roles import Role
 from tests.desk import Desk
-from tests.factories import RoundFactory
+from tests.factories import MembershipFactory, RoundFactory
 from tests.html import check_page, text_of
+from tests.reviewing import decide
 from tests.views.posting import Reply, as_it_stands, form_with
 
 pytestmark = pytest.mark.django_db
@@ -83,6 +85,25 @@ def test_what_is_missing_is_said_beside_each_field(desk):
     assert reply.beside("due_on") == "Write the date as day/month/year, for example 30/09/2026."
     assert reply.summary()[-2:] == ["Documents: Tick at least one document.", "Countries: Tick at least one country."]
     assert not Round.objects.exists()
+
+
+def test_before_it_is_closed_it_says_what_waits_for_the_reviewers(desk):
+    url = opened(desk).url
+    rows = (desk.follow_up, desk.another(), desk.another())
+    mine, other, _undecided = (desk.to("submitted", follow_up=each) for each in rows)
+    decide(mine, desk["reviewer"])
+    decide(other, MembershipFactory(role=Role.REVIEWER, party=None).user)
+    page = check_page(client_of(desk).get(f"{url}close/").content)
+    (waits,) = page.findall(".//*[@class='govuk-inset-text']//li")
+    assert text_of(waits) == (
+        "Lao PDR: 1 answer to decide on, Lao PDR, 2 decisions to send, Lao PDR (1 by a colleague)"
+    )  # fmt: skip
+    addresses = [each.get("href") for each in waits.findall(".//a")]
+    assert addresses == ["/review/?country=LA&state=new&state=looked", "/review/send/LA/"]
+    queue = client_of(desk).get(addresses[0]).content.decode()
+    assert queue.count("AFML15-LA") >= 1
+    send(desk, f"{url}close/")
+    assert "wait for the reviewers" not in client_of(desk).get(url).content.decode()
 
 
 def test_the_list_costs_the_same_for_one_round_and_for_thirty(client, desk):

@@ -19,6 +19,7 @@ FILTERS = {
     "since": "tell activities from this day on, for example 2020-01-31",
     "until": "tell activities up to this day",
     "round": "the number of a round",
+    "seal": "the number of one of its seals, where it was opened again",
 }
 
 
