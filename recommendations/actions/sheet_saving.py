@@ -7,10 +7,12 @@ that was killed in the middle goes on where it stopped: what bears the mark is s
 import datetime
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import count, islice
 from time import sleep
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models import F, QuerySet
 from django.utils import translation
 
 from recommendations.actions import audit, jobs, reply_sheets, submitting, updates
@@ -32,6 +34,8 @@ MOST_AT_ONCE = 200
 # So many are sent in one transaction: it holds all of them meanwhile.
 TOGETHER = 50
 TO_SEND = (UpdateState.DRAFT, UpdateState.RETURNED)
+# So many rows are read at once, with all that they name.
+AT_HAND = 400
 # Seconds between two rows of a job: SQLite keeps no queue, and whoever else wants to write needs a gap to find.
 GAP = 0.005
 # Percent of the whole: until the file is compared, and until its rows are saved.
@@ -133,13 +137,15 @@ def _run(job: Job, watch: jobs.Watch) -> None:
 
 def _told_and_paused(watch: jobs.Watch, percent: int) -> None:
     watch.on_step("", percent)
-    sleep(GAP)
+    if connection.vendor == "sqlite":
+        sleep(GAP)
 
 
 def _apply(sheet: FilledSheet, difference: Difference, wanted: Wanted, steps: Steps, by: User) -> dict[str, Any]:
     send = wanted.send and "letter" not in sheet.content
-    told = list(_save_all(sheet, list(_rows(difference, wanted)), steps, by))
-    result = {"saved": len(marked(sheet, by)), "refused": told, "sent": 0, "receipt": "", "not_sent": []}
+    told = list(_save_all(sheet, difference, wanted, steps, by))
+    saved = marked(sheet, by).order_by().values("update").distinct().count()
+    result = {"saved": saved, "refused": told, "sent": 0, "receipt": "", "not_sent": []}
     if send:
         result["not_sent"] = list(_send_all(sheet, steps, by))
     return _finish(sheet, result, steps, send=send, by=by)
@@ -155,21 +161,24 @@ def _rows(difference: Difference, wanted: Wanted) -> Iterator[Entry]:
             yield Entry(each.row, made, seen)
 
 
-def _save_all(sheet: FilledSheet, entries: list[Entry], steps: Steps, by: User) -> Iterator[Told]:
+def _save_all(sheet: FilledSheet, difference: Difference, wanted: Wanted, steps: Steps, by: User) -> Iterator[Told]:
     """Save each; gives what was refused, with the reason."""
-    shelf = Shelf(each.made for each in entries)
-    found = FollowUp.objects.with_source().in_bulk([each.row.follow_up for each in entries])
-    saved = {update.follow_up_id for update, _number in marked(sheet, by)}
-    for at, entry in enumerate(entries):
-        if entry.row.follow_up in saved:  # before this process began, and changed by somebody since
-            continue
-        try:
-            with transaction.atomic():
-                steps.hold()
-                _save(sheet, found[entry.row.follow_up], entry, shelf, by=by)
-        except Refused as error:
-            yield _told(entry.row.reference, error)
-        steps.on_percent(COMPARED + (SAVED - COMPARED) * at // len(entries))
+    rows, done = _rows(difference, wanted), count(1)
+    saved = set(marked(sheet, by).values_list("update__follow_up", flat=True))
+    while entries := list(islice(rows, AT_HAND)):
+        shelf = Shelf(each.made for each in entries)
+        found = FollowUp.objects.with_source().in_bulk([each.row.follow_up for each in entries])
+        for entry in entries:
+            percent = COMPARED + (SAVED - COMPARED) * next(done) // len(difference.rows)
+            if entry.row.follow_up in saved:  # before this process began, and changed by somebody since
+                continue
+            try:
+                with transaction.atomic():
+                    steps.hold()
+                    _save(sheet, found[entry.row.follow_up], entry, shelf, by=by)
+            except Refused as error:
+                yield _told(entry.row.reference, error)
+            steps.on_percent(percent)
 
 
 def _save(sheet: FilledSheet, follow_up: FollowUp, entry: Entry, shelf: Shelf, *, by: User) -> None:
@@ -191,12 +200,9 @@ def mark(sheet: FilledSheet) -> str:
     return f"sheet {sheet.key.hex}"
 
 
-def marked(sheet: FilledSheet, by: User) -> list[tuple[Update, int]]:
-    """The updates that were saved from this file, each with the number of the version that was."""
-    rows = UpdateVersion.objects.filter(form_key=mark(sheet), saved_by=by).order_by("update", "number")
-    numbers = dict(rows.values_list("update", "number"))
-    found = Update.objects.with_source().in_bulk(list(numbers))
-    return [(found[pk], number) for pk, number in numbers.items()]
+def marked(sheet: FilledSheet, by: User) -> QuerySet[UpdateVersion]:
+    """The versions that were saved from this file: of each update the one that counts is the last."""
+    return UpdateVersion.objects.filter(form_key=mark(sheet), saved_by=by).order_by("update", "number")
 
 
 # --- Sending -------------------------------------------------------------------------------------------------
@@ -204,7 +210,8 @@ def marked(sheet: FilledSheet, by: User) -> list[tuple[Update, int]]:
 
 def _send_all(sheet: FilledSheet, steps: Steps, by: User) -> Iterator[Told]:
     """Send what is complete; the rest stays as drafts. Gives those, each with the reason."""
-    rows = [Seen(update.pk, number) for update, number in marked(sheet, by) if update.state in TO_SEND]
+    last = dict(marked(sheet, by).filter(update__state__in=TO_SEND).values_list("update", "number"))
+    rows = [Seen(pk, number) for pk, number in last.items()]
     for start in range(0, len(rows), TOGETHER):
         outcome = _send(sheet, rows[start : start + TOGETHER], steps, by)
         yield from (_told(each.reference, each.error) for each in outcome.refused)
@@ -222,7 +229,8 @@ def _send(sheet: FilledSheet, rows: list[Seen], steps: Steps, by: User) -> Outco
 def _receipt(sheet: FilledSheet, by: User) -> dict[str, Any]:
     """How many are sent, and one receipt for all of them."""
     state = UpdateState.FOR_APPROVAL if sheet.party.approval_required else UpdateState.SUBMITTED
-    sent = tuple(update for update, number in marked(sheet, by) if (update.state, update.version) == (state, number))
+    here = marked(sheet, by).filter(update__state=state, update__version=F("number"))
+    sent = tuple(Update.objects.with_source().filter(pk__in=here.values("update")).order_by("pk"))
     receipt = submitting.give_receipt(sent, by=by) if sent and state == UpdateState.SUBMITTED else None
     return {"sent": len(sent), "receipt": receipt.reference if receipt else ""}
 

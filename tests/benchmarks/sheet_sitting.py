@@ -75,13 +75,12 @@ def main() -> int:
     where = timed("upload", lambda: client.post(reverse("sheet_upload"), body, secure=True)).url
     say(f"    the child that reads held {peak(typed):.0f} MB at most")
     page = timed("page of differences", lambda: get(where))
-    say(f"    {page.context['changed']} change, {page.context['to_choose']} to choose, {page.context['refused']} left out,"
-        f" {len(page.content) / 1024:.0f} KB")  # fmt: skip
+    told = {name: page.context[name] for name in ("changed", "to_choose", "refused")}
+    say(f"    {told}, {len(page.content) / 1024:.0f} KB")
     then = "send" if "--send" in sys.argv else ""
     confirmed = page.context["form"].initial | {"then": then}
     timed("confirm", lambda: client.post(where, confirmed, secure=True))
-    told = saved(Job.objects.first())
-    say(f"saving: {told}")
+    say(f"saving: {saved(Job.objects.first())}")
     say(", ".join(re.findall(r"<h1>(.*?)</h1>", get(where).content.decode())))
     whole, work, most = (sum(each[0] for each in spent), sum(each[2] for each in spent), max(each[1] for each in spent))
     say(f"read and compared: {whole:.1f} s, {work:.1f} s of work, {most:.0f} MB")
