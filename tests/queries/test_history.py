@@ -6,16 +6,20 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from recommendations.actions import evidence_changes
+from recommendations.actions import evidence_changes, reopening
 from recommendations.actions.evidence_files import Proof
+from recommendations.actions.responsibilities import Change as TargetDate
+from recommendations.actions.responsibilities import assign
 from recommendations.actions.typed import ActivityText
 from recommendations.matching.words import Piece, changes
-from recommendations.models import Evidence
+from recommendations.models import Evidence, FollowUp, Update
 from recommendations.queries.follow_up import follow_up_page
-from recommendations.queries.said import Said, changed, in_lists, replaced, shortened
+from recommendations.queries.responsibilities import mark, with_agencies
+from recommendations.queries.said import Note, Said, changed, in_lists, replaced, shortened
+from recommendations.queries.writing import draft_to_write
 from recommendations.templatetags.layout import folded
 from tests.desk import Desk
-from tests.factories import EvidenceVersionFactory, OrganizationFactory
+from tests.factories import EvidenceVersionFactory, OrganizationFactory, RoundFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -101,6 +105,43 @@ def test_what_was_sent_back_and_corrected_is_no_part_of_an_answer_to_others(desk
     assert "wrong" in str(read(desk, "reviewer"))
     assert "wrong" not in str(read(desk, "foreigner"))
     assert "right" in str(read(desk, "foreigner"))
+
+
+def test_what_was_asked_stands_until_the_update_goes_on_whatever_happens_beside_it(desk):
+    piece = EvidenceVersionFactory(evidence__party=desk.party).evidence
+    desk.to("returned", evidence=(piece,))
+    proof = Proof(title="", link="https://example.org/new")
+    evidence_changes.add_version(evidence=piece, proof=proof, by=desk["reporter"])
+    row = with_agencies(FollowUp.objects.filter(pk=desk.follow_up.pk)).get()
+    assign(marks=[mark(row)], change=TargetDate(target_date=datetime.date(2030, 1, 1)), by=desk["coordinator"])
+    assert past(desk, "reporter")[0].action == "follow_up.set_target_date"
+    page, form = follow_up_page(desk.follow_up, desk["reporter"]), draft_to_write(desk.follow_up, desk["reporter"])
+    assert page.wish.note == form.wish.note == Note("Say when.")
+
+
+def test_it_is_asked_again_until_an_answer_of_today_is_there(desk):
+    """Withdrawn, it is asked for again; what was entered for a round of the past does not meet it."""
+
+    def asked():
+        """Whether the country, its form and the reviewers read why, and whether a reviewer may ask."""
+        desk.follow_up.refresh_from_db()
+        pages = [follow_up_page(desk.follow_up, desk[role]) for role in ("reporter", "reviewer")]
+        wishes = [*(page.asked_again for page in pages), draft_to_write(desk.follow_up, desk["reporter"]).wish]
+        return [wish and wish.note.whole for wish in wishes], pages[1].may_reopen
+
+    everybody, nobody = ["The law is new."] * 3, [None] * 3
+    desk.to("accepted")
+    assert asked() == (nobody, True)
+    made = reopening.reopen(follow_up=desk.follow_up, reason="The law is new.", by=desk["reviewer"])
+    assert asked() == (everybody, False)
+    update = desk.move("submit", desk.save(challenges="Yes."))
+    assert asked() == (nobody, False)
+    desk.move("withdraw", update)
+    assert asked() == (everybody, False)
+    over = RoundFactory(closed_at=made.reopened_at, closed_by=desk["reviewer"])
+    desk.move("submit", update)
+    Update.objects.filter(pk=update.pk).update(round=over, state="superseded")
+    assert asked() == (everybody, False)
 
 
 def test_evidence_is_named_to_those_who_may_open_it(desk):

@@ -2,14 +2,21 @@
 
 import datetime
 
+import lxml.html
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from recommendations.models import OutboxMail, Review, Seen, Sending, Update, User
+from recommendations.actions.tokens import new_key
+from recommendations.choices import ReviewField
+from recommendations.models import FollowUp, OutboxMail, Review, Seen, Sending, Update, User
+from recommendations.queries import review_queue
+from recommendations.queries.review import mark_of
+from recommendations.queries.sheets import rows as sheet_rows
 from tests.access.reading import told
+from tests.actions.test_reviews import OWN_WORK
 from tests.desk import Desk, dump
 from tests.factories import MembershipFactory, RecommendationThemeFactory, ThemeFactory
 from tests.html import check_page
@@ -227,6 +234,51 @@ def test_many_names_what_it_leaves_out(client, desk):
     assert as_it_stands(form_with(html, "assessment"))["rows"] == [f"{one.pk}.1"]
 
 
+def test_a_page_of_many_says_whether_more_wait_and_names_one_s_own(client, desk, monkeypatch):
+    Update.objects.filter(pk__in=[each.pk for each in rows(desk, 2)]).update(is_unchanged=True)
+    told = "More wait than are shown here."
+    for most, more in ((2, False), (1, True)):
+        monkeypatch.setattr(review_queue, "MOST", most)
+        assert (told in client.get("/review/accept/?only=unchanged").content.decode()) == more
+    MembershipFactory(user=desk["reporter"], role="reviewer", party=None)
+    client.force_login(desk["reporter"])
+    html = client.get("/review/accept/?only=unchanged").content.decode()
+    assert "You had a hand in it. Another reviewer must decide." in html
+    assert "None of these can be accepted together." in html
+
+
+def test_nobody_decides_on_their_own_work_at_any_door(client, desk):
+    """A reporter who is a reviewer too: the page, many at once, somebody else's decision, the sending, the admin."""
+    update = desk.to("submitted")
+    MembershipFactory(user=desk["reporter"], role="reviewer", party=None)
+    MembershipFactory(user=desk["reporter"], role="secretariat", party=None)
+    form = as_it_stands(form_with(client.get(page_of(update)).content.decode(), "decision")) | {"decision": "confirmed"}
+    mine = Client()
+    mine.force_login(desk["reporter"])
+    key = {"form_key": new_key(desk["reporter"])}
+    html = mine.get(page_of(update)).content.decode()
+    assert OWN_WORK in html
+    assert 'name="decision"' not in html
+    assert mine.post(page_of(update), form | key).status_code == 403
+    body = key | {"rows": [f"{update.pk}.1"]}
+    assert mine.post("/review/seen/", body | {"then": "seen"}).status_code == 302
+    answer = mine.post("/review/accept/", body | {"assessment": "confirmed"}, follow=True)
+    assert OWN_WORK in answer.content.decode()
+    assert not Review.objects.exists()
+    theirs = decide(update, desk["reviewer"], "send-back")
+    assert 'name="take_back"' not in mine.get(page_of(update)).content.decode()
+    for address in (page_of(update), "/review/send/LA/"):
+        assert mine.post(address, key | {"take_back": "1", "review": theirs.pk}).status_code == 403
+    assert mine.post("/review/send/LA/", key | {"rows": [mark_of(theirs)]}).status_code == 200
+    for address in (
+        f"/admin/recommendations/review/{theirs.pk}/change/",
+        f"/admin/recommendations/update/{update.pk}/change/",
+    ):
+        mine.post(address, {"decision": "accept", "state": "accepted", "_save": "1"})
+    theirs.refresh_from_db()
+    assert (theirs.decision, theirs.sent_at, Update.objects.get(pk=update.pk).state) == ("send-back", None, "submitted")
+
+
 def test_what_moved_on_before_the_sending_is_told(client, desk):
     one, two = rows(desk, 2)
     decide(one, desk["reviewer"])
@@ -236,6 +288,10 @@ def test_what_moved_on_before_the_sending_is_told(client, desk):
     answer = client.post("/review/send/LA/", body)
     assert answer.status_code == 200
     assert "changed after you opened the page" in answer.content.decode()
+    assert not Sending.objects.exists()
+    body = as_it_stands(form_with(client.get("/review/send/LA/").content.decode(), "note"))
+    decide(two, desk["reviewer"], "needs-evidence")  # in another window: the page promised something else
+    assert "changed after you opened the page" in client.post("/review/send/LA/", body).content.decode()
     assert not Sending.objects.exists()
     html = client.get("/review/send/LA/").content.decode()
     assert "Moved on since you decided" in html
@@ -275,10 +331,50 @@ def test_once_sent_the_country_reads_the_notes_on_single_fields_too(desk):
     send(desk.party, desk["reviewer"])
     client = Client()
     client.force_login(desk["reporter"])
-    for place in ("/tasks/", update.follow_up.get_absolute_url(), f"{update.follow_up.get_absolute_url()}update/"):
-        html = client.get(place).content.decode()
+    here = update.follow_up.get_absolute_url()
+    tasks, page, form = (client.get(place).content.decode() for place in ("/tasks/", here, f"{here}update/"))
+    for html in (tasks, page, form):
+        check_page(html)
         assert "Two things." in html
-        assert "Challenges: Which law?" in html
+    assert "<strong>Challenges:</strong> Which law?" in tasks
+    for html in (page, form):
+        assert '<a href="#asks_challenges">Challenges</a>' in html
+        assert html.count("Which law?") == (2 if html == page else 1)  # in the history too
+
+
+EVERY = {each.value: f"About the {each.value}." for each in ReviewField}
+
+
+def test_each_note_on_a_field_stands_beside_it_and_is_announced_with_it(desk):
+    decide(desk.to("submitted"), desk["reviewer"], "send-back", note="", notes=EVERY)
+    send(desk.party, desk["reviewer"])
+    client = Client()
+    client.force_login(desk["reporter"])
+    html = client.get(f"{desk.follow_up.get_absolute_url()}update/").content.decode()
+    check_page(html)  # each aria-describedby leads somewhere
+    assert "See the notes" not in html
+    tree = lxml.html.document_fromstring(html)
+    for name, control in (
+        ("status", '//fieldset[.//input[@name="status"]]'), ("agencies", '//select[@name="lead"]'),
+        ("activities", '//fieldset[.//textarea[@name="activities-0-text"]]'),
+        ("challenges", '//textarea[@name="challenges"]'), ("next-steps", '//textarea[@name="next_steps"]'),
+        ("evidence", '//button[@value="evidence"]'),
+    ):  # fmt: skip
+        described = tree.xpath(control)[0].get("aria-describedby").split()
+        assert f"asks_{name}" in described
+        assert EVERY[name] in tree.get_element_by_id(f"asks_{name}").text_content()
+    sheet = next(sheet_rows(FollowUp.objects.filter(pk=desk.follow_up.pk), desk["reporter"]))
+    assert all(text in sheet.note for text in EVERY.values())
+
+
+def test_what_was_asked_stands_beside_the_fields_of_what_comes_back(client, desk):
+    update = desk.to("submitted")
+    decide(update, desk["reviewer"], "send-back", notes={"next-steps": "By when?"})
+    send(desk.party, desk["reviewer"])
+    desk.move("submit", desk.save(challenges="More."))
+    html = client.get(page_of(update)).content.decode()
+    check_page(html)
+    assert 'id="asks_next-steps"' in html.partition('id="now"')[2]
 
 
 def test_the_country_withdraws_as_before_and_learns_nothing(desk):
