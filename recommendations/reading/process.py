@@ -108,7 +108,7 @@ def _child(handed: BinaryIO, wanted: dict[str, Any], data: bytes) -> Iterator[su
 def _environment() -> dict[str, str]:
     """Nothing of the site's secrets."""
     kept = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "SYSTEMROOT", "TESSDATA_PREFIX", "VIRTUAL_ENV")
-    return {name: os.environ[name] for name in kept if name in os.environ} | {"OMP_THREAD_LIMIT": "1"}
+    return {name: os.environ[name] for name in kept if name in os.environ}
 
 
 def _kill(child: subprocess.Popen[bytes]) -> None:

@@ -12,7 +12,7 @@ from recommendations.choices import ImportState
 from recommendations.errors import Refused
 from recommendations.parsing import find
 from recommendations.parsing import read as read_lines
-from recommendations.reading import Limits, languages, read, recognising
+from recommendations.reading import Limits, languages, rapid, read, recognising, tesseract
 from recommendations.reading.drawing import Pages
 from recommendations.reading.photographs import as_pdf
 from tests import cast
@@ -43,14 +43,11 @@ def test_a_scan_comes_as_pictures_where_its_language_cannot_be_read():
     assert result.found.total == 0
 
 
-def test_no_language_is_offered_without_the_program(monkeypatch):
-    monkeypatch.setattr(recognising.shutil, "which", lambda name: None)
-    for cached in (recognising.languages, recognising._installed):
-        cached.cache_clear()
+def test_no_language_is_offered_without_a_program(monkeypatch):
+    monkeypatch.setattr(tesseract, "languages", lambda: ())
+    assert languages() == ("en",)  # rapidocr is there for the tests
+    monkeypatch.setattr(rapid, "languages", lambda: ())
     assert languages() == ()
-    monkeypatch.undo()
-    for cached in (recognising.languages, recognising._installed):
-        cached.cache_clear()
 
 
 @pytest.mark.django_db
@@ -158,6 +155,23 @@ def test_a_photograph_is_read_by_machine(tesseract):
     assert "Extend healthcare benefits" in result.source.text
 
 
+@pytest.fixture
+def rapid_alone(monkeypatch, tmp_path):
+    """No program beside Python is found, here and in the child."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    tesseract.languages.cache_clear()
+    tesseract._installed.cache_clear()
+    yield
+    tesseract.languages.cache_clear()
+    tesseract._installed.cache_clear()
+
+
+def test_english_is_read_without_a_program_beside_python(rapid_alone):
+    wanted = find(read_lines(source_bytes(LAO)))
+    result = read(scan(typeset(blocks(LAO)), 200), limits=Limits(page_wall=60))
+    assert (result.machine_read, result.found.total, near(result.found, wanted)) == (True, 26, 26)
+
+
 def test_thai_is_read_where_its_data_is(tesseract):
     if "th" not in languages():
         pytest.skip("The Thai data of tesseract is missing (Debian: apt install tesseract-ocr-tha).")
@@ -191,5 +205,5 @@ HEAD = "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidt
 )
 def test_a_mark_before_a_text_is_a_bullet_and_a_smudge_is_nothing(said, shown):
     rows = [f"5\t1\t1\t1\t1\t{at}\t{at * 100}\t50\t80\t20\t{sure}\t{word}" for at, (word, sure) in enumerate(said, 1)]
-    words = recognising._words("\n".join([HEAD, *rows]), 0.5)
+    words = recognising._words(tesseract._lines("\n".join([HEAD, *rows])))
     assert " ".join(word.text for word in words) == shown

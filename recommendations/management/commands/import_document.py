@@ -18,7 +18,7 @@ from recommendations.parsing import Doubt, Found, FoundSubTheme, as_json
 from recommendations.parsing.readers import MOST_BYTES
 from recommendations.queries import linking
 from recommendations.reading import Reading, read
-from recommendations.reading.recognising import DATA
+from recommendations.reading.tesseract import DATA
 
 
 class Command(BaseCommand):
