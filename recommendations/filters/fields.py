@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django_filters import Filter
 
+from recommendations import text
 from recommendations.forms.fields import DayField
 from recommendations.forms.ticks import Ticks
 
@@ -35,6 +36,10 @@ class Words(Filter):
         def __init__(self, **options):
             super().__init__(max_length=200, **options)
             self.error_messages["max_length"] = _("Use fewer words: at most 200 characters.")
+
+        def to_python(self, value):
+            """Without what no Word or Excel file may hold: the words stand in each download."""
+            return text.clean(super().to_python(value))
 
 
 class FilterForm(forms.Form):

@@ -44,7 +44,7 @@ def show_list(request: HttpRequest) -> HttpResponse:
 @repeatable
 def new(request: HttpRequest) -> HttpResponse:
     """A file or a pasted text comes in; the next page shows how it is read. ?edition_of=CODE: it corrects that."""
-    code = request.GET.get("edition_of", "")
+    code = request.GET.get("edition_of", "").replace("\0", "")
     corrected = get_object_or_404(Document, code=code, withdrawn_at__isnull=True) if code else None
     if request.method == "GET":
         return _new_page(request, UploadForm(initial={"form_key": tokens.new_key(request.user)}), corrected)

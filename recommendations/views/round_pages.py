@@ -1,5 +1,6 @@
 """What a round's figures rest on: the rows behind each, and the round beside another."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -86,15 +87,16 @@ def compare(request: HttpRequest, pk: int) -> HttpResponse:
     context = {"round": found, "others": others, "other": other, "crumbs": crumbs(found)}
     if other:
         compared = _compared(found, other)
-        moves = compared.of(**_picks(request))
+        picks = _picks(request, compared)
+        moves = compared.of(**picks)
         pages = paging(request, len(moves))
         context |= {
             "tables": [_table(compared, standing, other) for standing in compared.standings],
             "rows": html_table(MOVES, moves[pages.start : pages.stop], caption=_("The rows behind it"), sort={}),
             "total": len(moves),
-            "chosen": _in_words(compared, _picks(request)),
+            "chosen": _in_words(compared, picks),
             "paging": pages,
-            "downloads": _downloads(request, found, other),
+            "downloads": _downloads(found, other, picks),
         }
     return render(request, "rounds/compare.html", context)
 
@@ -109,14 +111,15 @@ def compare_download(request: HttpRequest, pk: int, fmt: str) -> FileResponse:
         raise Http404
     write, media_type = WRITERS[fmt]
     compared = _compared(found, other)
+    picks = _picks(request, compared)
     about = [
         (_("Before"), compared.before.name),
         (_("Now"), compared.after.name),
-        (_("Rows"), _in_words(compared, _picks(request)) or _("All")),
+        (_("Rows"), _in_words(compared, picks) or _("All")),
         (_("Made on"), date_format(timezone.localdate(), "j F Y")),
     ]
     name = f"afml-rounds-{other.pk}-{found.pk}.{fmt}"
-    content = write(MOVES_FILE, compared.of(**_picks(request)), about)
+    content = write(MOVES_FILE, compared.of(**picks), about)
     return FileResponse(content, as_attachment=True, filename=name, content_type=media_type)
 
 
@@ -134,8 +137,12 @@ def _compared(found: Round, other: Round) -> Comparison:
     return comparison.compare(picture.of(first, timezone.localdate()), picture.of(second, timezone.localdate()))
 
 
-def _picks(request: HttpRequest) -> dict[str, str]:
-    return {name: request.GET.get(name, "") for name in ("standing", "country", "movement")}
+def _picks(request: HttpRequest, compared: Comparison) -> dict[str, str]:
+    """What the address chooses; what is none of these is left out, and no word of it stands on the page."""
+    known: dict[str, Collection[str]] = {
+        "standing": Standing.values, "country": {each.code for each in compared.countries}, "movement": Movement.values,
+    }  # fmt: skip
+    return {name: value if (value := request.GET.get(name, "")) in there else "" for name, there in known.items()}
 
 
 def _table(compared: Comparison, standing: Standing, other: Round) -> Table:
@@ -168,15 +175,15 @@ def _cells(
 def _in_words(compared: Comparison, picks: dict[str, str]) -> str:
     names = {country.code: country.name for country in compared.countries}
     words = (
-        dict(Movement.choices).get(picks["movement"], picks["movement"]),
-        names.get(picks["country"], picks["country"]),
-        dict(Standing.choices).get(picks["standing"], picks["standing"]),
+        dict(Movement.choices).get(picks["movement"], ""),
+        names.get(picks["country"], ""),
+        dict(Standing.choices).get(picks["standing"], ""),
     )
     return ", ".join(str(word) for word in words if word)
 
 
-def _downloads(request: HttpRequest, found: Round, other: Round) -> list[Link]:
-    query = urlencode({"with": other.pk} | {name: value for name, value in _picks(request).items() if value})
+def _downloads(found: Round, other: Round, picks: dict[str, str]) -> list[Link]:
+    query = urlencode({"with": other.pk} | {name: value for name, value in picks.items() if value})
     return [
         Link(label, f"{reverse('round_compare_download', args=[found.pk, fmt])}?{query}")
         for label, fmt in (("Excel", "xlsx"), ("CSV", "csv"))

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from recommendations.actions import tokens
-from recommendations.models import EvidenceVersion, FollowUp, Membership, User
+from recommendations.models import EvidenceVersion, FollowUp, Membership, Round, User
 from tests.access import sending
 from tests.access.people import COLUMNS
 from tests.access.reading import Changes, body, dump, told
@@ -22,6 +22,11 @@ from tests.access.world import mark
 pytestmark = pytest.mark.django_db
 
 PAGES = ("update_edit", "answered_under", "evidence_add", "review")
+# What addresses choose by.
+NAMES = (
+    "country", "theme", "document", "forum", "agency", "organization", "edition_of", "q", "query", "page", "round",
+    "state", "sort", "rows", "themes", "done", "open", "since", "seal",
+)  # fmt: skip
 
 
 # --- 404: nothing there and nothing for you are one answer -----------------------------------------------------
@@ -181,6 +186,19 @@ def test_what_belongs_to_another_country_cannot_be_posted(full_world, undone):
         assert (response.status_code, changes.tables) == (200, [])
         # It could have been: the same form without what was stolen.
         assert full_world.clients["x-rep"].post(address, typed).status_code == 302
+
+
+def test_a_sign_that_no_database_holds_may_stand_behind_any_address(full_world):
+    """PostgreSQL answers U+0000 with an error, which nobody may bring about."""
+    place = full_world.follow_ups["nothing"].recommendation.reference
+    for who, address in (
+        ("pa+", reverse("statement_new", args=[place])), ("sec", reverse("import_new")), ("rep", reverse("task_list")),
+        ("coo", reverse("responsibility_list")), ("rev", reverse("review_queue")), ("sec", reverse("link_list")),
+        ("rev", reverse("round_rows", args=[Round.objects.get(name="Round told").pk])), ("rev", reverse("brief")),
+        ("rep", reverse("saved_view_new")), ("rep", reverse("picture")), ("rep", reverse("one_page")),
+    ):  # fmt: skip
+        named = "&".join(f"{name}=%00" for name in NAMES)
+        assert full_world.clients[who].get(f"{address}?{named}").status_code < 500, address
 
 
 # --- Roles that do not hold today --------------------------------------------------------------------------------

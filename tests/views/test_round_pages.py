@@ -13,6 +13,7 @@ from recommendations.actions import rounds
 from recommendations.choices import Assessment, Placing, Status
 from recommendations.models import Evidence, FollowUp, RecommendationTheme, Round, RoundReopening, Update
 from recommendations.queries.rounds import mark
+from tests.access.reading import told
 from tests.answers import accepted_answer, answer_under
 from tests.cast import cambodia, lao, person
 from tests.factories import FollowUpFactory, RecommendationFactory, RoundFactory
@@ -296,6 +297,15 @@ def test_the_excel_file_opens(client, reviewer, found, next_round):
 
 def test_where_nothing_can_be_compared_it_says_so(client, reviewer, found):
     assert "No other round has asked" in page_of(client, "round_compare", found)
+
+
+def test_no_word_of_an_address_stands_on_the_page_or_in_the_file(client, reviewer, found, next_round):
+    """Who passes an address on could have the site say anything; a sign that XML cannot hold spoils the file."""
+    query = "?movement=Call+0900+now%EF%BF%BE&country=Nowhere&standing=Ranked"
+    html = page_of(client, "round_compare", next_round, query)
+    assert "Choose a figure to see its rows" in html
+    file = client.get(f"/rounds/{next_round.pk}/compare.xlsx{query}")
+    assert not any(word in html + told(file) for word in ("0900", "Nowhere", "Ranked"))
 
 
 def test_a_round_that_is_none_of_the_list_is_not_compared(client, reviewer, found, next_round):
