@@ -106,7 +106,8 @@ def _first_place(request: HttpRequest, statement: Statement | None) -> int | Non
     """The country whose page one came from."""
     if statement:
         return statement.party_id
-    return Party.objects.filter(code=request.GET.get("country", "").replace("\0", "")).values_list("pk", flat=True).first()
+    code = request.GET.get("country", "").replace("\0", "")
+    return Party.objects.filter(code=code).values_list("pk", flat=True).first()
 
 
 def _publish(request: HttpRequest, found: Recommendation, form: StatementForm) -> str:
