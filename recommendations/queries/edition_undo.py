@@ -6,7 +6,16 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from recommendations.errors import Refused, TooLate
-from recommendations.models import Document, FollowUp, Recommendation, Responsibility, Update, UpdateVersion
+from recommendations.models import (
+    Document,
+    FollowUp,
+    MeetingItem,
+    Recommendation,
+    Responsibility,
+    Statement,
+    Update,
+    UpdateVersion,
+)
 from recommendations.queries.edition_news import Applied
 from recommendations.text import gettext_noop
 
@@ -34,6 +43,14 @@ def undo_refused(told: Applied) -> Refused | None:
             _changed(document, event.after["texts"]),
             gettext_noop("It cannot be taken back any more: one of its texts was corrected since."),
         ),
+        (
+            Statement.objects.filter(recommendation__reference__in=_new(told)).exists(),
+            gettext_noop("It cannot be taken back any more: an organization has stated its view on a new text."),
+        ),
+        (
+            MeetingItem.objects.filter(follow_up__in=FollowUp.objects.filter(asked_anew(told.after))).exists(),
+            gettext_noop("It cannot be taken back any more: what it asks anew stands on the list of a meeting."),
+        ),
     )
     for holds, sentence in checks:
         if holds:
@@ -44,6 +61,10 @@ def undo_refused(told: Applied) -> Refused | None:
             references=", ".join(begun),
         )
     return None
+
+
+def _new(told: Applied) -> list[str]:
+    return new_texts(told.before, told.after)
 
 
 def new_texts(before: dict[str, Any], after: dict[str, Any]) -> list[str]:

@@ -9,10 +9,12 @@ from recommendations.errors import Refused, TooLate
 from recommendations.models import (
     Document,
     FollowUp,
+    MeetingItem,
     RecommendationAddressee,
     RecommendationTargetGroup,
     RecommendationTheme,
     Responsibility,
+    Statement,
     Update,
 )
 from recommendations.text import gettext_noop
@@ -96,6 +98,14 @@ def undo_refused(document: Document) -> Refused | None:
         return TooLate(
             gettext_noop("It cannot be undone any more: it stands in the round “%(name)s”. Withdraw it instead."),
             name=round_.name,
+        )
+    if Statement.objects.filter(recommendation__document=document).exists():
+        return TooLate(
+            gettext_noop("It cannot be undone any more: an organization has stated its view. Withdraw it instead.")
+        )
+    if MeetingItem.objects.filter(follow_up__recommendation__document=document).exists():
+        return TooLate(
+            gettext_noop("It cannot be undone any more: it stands on the list of a meeting. Withdraw it instead.")
         )
     if document.editions.count() > 1:
         return TooLate(

@@ -21,7 +21,7 @@ from tests.actions.test_editions import REWORDED, answer
 from tests.cast import cambodia, lao, person
 from tests.desk import dump
 from tests.editions import COSTS, DATA, DESKS, FISH, HEALTH, PRINTED, TRAIN, apply, corrected, of, published
-from tests.factories import MembershipFactory
+from tests.factories import MeetingItemFactory, MembershipFactory, StatementFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -101,6 +101,8 @@ SINCE = {
         recommendation=of(document, "S1-01"), text="Mended.", note="All of it.", seen_wording=2, by=None
     ),
     "a withdrawal": lambda document, by: withdrawing.withdraw(document=document, reason="Wrong.", by=None),
+    "a view on a new text": lambda document, by: StatementFactory(recommendation=of(document, "S1-04")),
+    "a meeting": lambda document, by: MeetingItemFactory(follow_up=of(document, "S1-04").follow_ups.get()),
     "another edition": lambda document, by: apply(document, PRINTED),
 }
 

@@ -33,10 +33,12 @@ from tests.factories import (
     ExtractFactory,
     FollowUpFactory,
     ForumFactory,
+    MeetingItemFactory,
     OrganizationFactory,
     RecommendationFactory,
     ResponsibilityFactory,
     RoundFactory,
+    StatementFactory,
     TargetGroupFactory,
     ThemeFactory,
     UserFactory,
@@ -389,6 +391,21 @@ def test_what_stands_in_a_round_is_not_undone():
     RoundFactory(name="Autumn").documents.add(publish(made))
     with pytest.raises(TooLate, match="it stands in the round “Autumn”"):
         undo(made)
+
+
+def test_what_others_have_gone_on_with_is_not_undone():
+    """A view or a meeting's list refers to its texts: deleting them would be refused by the database, as a fault."""
+    made = an_import()
+    publish(made)
+    statement = StatementFactory(recommendation=first().recommendation)
+    with pytest.raises(TooLate, match="an organization has stated its view"):
+        undo(made)
+    statement.delete()
+    item = MeetingItemFactory(follow_up=first())
+    with pytest.raises(TooLate, match="it stands on the list of a meeting"):
+        undo(made)
+    item.delete()
+    undo(made)
 
 
 def test_an_import_with_a_later_edition_is_not_undone():

@@ -10,11 +10,13 @@ from django.db.models import Value
 from django.db.models.functions import Concat
 from django.utils import timezone
 
-from recommendations.actions import rounds
+from recommendations.actions import edition_undo, editions, rounds, withdrawing
 from recommendations.choices import Assessment, Placing, Status, Visibility
+from recommendations.management.invariants import seals
 from recommendations.models import (
     Activity,
     Document,
+    DocumentImport,
     Evidence,
     FollowUp,
     Forum,
@@ -33,6 +35,7 @@ from recommendations.reports import csv, excel, html, pdf, word
 from recommendations.reports.progress import build
 from tests.answers import accepted_answer
 from tests.cast import cambodia, lao, person
+from tests.editions import COSTS, DATA, FISH, HEALTH, TRAIN, corrected, of, published
 from tests.factories import EvidenceVersionFactory, RoundFactory
 from tests.reports.conftest import TODAY
 
@@ -157,6 +160,33 @@ def test_reopened_it_is_told_from_what_stands_now_again(sealed, reviewer):
     rounds.reopen_round(target=sealed, reason="More days.", due_on=due_on, by=reviewer)
     sealed.refresh_from_db()
     assert not any(note.startswith("The round was closed") for note in told(sealed).notes)
+
+
+def test_it_says_the_same_through_editions_withdrawals_and_their_undoing(reviewer):
+    """By the actions themselves: the seal stands on nothing that a document becomes."""
+    document = published(parties=[lao()])
+    accepted_answer(of(document, "S1-01").follow_ups.get())
+    found = RoundFactory()
+    found.documents.add(document)
+    found.parties.add(lao())
+    rounds.close_round(target=found, by=reviewer)
+    found.refresh_from_db()
+    before, file = told(found), figures_of(word.layout(told(found)))
+    made = corrected(document, (("Impact", [f"{HEALTH} At once.", COSTS, FISH]), ("Future", [f"{TRAIN} {DATA}"])))
+    again = DocumentImport.objects.filter(pk=made.pk)
+    steps = (
+        lambda: editions.apply_edition(document_import=again.get(), by=None),
+        lambda: edition_undo.undo_edition(document_import=again.get(), by=None),
+        lambda: withdrawing.withdraw(document=document, reason="Wrong.", by=None),
+        lambda: withdrawing.reinstate(document=document, by=None),
+        lambda: editions.apply_edition(document_import=again.get(), by=None),
+        lambda: withdrawing.withdraw(document=document, reason="Wrong.", by=None),
+    )
+    for step in steps:
+        step()
+        assert told(found) == before
+    assert figures_of(word.layout(told(found))) == file
+    assert list(seals.hashes_fit()) == []
 
 
 # --- What it never leaks -------------------------------------------------------------------------------------
