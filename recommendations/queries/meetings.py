@@ -3,6 +3,7 @@
 On a projector stands only what everybody with a role may read. The remarks are for whoever may open the meeting.
 """
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -34,6 +35,33 @@ def to_take(found: QuerySet[FollowUp], user: User) -> QuerySet[FollowUp]:
     """Those of `found` that `user` may take, in the order of the documents."""
     in_force = found.filter(within_reach(user), recommendation__withdrawn_at=None)
     return in_force.with_source().order_by(*PLACE, "party__name")
+
+
+def to_add(meeting: Meeting, found: QuerySet[FollowUp], user: User) -> QuerySet[FollowUp]:
+    """Those of `found` that `user` may put on a list that is there; with what its maker does not reach, it could not be
+    opened by its maker any more."""
+    new = to_take(found, user).exclude(pk__in=meeting.items.order_by().values("follow_up"))
+    maker = meeting.created_by
+    return new.filter(within_reach(maker)) if may_meet(maker) else new
+
+
+def may_delete(meeting: Meeting, user: User) -> bool:
+    """A list with its remarks goes only by who made it."""
+    return meeting.created_by_id == user.pk
+
+
+def mark(meeting: Meeting) -> str:
+    """What a page showed of a meeting, to notice that it has changed: name, day, items and the remarks on them."""
+    items = meeting.items.order_by("position").values_list("pk", "version")
+    told = [meeting.name, meeting.held_on.isoformat(), list(items)]
+    return hashlib.sha256(repr(told).encode()).hexdigest()
+
+
+def place_now(meeting: Meeting, item: str) -> int:
+    """Where an item (its key, as a form sends it) stands in the list now; 0 where it was taken off."""
+    if not (item.isascii() and item.isdigit() and len(item) < 18):
+        return 0
+    return meeting.items.filter(pk=int(item)).values_list("position", flat=True).first() or 0
 
 
 def readable_meetings(user: User) -> QuerySet[Meeting]:
@@ -80,6 +108,11 @@ class ItemPage:
     @property
     def next(self) -> int:
         return self.item.position + 1 if self.item.position < self.total else 0
+
+
+def items(meeting: Meeting) -> list[MeetingItem]:
+    """All items in their order, with what they are about."""
+    return list(meeting.items.select_related("follow_up__recommendation", "follow_up__party").order_by("position"))
 
 
 def rows(meeting: Meeting, today: date) -> list[Row]:

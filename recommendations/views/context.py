@@ -52,7 +52,8 @@ IMPORTING = (
 EVIDENCE = ("evidence_list", "evidence", "evidence_version", "evidence_change", "evidence_withdraw")
 REPORTS = (
     "progress_report", "brief", "one_page", "thematic_list",
-    "meeting_list", "meeting_new", "meeting", "meeting_item", "word_base",
+    "meeting_list", "meeting_new", "meeting", "meeting_item", "meeting_change", "meeting_add", "meeting_delete",
+    "word_base",
 )  # fmt: skip
 AREAS = (
     Area(gettext_lazy("Overview"), "home"),

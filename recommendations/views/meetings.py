@@ -6,6 +6,7 @@ from functools import wraps
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from recommendations.actions import meetings, tokens
-from recommendations.errors import Conflict, Refused
+from recommendations.errors import Conflict, Refused, TooLate
 from recommendations.forms.meetings import MeetingForm, RemarkForm
 from recommendations.models import FollowUp, Meeting
 from recommendations.queries import meetings as queries
@@ -28,6 +29,8 @@ from recommendations.views.shorts import as_file
 from recommendations.views.writing import once, renew, repeatable, show_refusal, status_of
 
 View = Callable[..., HttpResponse]
+# So many meetings are named to which a choice may be added.
+OTHERS = 10
 
 
 def for_meeting(view: View) -> View:
@@ -49,7 +52,7 @@ def show_list(request: HttpRequest) -> HttpResponse:
     """The meetings that this person may open."""
     found = queries.meeting_list(request.user)
     pages = paging(request, found.count())
-    context = {"meetings": list(found[pages.start : pages.stop]), "paging": pages, "crumbs": _crumbs()[:1]}
+    context = {"meetings": list(found[pages.start : pages.stop]), "paging": pages, "crumbs": crumbs()[:1]}
     return render(request, "meetings/list.html", context)
 
 
@@ -64,11 +67,12 @@ def new(request: HttpRequest) -> HttpResponse:
     form = MeetingForm(
         request.POST if request.method == "POST" else None,
         initial={"form_key": tokens.new_key(request.user), "held_on": timezone.localdate(), "rows": keys[:MOST]},
-        rows=_offered(request, keys[:MOST]),
+        rows=queries.to_take(offered(request, keys[:MOST]), request.user),
     )
     context = {
         "form": form, "filters": in_words(filters), "too_many": len(keys) > MOST, "nothing": not keys, "most": MOST,
-        "crumbs": _crumbs(),
+        "others": list(queries.readable_meetings(request.user)[:OTHERS]), "query": request.GET.urlencode(),
+        "crumbs": crumbs(),
     }  # fmt: skip
     if request.method == "GET" or not form.is_valid():
         return render(request, "meetings/new.html", context)
@@ -84,12 +88,13 @@ def new(request: HttpRequest) -> HttpResponse:
 @for_meeting
 def show(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """The list of a meeting with what was said."""
-    found = _found(request, key)
+    found = to_open(request, key)
     rows = queries.rows(found, timezone.localdate())
     context = {
         "meeting": found,
         "rows": [(each, paper.position(each.row)) for each in rows],
-        "crumbs": _crumbs(),
+        "may_delete": queries.may_delete(found, request.user),
+        "crumbs": crumbs(),
         "downloads": [Link(_("Minutes as Word"), reverse("meeting_minutes", args=[key]))],
     }
     return render(request, "meetings/detail.html", context)
@@ -99,17 +104,24 @@ def show(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @for_meeting
 @repeatable
 def item(request: HttpRequest, key: uuid.UUID, number: int) -> HttpResponse:
-    """One recommendation for the whole room, and its remark."""
-    found = _found(request, key)
+    """One recommendation for the whole room, and its remark, which follows it to another number."""
+    found = to_open(request, key)
+    if request.method == "POST" and not (number := queries.place_now(found, request.POST.get("item", ""))):
+        return _taken_off(request, found)
     page = queries.item_page(found, number, timezone.localdate())
     if page is None:
         raise Http404
-    now = {"form_key": tokens.new_key(request.user), "seen_version": page.item.version, "remark": page.item.remark}
+    now = {
+        "form_key": tokens.new_key(request.user), "item": page.item.pk, "seen_version": page.item.version,
+        "remark": page.item.remark,
+    }  # fmt: skip
     form = RemarkForm(request.POST if request.method == "POST" else None, initial=now)
     if request.method == "GET" or not form.is_valid():
         return _item_page(request, found, page, form)
     try:
         where = once(request, form, lambda form_key: _record(request, found, page, form))
+    except TooLate:
+        return _taken_off(request, found)
     except Refused as error:
         show_refusal(form, error)
         if isinstance(error, Conflict):
@@ -123,7 +135,7 @@ def item(request: HttpRequest, key: uuid.UUID, number: int) -> HttpResponse:
 @for_meeting
 def minutes(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """The table of what was said, to be sent round."""
-    found, today = _found(request, key), timezone.localdate()
+    found, today = to_open(request, key), timezone.localdate()
     return as_file(paper.short(found, queries.rows(found, today), today), "docx")
 
 
@@ -150,27 +162,34 @@ def _record(request: HttpRequest, found: Meeting, page: ItemPage, form: RemarkFo
 # --- What the pages share ------------------------------------------------------------------------------------
 
 
-def _found(request: HttpRequest, key: uuid.UUID) -> Meeting:
-    return get_object_or_404(queries.readable_meetings(request.user), key=key)
+def to_open(request: HttpRequest, key: uuid.UUID) -> Meeting:
+    found: Meeting = get_object_or_404(
+        queries.readable_meetings(request.user).select_related("created_by"), key=key
+    )  # fmt: skip
+    return found
 
 
-def _offered(request: HttpRequest, keys: list[int]):
+def offered(request: HttpRequest, keys: list[int]) -> QuerySet[FollowUp]:
     """What the filters give, and what was ticked before they gave something else."""
     posted = request.POST.getlist("rows")[: 2 * MOST]
     ticked = {int(each) for each in posted if each.isascii() and each.isdigit() and len(each) < 18}
-    return queries.to_take(FollowUp.objects.filter(pk__in={*keys, *ticked}), request.user)
+    return FollowUp.objects.filter(pk__in={*keys, *ticked})
 
 
-def _crumbs() -> list[Link]:
-    return [Link(_("Reports"), reverse("report_list")), Link(_("Meetings"), reverse("meeting_list"))]
+def crumbs(found: Meeting | None = None) -> list[Link]:
+    """The way to the meetings, or to the pages of one."""
+    rest = [Link(found.name, found.get_absolute_url())] if found else []
+    return [Link(_("Reports"), reverse("report_list")), Link(_("Meetings"), reverse("meeting_list")), *rest]
 
 
 def _item_page(
     request: HttpRequest, found: Meeting, page: ItemPage, form: Form, *, meanwhile: bool = False, status: int = 200
 ) -> HttpResponse:
-    context = {"meeting": found, "page": page, "form": form, "meanwhile": meanwhile, "crumbs": _item_crumbs(found)}
+    context = {"meeting": found, "page": page, "form": form, "meanwhile": meanwhile, "crumbs": crumbs(found)[1:]}
     return render(request, "meetings/item.html", context, status=status)
 
 
-def _item_crumbs(found: Meeting) -> list[Link]:
-    return [_crumbs()[1], Link(found.name, found.get_absolute_url())]
+def _taken_off(request: HttpRequest, found: Meeting) -> HttpResponse:
+    """What was typed is shown, to be copied."""
+    context = {"meeting": found, "typed": request.POST.get("remark", "").strip(), "crumbs": crumbs(found)}
+    return render(request, "meetings/gone.html", context, status=409)

@@ -10,8 +10,12 @@ from django.urls import reverse
 
 from recommendations.actions import meetings
 from recommendations.models import Meeting
+from recommendations.queries.meetings import mark
 
-ROUTES = ("meeting_list", "meeting_new", "meeting", "meeting_item", "meeting_minutes")
+ROUTES = (
+    "meeting_list", "meeting_new", "meeting", "meeting_item", "meeting_minutes", "meeting_change", "meeting_add",
+    "meeting_delete",
+)  # fmt: skip
 PAGES = [(route, state) for state in ("own", "region") for route in ("meeting", "meeting_item", "meeting_minutes")]
 READERS = {"own": {"coo", "rev", "rev+"}, "region": {"rev"}}
 
@@ -45,7 +49,16 @@ def key(state: str) -> uuid.UUID:
 def body(world, route: str, state: str) -> dict:
     if route == "meeting_new":
         return {"name": "A meeting", "held_on": "30/09/2026", "rows": [world.follow_ups["accepted"].pk]}
-    return {"seen_version": 0 if state == "absent" else 1, "remark": "The room agrees."}
+    if state == "absent":
+        return {}
+    meeting = Meeting.objects.get(name=f"Meeting {state}")
+    bodies = {
+        "meeting_item": {"item": meeting.items.get(position=1).pk, "seen_version": 1, "remark": "The room agrees."},
+        "meeting_change": {"name": "Renamed", "held_on": "30/09/2026", "seen": mark(meeting)},
+        "meeting_add": {"rows": [world.follow_ups["spare"].pk]},
+        "meeting_delete": {"seen": mark(meeting)},
+    }
+    return bodies[route]
 
 
 ONE = """
@@ -54,6 +67,14 @@ GET  own
 GET  region
    : no   -    no   no   no   no   no   no    no    -     no    no    no     ok   -    -    no    no    no   in
 GET  absent
+   : no   -    no   no   no   no   no   no    no    -     no    no    no     -    -    -    no    no    no   in
+"""
+
+WRITTEN = f"""{ONE}POST own
+   : no   done no   no   no   no   no   no    no    -     no    no    no     done done -    no    no    no   in
+POST region
+   : no   -    no   no   no   no   no   no    no    -     no    no    no     done -    -    no    no    no   in
+POST absent
    : no   -    no   no   no   no   no   no    no    -     no    no    no     -    -    -    no    no    no   in
 """
 
@@ -70,8 +91,19 @@ POST -
 """,
     "meeting": ONE,
     "meeting_minutes": ONE,
-    "meeting_item": f"""{ONE}POST own
-   : no   done no   no   no   no   no   no    no    -     no    no    no     done done -    no    no    no   in
+    "meeting_item": WRITTEN,
+    "meeting_change": WRITTEN,
+    "meeting_add": WRITTEN,
+    # Its list and its remarks go only by whoever made it.
+    "meeting_delete": """
+GET  own
+   : no   ok   no   no   no   no   no   no    no    -     no    no    no     no   no   -    no    no    no   in
+GET  region
+   : no   -    no   no   no   no   no   no    no    -     no    no    no     ok   -    -    no    no    no   in
+GET  absent
+   : no   -    no   no   no   no   no   no    no    -     no    no    no     -    -    -    no    no    no   in
+POST own
+   : no   done no   no   no   no   no   no    no    -     no    no    no     no   no   -    no    no    no   in
 POST region
    : no   -    no   no   no   no   no   no    no    -     no    no    no     done -    -    no    no    no   in
 POST absent

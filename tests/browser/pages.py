@@ -256,6 +256,10 @@ meeting_new                  reviewer    filled            /meetings/new/?countr
 meeting                      reviewer    filled long       /meetings/{meeting}/?{accepted}
 meeting_item                 reviewer    filled long       /meetings/{meeting}/1/?{accepted}
 meeting_item                 reviewer    filled            /meetings/{meeting}/2/?{accepted}
+meeting_change               reviewer    filled long       /meetings/{meeting}/change/?{accepted}
+meeting_change               reviewer    filled            /meetings/{meeting}/change/?{accepted}  send_nothing
+meeting_add                  reviewer    filled long       /meetings/{meeting}/add/?{accepted}
+meeting_delete               reviewer    filled long       /meetings/{meeting}/delete/?{accepted}
 account_login                -           empty filled      /accounts/login/
 account_login                -           filled            /accounts/login/                     send_nothing
 account_login                -           filled            /accounts/login/                     type_a_wrong_password

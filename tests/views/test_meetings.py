@@ -5,12 +5,13 @@ from django.urls import reverse
 
 from recommendations.actions import tokens
 from recommendations.choices import Assessment, Visibility
-from recommendations.models import Meeting, MeetingItem
+from recommendations.models import FollowUp, Meeting, MeetingItem
 from tests.answers import accepted_answer
 from tests.cast import cambodia, lao, person
 from tests.html import check_page
 from tests.reports.test_brief import day, rows_of
 from tests.reports.test_secrecy import everything
+from tests.views.posting import as_it_stands, form_with
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +32,8 @@ def take(client, user, rows, query=""):
 
 
 def say(client, user, meeting, remark, seen=0, **more):
-    data = {"form_key": tokens.new_key(user), "seen_version": seen, "remark": remark, **more}
+    item = more.pop("item", None) or meeting.items.get(position=1).pk
+    data = {"form_key": tokens.new_key(user), "item": item, "seen_version": seen, "remark": remark, **more}
     return client.post(reverse("meeting_item", args=[meeting.key, 1]), data)
 
 
@@ -127,7 +129,7 @@ def test_what_two_people_write_at_once_is_shown_to_the_second(client, reviewer):
 def test_the_same_post_again_is_one_remark(client, reviewer):
     take(client, reviewer, rows_of(lao()))
     meeting = Meeting.objects.get()
-    data = {"form_key": tokens.new_key(reviewer), "seen_version": 0, "remark": "Once."}
+    data = {"form_key": tokens.new_key(reviewer), "item": meeting.items.get().pk, "seen_version": 0, "remark": "Once."}
     url = reverse("meeting_item", args=[meeting.key, 1])
     assert client.post(url, data).url == client.post(url, data).url
     assert MeetingItem.objects.get().version == 1
@@ -161,6 +163,118 @@ def test_they_ask_no_more_for_many_than_for_one(client, reviewer, django_assert_
         accepted_answer(row, activities=[("Done", day(2023), None)], evidence=["A decree"])
     take(client, reviewer, rows)
     key = Meeting.objects.get().key
-    for url in (f"/meetings/{key}/", f"/meetings/{key}/2/", "/meetings/", "/meetings/new/"):
+    pages = ("", "2/", "change/", "add/?country=LA", "delete/")
+    for url in (*(f"/meetings/{key}/{page}" for page in pages), "/meetings/", "/meetings/new/"):
         with django_assert_max_num_queries(12):
             assert client.get(url).status_code == 200
+
+
+# --- Changing what is there ------------------------------------------------------------------------------------
+
+
+def change(client, meeting, **typed):
+    url = reverse("meeting_change", args=[meeting.key])
+    html = client.get(url).content.decode()
+    check_page(html)
+    return client.post(url, as_it_stands(form_with(html, "name")) | typed)
+
+
+def order(meeting):
+    return list(meeting.items.order_by("position").values_list("follow_up", flat=True))
+
+
+def test_it_is_put_in_another_order_by_its_numbers(client, reviewer):
+    rows = [row.pk for row in rows_of(lao(), 4)]
+    take(client, reviewer, FollowUp.objects.filter(pk__in=rows))
+    meeting = Meeting.objects.get()
+    one, two, three, four = meeting.items.order_by("position").values_list("pk", flat=True)
+    assert change(client, meeting, name="Renamed", **{f"place_{one}": "3"}).url == meeting.get_absolute_url()
+    assert order(meeting) == [rows[1], rows[2], rows[0], rows[3]]
+    change(client, meeting, **{f"place_{four}": "1", f"off_{two}": "on"})
+    assert order(meeting) == [rows[3], rows[2], rows[0]]
+    meeting.refresh_from_db()
+    assert meeting.name == "Renamed"
+    refused = change(client, meeting, **{f"place_{three}": "soon"}).content.decode()
+    check_page(refused)
+    assert "Write a whole number for the new place of number 2." in refused
+    assert 'value="soon"' in refused
+
+
+def test_a_remark_goes_only_when_that_is_ticked(client, reviewer):
+    take(client, reviewer, rows_of(lao(), 2))
+    meeting = Meeting.objects.get()
+    say(client, reviewer, meeting, "We agree.")
+    refused = change(client, meeting, **{f"off_{meeting.items.get(position=1).pk}": "on"})
+    html = refused.content.decode()
+    check_page(html)
+    assert "What the room said of number 1 would go too. Tick this if it may." in html
+    assert meeting.items.count() == 2
+    url = reverse("meeting_change", args=[meeting.key])
+    client.post(url, as_it_stands(form_with(html, "name")) | {"with_remarks": "on"})
+    assert meeting.items.get().position == 1
+
+
+def test_a_change_that_somebody_else_made_is_shown_and_what_was_typed_stays(client, reviewer):
+    take(client, reviewer, rows_of(lao(), 2))
+    meeting = Meeting.objects.get()
+    url = reverse("meeting_change", args=[meeting.key])
+    typed = as_it_stands(form_with(client.get(url).content.decode(), "name")) | {"name": "Mine"}
+    say(client, reviewer, meeting, "We agree.")
+    response = client.post(url, typed)
+    html = response.content.decode()
+    check_page(html)
+    assert response.status_code == 409
+    assert "Somebody changed this meeting or recorded a remark" in html
+    assert client.post(url, as_it_stands(form_with(html, "name"))).status_code == 302
+    assert Meeting.objects.get().name == "Mine"
+
+
+def test_a_remark_follows_its_recommendation_to_another_number(client, reviewer):
+    take(client, reviewer, rows_of(lao(), 2))
+    meeting = Meeting.objects.get()
+    first, second = meeting.items.order_by("position")
+    change(client, meeting, **{f"place_{first.pk}": "2"})
+    assert say(client, reviewer, meeting, "On the first.", item=first.pk).url == f"/meetings/{meeting.key}/2/"
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.remark, second.remark) == ("On the first.", "")
+
+
+def test_a_remark_on_what_was_taken_off_is_shown_to_be_copied(client, reviewer):
+    take(client, reviewer, rows_of(lao(), 2))
+    meeting = Meeting.objects.get()
+    first = meeting.items.get(position=1)
+    change(client, meeting, **{f"off_{first.pk}": "on"})
+    response = say(client, reviewer, meeting, "A long remark.", item=first.pk)
+    check_page(response.content)
+    assert response.status_code == 409
+    assert "A long remark." in response.content.decode()
+    assert meeting.items.get().remark == ""
+
+
+def test_further_ones_are_added_from_the_filtered_list(client, reviewer):
+    rows, (other,) = rows_of(lao(), 2), rows_of(cambodia())
+    take(client, reviewer, rows[:1])
+    meeting = Meeting.objects.get()
+    url = reverse("meeting_add", args=[meeting.key])
+    assert f'href="{url}?country=LA"' in client.get("/meetings/new/?country=LA").content.decode()
+    html = client.get(f"{url}?country=LA").content.decode()
+    check_page(html)
+    assert html.count(" checked>") == 1
+    assert other.recommendation.reference not in html
+    client.post(url, as_it_stands(form_with(html, "rows")))
+    assert order(meeting) == [row.pk for row in rows]
+    assert "Nothing here can be added" in client.get(f"{url}?country=LA").content.decode()
+
+
+def test_its_maker_deletes_it_after_a_look_at_what_goes(client, reviewer):
+    take(client, reviewer, rows_of(lao()))
+    meeting = Meeting.objects.get()
+    say(client, reviewer, meeting, "We agree.")
+    url = reverse("meeting_delete", args=[meeting.key])
+    html = client.get(url).content.decode()
+    check_page(html)
+    assert "So does 1 remark of the room." in html
+    typed = as_it_stands(form_with(html, "seen"))
+    assert client.post(url, typed).url == client.post(url, typed).url == reverse("meeting_list")
+    assert not Meeting.objects.exists()
