@@ -7,6 +7,8 @@ from recommendations.forms.ticks import Ticks
 from recommendations.queries.matrix import NOT_PLACED, Wanted
 from recommendations.queries.vocabulary import Offer
 
+# More documents than this are offered of the chosen forum only.
+MOST = 60
 MISSING = {"invalid_choice": _("“%(value)s” is not in this list. Choose from the list, or nothing.")}
 
 
@@ -26,11 +28,19 @@ class PictureForm(forms.Form):
         themes = (*offers["theme"], Offer(NOT_PLACED, str(_("Not yet placed"))))
         for name, empty, found in (
             ("forum", _("All forums"), offers["forum"]),
-            ("document", _("All documents"), offers["document"]),
+            ("document", _("All documents"), self._documents(offers["document"])),
             ("theme", _("All themes"), themes),
         ):
             self.fields[name].choices = [("", empty), *((each.value, each.label) for each in found)]
         self.fields["country"].choices = [(each.value, each.label) for each in offers["country"]]
+
+    def _documents(self, offers: tuple[Offer, ...]) -> tuple[Offer, ...]:
+        """Those of the chosen forum, where all of them are too many to choose from; and the one that is chosen."""
+        if len(offers) <= MOST:
+            return offers
+        forum, chosen = self.data.get("forum"), self.data.get("document")
+        self.fields["document"].help_text = "" if forum else _("Choose a forum to see its documents.")
+        return tuple(each for each in offers if each.value == chosen or (forum and each.forum == forum))
 
     @property
     def chosen(self) -> list[tuple[str, str, str, str]]:

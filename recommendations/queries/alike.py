@@ -7,6 +7,7 @@ from django.db.models import Count, Q, QuerySet
 
 from recommendations.choices import DocumentKind, PartyKind, Standing
 from recommendations.models import FollowUp
+from recommendations.queries import memory
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ def countries(found: QuerySet[FollowUp]) -> dict[Standing, list[Asked]]:
         .annotate(adopted=Count("pk", filter=adopted), proposed=Count("pk", filter=~adopted))
         .order_by("party__name")
     )
-    told: list[dict] = list(rows)
+    told = memory.of_query(rows, lambda: list(rows))
     return {
         standing: [
             Asked(row["party__code"], row["party__name"], row["party__kind"] == PartyKind.STATE, row[standing.value])
@@ -49,3 +50,9 @@ def texts(found: QuerySet[FollowUp], standing: Standing, codes: Iterable[str]) -
     codes = list(codes)
     rows = found.filter(of_standing(standing), party__code__in=codes).order_by().values("recommendation")
     return rows.annotate(n=Count("pk")).filter(n=len(codes)).values("recommendation")
+
+
+def number(found: QuerySet[FollowUp], standing: Standing, codes: Iterable[str]) -> int:
+    """How many these are."""
+    keys = texts(found, standing, codes)
+    return memory.of_query(keys, lambda: [keys.count()])[0]

@@ -20,6 +20,7 @@ from recommendations.queries.shares import Chart, Filters, Share
 
 LATELY = datetime.timedelta(days=90)
 SHOWN = 10
+MOST_DOCUMENTS = 20
 ADOPTED = Q(follow_up__recommendation__document__kind=DocumentKind.FORUM)
 BY = ("standing", "document", "forum", "main_theme")
 
@@ -154,7 +155,7 @@ def _parts(party: Party, cells: list[Cell], documents: dict[str, Document]) -> l
             base = (("country", party.code), ("standing", standing.value))
             charts = [
                 Chart(standing, shares.BY_THEME[standing], _("Main theme"), by_theme(here, themes, base)),
-                Chart(standing, shares.BY_DOCUMENT[standing], _("Document"), by_document(here, documents, base)),
+                _by_source(standing, here, documents, base),
             ]
             several = [chart for chart in charts if len(chart.rows) > 1]  # one row would repeat the whole
             whole = shares.share(party.name, here, base)
@@ -165,28 +166,45 @@ def _parts(party: Party, cells: list[Cell], documents: dict[str, Document]) -> l
 def by_theme(cells: list[Cell], themes: list[Theme], base: Filters) -> list[Share]:
     """A share for each confirmed main theme, and one for what nobody has placed yet."""
     named = [(each.pk, each.name, each.slug) for each in themes]
-    rows = []
+    parted, rows = counts.parted(cells, "main_theme"), []
     for key, label, slug in (*named, (None, _("Not yet placed"), NOT_PLACED)):
-        if here := counts.having(cells, "main_theme", key):
+        if here := parted.get((key,)):
             url = "" if slug == NOT_PLACED else reverse("theme", args=[slug])
             rows.append(shares.share(label, here, (*base, ("main", slug)), url))
     return rows
 
 
+def _by_source(standing: Standing, cells: list[Cell], documents: dict[str, Document], base: Filters) -> Chart:
+    """By document; by forum where these are too many to look through."""
+    here = {code: documents[code] for code in documents if code in {cell["document"] for cell in cells}}
+    if len(here) > MOST_DOCUMENTS:
+        return Chart(standing, shares.BY_FORUM[standing], _("Forum"), by_forum(cells, base))
+    return Chart(standing, shares.BY_DOCUMENT[standing], _("Document"), by_document(cells, here, base))
+
+
 def by_document(cells: list[Cell], documents: dict[str, Document], base: Filters) -> list[Share]:
+    parted = counts.parted(cells, "document")
     return [
         shares.share(naming.document_name(document), here, (*base, ("document", code)), document.get_absolute_url())
         for code, document in documents.items()
-        if (here := counts.having(cells, "document", code))
+        if (here := parted.get((code,)))
+    ]
+
+
+def by_forum(cells: list[Cell], base: Filters) -> list[Share]:
+    parted = sorted(counts.parted(cells, "forum").items(), key=lambda each: int(each[0][0]))
+    return [
+        shares.share(naming.forum_name(int(number)), here, (*base, ("forum", number)), reverse("forum", args=[number]))
+        for (number,), here in parted
     ]
 
 
 def _silences(party: Party, cells: list[Cell], documents: dict[str, Document]) -> list[Silence]:
     """By document, the longest silence first."""
-    silent = counts.having(cells, "answer", Answering.NO_INFORMATION)
+    silent = counts.parted(counts.having(cells, "answer", Answering.NO_INFORMATION), "document")
     made = []
     for code, document in documents.items():
-        if here := counts.having(silent, "document", code):
+        if here := silent.get((code,)):
             filters = (("country", party.code), ("document", code), ("answer", Answering.NO_INFORMATION.value))
             since = min(cell["since"] for cell in here)
             made.append(Silence(naming.document_name(document), counts.asked(here), since, urlencode(filters)))

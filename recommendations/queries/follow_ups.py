@@ -11,6 +11,7 @@ from django.db.models import (
     Case,
     CharField,
     Count,
+    Exists,
     F,
     IntegerField,
     OuterRef,
@@ -26,6 +27,7 @@ from django.db.models.functions import Coalesce
 from recommendations.choices import STATUS_ORDER, Answering
 from recommendations.models import FollowUp, RecommendationTheme, Responsibility, User, VersionEvidence
 from recommendations.permissions import follow_ups_where, readable_evidence
+from recommendations.queries import memory
 from recommendations.roles import Permission
 
 PLACE = (
@@ -65,7 +67,17 @@ def assessment_visible(user: User) -> Q:
 
 def visible_evidence(user: User) -> QuerySet[VersionEvidence]:
     """What the accepted answer rests on, as far as `user` may open it; for use under follow-ups."""
-    return VersionEvidence.objects.filter(version=OuterRef("current_version"), evidence__in=readable_evidence(user))
+    return _readable(user).filter(version=OuterRef("current_version"))
+
+
+def shown_evidence(user: User) -> QuerySet[VersionEvidence]:
+    """The evidence of versions, for a prefetch, as far as `user` may open it."""
+    return _readable(user).select_related("evidence", "evidence_version").order_by("pk")
+
+
+def _readable(user: User) -> QuerySet[VersionEvidence]:
+    """Asked piece by piece: a list of all that may be read would be made for the few rows of a page."""
+    return VersionEvidence.objects.filter(Exists(readable_evidence(user).filter(pk=OuterRef("evidence"))))
 
 
 def versions_with_evidence(user: User) -> QuerySet[VersionEvidence]:
@@ -129,7 +141,7 @@ def page(
     day: datetime.date,
 ) -> list[FollowUp]:
     """Rows `start` to `stop` of `found`. Only these are dressed: SQLite would dress all before sorting."""
-    keys = ordered(found, order, descending=descending).values("pk")[start:stop]
+    keys = memory.keys(ordered(found, order, descending=descending).values("pk")[start:stop])
     rows = FollowUp.objects.filter(pk__in=keys)
     return list(ordered(dressed(rows, user=user, day=day), order, descending=descending))
 

@@ -130,7 +130,7 @@ def matrices(wanted: Wanted, day: datetime.date) -> list[Matrix]:
     for standing in shares.STANDINGS:
         if asked[standing]:
             beside = compared(asked[standing], wanted)
-            common = alike.texts(found, standing, [each.code for each in beside]).count() if len(beside) > 1 else None
+            common = alike.number(found, standing, [each.code for each in beside]) if len(beside) > 1 else None
             here = counts.having(cells, "standing", standing)
             made.append(_matrix(standing, here, asked[standing], beside, common, themes, dimension, wanted))
     return made
@@ -151,9 +151,9 @@ def _matrix(
     if wanted.alike:
         base += tuple(("together", each.code) for each in beside)
     named = [(theme.pk, theme.name, theme.slug) for theme in themes]
-    rows = []
+    by_theme, rows = counts.parted(cells, dimension), []
     for key, label, slug in (*named, (None, _("Not yet placed"), NOT_PLACED)):
-        if here := counts.having(cells, dimension, key):
+        if here := by_theme.get((key,)):
             rows.append(Row(label, slug, _cells(label, here, countries, (*base, wanted.main(slug)))))
     whole = (*base, wanted.main(wanted.theme)) if wanted.theme else base
     return Matrix(
@@ -170,7 +170,8 @@ def _matrix(
 
 
 def _cells(label: str, cells: list[Cell], countries: list[Asked], base: Filters) -> tuple[Share | None, ...]:
-    return tuple(_cell(label, counts.having(cells, "country", each.code), each, base) for each in countries)
+    by_country = counts.parted(cells, "country")
+    return tuple(_cell(label, by_country.get((each.code,), []), each, base) for each in countries)
 
 
 def _cell(label: str, cells: list[Cell], country: Asked, base: Filters) -> Share | None:

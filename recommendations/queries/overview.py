@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from recommendations.choices import UNDER_WAY, DocumentKind, Standing
 from recommendations.models import Document, FollowUp
-from recommendations.queries import counts
+from recommendations.queries import counts, memory
 from recommendations.queries.counts import Cell
 
 CAPTIONS = {
@@ -65,8 +65,9 @@ def overview(*, party: int | None, day: datetime.date) -> Overview:
 
 def lately() -> list[FollowUp]:
     """The latest accepted answers, each once: what was answered under another is left out."""
-    found = FollowUp.objects.in_force().answered().filter(answered_under__isnull=True).with_source()
-    return list(found.order_by("-answered_at", "-pk")[:LATELY])
+    found = FollowUp.objects.in_force().answered().filter(answered_under__isnull=True)
+    latest = memory.keys(found.order_by("-answered_at", "-pk").values("pk")[:LATELY])
+    return list(FollowUp.objects.filter(pk__in=latest).with_source().order_by("-answered_at", "-pk"))
 
 
 def _table(standing: Standing, cells: list[Cell]) -> CountryTable:
@@ -93,9 +94,8 @@ def _row(code: str, name: str, cells: list[Cell]) -> CountryRow:
 
 def _sentences(cells: list[Cell], party: int | None) -> list[str]:
     documents = Document.objects.in_force().order_by().values("kind", "party")
-    printed = list(
-        documents.annotate(meetings=Count("pk", distinct=True), texts=Count("recommendations", filter=IN_FORCE))
-    )
+    counted = documents.annotate(meetings=Count("pk", distinct=True), texts=Count("recommendations", filter=IN_FORCE))
+    printed = memory.of_query(counted, lambda: list(counted))
     told = []
     for standing in CAPTIONS:
         here = counts.having(cells, "standing", standing)

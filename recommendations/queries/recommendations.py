@@ -15,10 +15,8 @@ from recommendations.models import (
     RecommendationTheme,
     User,
     VersionActivity,
-    VersionEvidence,
 )
-from recommendations.permissions import readable_evidence
-from recommendations.queries.follow_ups import PLACE, by_country, dressed
+from recommendations.queries.follow_ups import PLACE, by_country, dressed, shown_evidence
 from recommendations.queries.wordings import Former, former_wordings
 
 
@@ -90,7 +88,6 @@ def by_text(found: QuerySet[Recommendation], *, start: int, stop: int, day: date
 
 def _cards(recommendation: Recommendation, *, user: User, day: datetime.date) -> QuerySet[FollowUp]:
     """Every country's accepted answer, with `current_version.dated` and `current_version.shown_evidence`."""
-    shown = VersionEvidence.objects.filter(evidence__in=readable_evidence(user))
     return (
         dressed(FollowUp.objects.filter(recommendation=recommendation), user=user, day=day)
         .prefetch_related(
@@ -99,11 +96,7 @@ def _cards(recommendation: Recommendation, *, user: User, day: datetime.date) ->
                 VersionActivity.objects.order_by(F("starts_on").desc(nulls_last=True), "position"),
                 "dated",
             ),
-            Prefetch(
-                "current_version__evidence",
-                shown.select_related("evidence", "evidence_version").order_by("pk"),
-                "shown_evidence",
-            ),
+            Prefetch("current_version__evidence", shown_evidence(user), "shown_evidence"),
         )
         .order_by("party__name")
     )

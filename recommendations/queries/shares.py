@@ -18,6 +18,7 @@ from recommendations.queries.counts import Cell
 
 Filters = tuple[tuple[str, str], ...]
 STANDINGS = (Standing.PROPOSED, Standing.ADOPTED)
+STATUSES = frozenset(Status.values)
 
 HEADINGS = {
     Standing.PROPOSED: gettext_lazy("Proposed recommendations"),
@@ -35,6 +36,10 @@ BY_DOCUMENT = {
     Standing.PROPOSED: gettext_lazy("Proposed recommendations by document"),
     Standing.ADOPTED: gettext_lazy("Adopted recommendations by document"),
 }
+BY_FORUM = {
+    Standing.PROPOSED: gettext_lazy("Proposed recommendations by forum"),
+    Standing.ADOPTED: gettext_lazy("Adopted recommendations by forum"),
+}
 
 
 @dataclass(frozen=True)
@@ -44,7 +49,11 @@ class Figure:
     key: str
     label: str
     count: int
-    query: str
+    within: Filters
+
+    @property
+    def query(self) -> str:
+        return urlencode((*self.within, ("status" if self.key in STATUSES else "answer", self.key)))
 
 
 @dataclass(frozen=True)
@@ -108,15 +117,10 @@ def share(label: str, cells: Iterable[Cell], filters: Filters, url: str = "") ->
         answered=counts.answered(rows),
         under=counts.under_another(rows),
         silent=counts.asked(counts.having(rows, "answer", Answering.NO_INFORMATION)),
-        figures=tuple(_figure(*figure, filters) for figure in counts.figures(rows)),
+        figures=tuple(Figure(*figure, filters) for figure in counts.figures(rows)),
         last=counts.last_answer(rows),
         filters=filters,
     )
-
-
-def _figure(key: str, label: str, count: int, filters: Filters) -> Figure:
-    name = "status" if key in Status.values else "answer"
-    return Figure(key, label, count, urlencode((*filters, (name, key))))
 
 
 def sentence(standing: Standing, cells: Iterable[Cell]) -> str:

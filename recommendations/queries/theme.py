@@ -93,10 +93,8 @@ def _parts(theme: Theme, cells: list[Cell], *, suggested: bool) -> list[Standpoi
 
 def by_country(cells: list[Cell], base: Filters) -> list[Share]:
     """A share for each country that was asked, by name."""
-    names = sorted({(cell["country_name"], cell["country"]) for cell in cells})
+    parted = counts.parted(cells, "country_name", "country")
     return [
-        shares.share(
-            name, counts.having(cells, "country", code), (*base, ("country", code)), reverse("country", args=[code])
-        )
-        for name, code in names
+        shares.share(name, parted[name, code], (*base, ("country", code)), reverse("country", args=[code]))
+        for name, code in sorted(parted)
     ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import CharField, Exists, F, IntegerField, OuterRef, QuerySet, Value
 from django.db.models.functions import Cast, Coalesce, Concat
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from recommendations.models import (
@@ -17,6 +18,7 @@ from recommendations.models import (
     SubTheme,
     Theme,
 )
+from recommendations.queries import memory
 from recommendations.queries.naming import forum_name, short_name
 
 
@@ -36,6 +38,10 @@ COLUMNS = ("what", "value", "name", "detail", "country", "country_name", "number
 
 def vocabulary() -> dict[str, tuple[Offer, ...]]:
     """Every choice under the name of its filter, in its order."""
+    return memory.recall(("vocabulary", get_language()), _vocabulary)
+
+
+def _vocabulary() -> dict[str, tuple[Offer, ...]]:
     first, *others = (_row(queryset, what, **columns) for what, queryset, columns in _members())
     found: dict[str, list] = {what: [] for what in MAKERS}
     for row in first.union(*others, all=True):

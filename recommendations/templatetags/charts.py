@@ -57,28 +57,21 @@ def status_bar(figures: Iterable[Figure], caption: str) -> SafeString:
 
 
 def small_bar(figures: Iterable[Figure]) -> SafeString:
-    """The same for the cell of a matrix, in as few bytes as it takes: no figures inside, its words as its title."""
+    """The same for the cell of a matrix, in as few bytes as it takes: no figures inside, its words as its title.
+
+    Each segment begins at the left and lies over the longer one before it, so that only its end needs to be said.
+    """
     shown = _in_order(figures)
-    total, start, parts = sum(count for _key, _label, count in shown), 0, []
+    total, end, at, parts = sum(count for _key, _label, count in shown), 0, 0, []
     for key, _label, count in shown:
-        left, right = (round(100 * at / total) for at in (start, start + count))
-        parts.append(_small_segment(key, left, max(right - left, 1)))
-        start += count
+        at += count
+        end = max(round(100 * at / total), end + 1)
+        parts.append(_SMALL[key] % end)
     words = ", ".join(f"{label} {count}" for _key, label, count in shown)
     return format_html(
-        '<svg class="app-bar" role="img" width="100%" height="12"><title>{}</title>{}</svg>',
-        words, mark_safe("".join(parts)),
+        '<svg class="app-bar" role="img" width="100%" height="12" stroke-width="2"><title>{}</title>{}</svg>',
+        words, mark_safe("".join(reversed(parts))),
     )  # fmt: skip
-
-
-def _small_segment(key: str, start: int, width: int) -> SafeString:
-    """Only the hatching needs a frame that clips it."""
-    fill, outline, _ink = TONES[key]
-    if key != Answering.NO_INFORMATION:
-        plain = '<rect x="{}%" width="{}%" height="12" fill="{}" stroke="{}" stroke-width="2"/>'
-        return format_html(plain, start, width, fill, outline)
-    framed = '<svg x="{}%" width="{}%" height="12" stroke-width="2">{}</svg>'
-    return format_html(framed, start, width, _area(key))
 
 
 @register.simple_tag
@@ -135,6 +128,17 @@ def _number(key: str, count: int, width: float) -> SafeString:
         return SafeString("")
     halo = mark_safe(' stroke="#fff" paint-order="stroke"') if key == Answering.NO_INFORMATION else ""
     return format_html('<text x="50%" y="19" fill="{}"{}>{}</text>', TONES[key][2], halo, count)
+
+
+def _small_segment(key: str) -> str:
+    """Only the hatching needs a frame that clips it."""
+    fill, outline, _ink = TONES[key]
+    if key != Answering.NO_INFORMATION:
+        return f'<rect width="%d%%" height="12" fill="{fill}" stroke="{outline}"/>'
+    return f'<svg width="%d%%" height="12">{_area(key).replace("%", "%%")}</svg>'
+
+
+_SMALL = {key: _small_segment(key) for key in TONES}
 
 
 def _swatch(key: str) -> SafeString:

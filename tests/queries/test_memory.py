@@ -1,0 +1,122 @@
+"""What was counted is kept until something changes, and found only by whoever would count the same."""
+
+import datetime
+
+import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from recommendations.actions import audit
+from recommendations.models import FollowUp
+from recommendations.permissions import PartySet, holdings
+from recommendations.queries import counts, frame, memory
+from recommendations.queries.follow_ups import page
+from tests.cast import cambodia, lao, person
+from tests.factories import FollowUpFactory, UpdateFactory
+
+DAY = datetime.date(2026, 9, 1)
+AT = datetime.datetime(2026, 8, 1, tzinfo=datetime.UTC)
+HEAD_ALONE = 1
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def many(monkeypatch):
+    """Two follow-ups are many; and the transaction around each test is not one of the site."""
+    monkeypatch.setattr(memory, "MANY", 1)
+    monkeypatch.setattr(memory, "_may_be_taken_back", lambda: False)
+    memory.forget()
+    yield
+    memory.forget()
+
+
+@pytest.fixture
+def asked():
+    found = [FollowUpFactory(party=lao()), FollowUpFactory(party=cambodia())]
+    happened("follow_up.ask", found[0])
+    return found
+
+
+def happened(action, target, party=None):
+    with transaction.atomic():
+        audit.record(action, target, by=None, party=party)
+
+
+def queries(ask):
+    with CaptureQueriesContext(connection) as found:
+        answer = ask()
+    return answer, len(found)
+
+
+def figures(**filters):
+    return counts.cells(FollowUp.objects.filter(**filters), by=("country",), day=DAY)
+
+
+def test_figures_are_counted_once_until_something_happens(asked):
+    first, before = queries(figures)
+    again, after = queries(figures)
+    assert (before, after) == (HEAD_ALONE + 1, HEAD_ALONE)
+    assert again == first
+    FollowUpFactory(party=lao())
+    happened("follow_up.ask", asked[0])
+    assert {cell["country"]: cell["count"] for cell in figures()} == {"LA": 2, "KH": 1}
+
+
+def test_saving_a_draft_changes_no_figure_and_sending_does(asked):
+    figures()
+    happened("update.save", asked[0], party=lao())
+    assert queries(figures)[1] == HEAD_ALONE
+    happened("sending.send", asked[0], party=lao())
+    assert queries(figures)[1] == HEAD_ALONE + 1
+
+
+def test_other_rows_are_other_figures(asked):
+    figures()
+    assert [cell["country"] for cell in figures(party=lao())] == ["LA"]
+    assert figures(pk__in=[]) == []
+
+
+def test_within_a_transaction_nothing_is_kept(asked, monkeypatch):
+    monkeypatch.undo()
+    monkeypatch.setattr(memory, "MANY", 1)
+    assert [queries(figures)[1] for _each in range(2)] == [1, 1]
+
+
+def test_a_page_of_rows_is_found_again_by_its_ids(asked):
+    reader = person("viewer", lao())
+    holdings(reader)  # their roles are read once a request
+
+    def rows():
+        wanted = {"order": "reference", "descending": False, "start": 0, "stop": 50, "user": reader, "day": DAY}
+        return [row.pk for row in page(FollowUp.objects.all(), **wanted)]
+
+    first, before = queries(rows)
+    again, after = queries(rows)
+    assert (first, after) == (again, before - 1)
+    assert sorted(first) == [each.pk for each in asked]
+
+
+def test_what_waits_changes_with_what_happens_in_the_own_country(asked):
+    reporter, other = person("reporter", lao()), person("reporter", cambodia())
+    assert [frame.waiting(each).tasks for each in (reporter, other)] == [1, 1]
+    UpdateFactory(follow_up=asked[0], state="submitted", submitted_at=AT, submitted_by=reporter)
+    happened("update.submit", asked[0], party=cambodia())
+    assert frame.waiting(reporter).tasks == 1  # kept: this did not happen there
+    happened("update.submit", asked[0], party=lao())
+    assert [frame.waiting(each).tasks for each in (reporter, other)] == [0, 1]
+
+
+def test_few_are_counted_each_time(asked, monkeypatch):
+    monkeypatch.setattr(memory, "MANY", 1_000)
+    figures()
+    assert queries(figures)[1] == HEAD_ALONE + 1
+
+
+def test_what_was_not_asked_for_longest_goes_first(asked, monkeypatch):
+    monkeypatch.setattr(memory, "MOST", 200)  # two answers at most
+    nowhere = PartySet(everywhere=True, ids=frozenset())
+    told = []
+    for key in ("a", "b", "a", "c", "a", "b"):
+        memory.recall(key, lambda key=key: told.append(key) or [key], on_its_way=nowhere)
+    assert told == ["a", "b", "c", "b"]
