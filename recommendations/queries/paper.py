@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from recommendations.choices import PaperSection, Visibility
 from recommendations.models import (
@@ -14,6 +14,7 @@ from recommendations.models import (
     Party,
     Round,
     Seal,
+    Statement,
     Theme,
     User,
     WordBase,
@@ -119,6 +120,12 @@ def nameable(user: User | None) -> frozenset[int]:
         return frozenset(readable_evidence(user).order_by().values_list("pk", flat=True))
     public = Evidence.objects.standing().filter(visibility=Visibility.PUBLIC)
     return frozenset(public.order_by().values_list("pk", flat=True))
+
+
+def hidden_statements() -> frozenset[int]:
+    """The keys of those that nobody is shown any more, whatever a seal keeps of them."""
+    gone = Statement.objects.filter(Q(hidden_at__isnull=False) | Q(withdrawn_at__isnull=False))
+    return frozenset(gone.order_by().values_list("pk", flat=True))
 
 
 def word_base() -> WordBase | None:

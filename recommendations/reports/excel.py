@@ -14,12 +14,16 @@ from recommendations.reports.value import ProgressReport
 from recommendations.tables.columns import Column
 
 OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+# More rows than these are written through a file on the disk, one by one: a workbook in memory takes 8 KB a row. Such a
+# sheet cannot be a table of Excel's own.
+MOST_IN_MEMORY = 5_000
 BLUE, PALE = "#230050", "#eef0fb"
 
 
 def layout(report: ProgressReport) -> bytes:
     raw = io.BytesIO()
-    with xlsxwriter.Workbook(raw, {"in_memory": True, **OPTIONS}) as book:
+    many = sum(part.total.asked.number for part in report.parts) > MOST_IN_MEMORY
+    with opened(raw, many=many) as book:
         made_on = datetime.datetime.combine(report.data_on, datetime.time())
         book.set_properties({"title": report.title, "subject": report.scope, "created": made_on})
         styles = styles_of(book)
@@ -30,6 +34,12 @@ def layout(report: ProgressReport) -> bytes:
         _table(book, styles, _("Evidence"), columns.EVIDENCE, report.evidence, held=1)
         _about(book, styles, report)
     return raw.getvalue()
+
+
+def opened(raw: io.BytesIO, *, many: bool) -> xlsxwriter.Workbook:
+    """An empty workbook; for `many` rows one that must be written row by row."""
+    kind = "constant_memory" if many else "in_memory"
+    return xlsxwriter.Workbook(raw, {kind: True, **OPTIONS})
 
 
 def styles_of(book: xlsxwriter.Workbook) -> dict[str, Any]:
@@ -90,13 +100,15 @@ def _table(
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
-    last = 0
-    for last, row in enumerate(rows, start=1):
-        for at, column in enumerate(shown):
-            write_cell(sheet, last, at, column.value(row), styles[column.kind])
     headings = [{"header": str(column.heading), "header_format": styles["head"]} for column in shown]
     for at, column in enumerate(shown):
         sheet.set_column(at, at, column.width)
         sheet.write_string(0, at, str(column.heading), styles["head"])
-    if last:
+    last = 0
+    for last, row in enumerate(rows, start=1):
+        for at, column in enumerate(shown):
+            write_cell(sheet, last, at, column.value(row), styles[column.kind])
+    if sheet.constant_memory:
+        sheet.autofilter(0, 0, last, len(shown) - 1)
+    elif last:
         sheet.add_table(0, 0, last, len(shown) - 1, {"columns": headings, "style": "Table Style Light 1"})

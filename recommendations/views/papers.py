@@ -135,6 +135,7 @@ def _material(request: HttpRequest, found: Round, version: int, *, public: bool)
         texts={key: row.text for key, row in queries.texts(found).items()},
         practices=tuple(_practice(each) for each in queries.practices(found)),
         before=queries.picture_before(found),
+        hidden=queries.hidden_statements(),
     )
 
 

@@ -3,6 +3,7 @@
 import dataclasses
 import datetime
 import io
+import re
 import zipfile
 
 import docx
@@ -10,9 +11,10 @@ import pypdfium2
 import pytest
 from python_calamine import CalamineWorkbook
 
-from recommendations.choices import PaperSection, PartyKind, Visibility
-from recommendations.models import Evidence, Round, Update
+from recommendations.choices import PaperSection, PartyKind, Placing, Visibility
+from recommendations.models import Evidence, Round, Theme, Update
 from recommendations.queries import picture
+from recommendations.reports import typeset
 from recommendations.reports.paper import excel, pdf, word
 from recommendations.reports.paper.build import build
 from recommendations.reports.paper.material import Material, Practice
@@ -20,7 +22,14 @@ from recommendations.reports.paper.value import Box, Chart, Grid, Heading, Point
 from tests.answers import answer_under
 from tests.cast import cambodia, lao
 from tests.docx_files import word_file
-from tests.factories import FollowUpFactory, OrganizationFactory, PartyFactory, RoundFactory, StatementFactory
+from tests.factories import (
+    FollowUpFactory,
+    OrganizationFactory,
+    PartyFactory,
+    RecommendationThemeFactory,
+    RoundFactory,
+    StatementFactory,
+)
 from tests.landscape import DAY, landscape
 
 pytestmark = pytest.mark.django_db
@@ -73,9 +82,10 @@ def test_a_chapter_says_where_each_paragraph_comes_from(found, world):
     told = next(block for block in blocks(paper, Text) if block.bold == "In progress. ")
     update = world["first LA"].current_version.update_id
     assert told.references == f"(AFML13-LA-S1-01; update {update} of 1 May 2026; [1])"
-    activities = [(block.bold, block.text) for block in blocks(paper, Point) if "Trained" in block.text]
-    assert activities == [("1 March 2022 to 30 June 2022: ", "Trained inspectors.")]
-    assert ("Lao PDR: ", "Few inspectors.") in [(block.bold, block.text) for block in blocks(paper, Point)]
+    activities = [(block.bold, block.references) for block in blocks(paper, Point) if "Trained" in block.text]
+    assert activities == [("1 March 2022 to 30 June 2022: ", f"(update {update})")]
+    (challenge,) = [block for block in blocks(paper, Point) if block.text == "Few inspectors."]
+    assert (challenge.bold, challenge.references) == ("Lao PDR: ", told.references)
 
 
 def test_nothing_prints_or_counts_twice(found, world):
@@ -97,6 +107,10 @@ def test_a_suggested_main_theme_counts_only_where_asked_for_and_is_marked(found)
 
 def test_proposed_and_adopted_are_never_added(found):
     paper = build(material(found))
+    shares = [block.text for block in blocks(paper, Text) if block.tone == "share"]
+    assert shares[1] == (
+        "Adopted recommendations: 1 of 1 asked are answered. Proposed recommendations: 1 of 1 asked are answered."
+    )
     grid = next(block for block in blocks(paper, Grid) if block.caption == "Answers on what is not yet placed")
     assert grid.columns == ("Country", "Adopted recommendations", "Proposed recommendations")
     assert grid.rows == (("Cambodia", "1 of 1", "1 of 1"), ("Lao PDR", "0 of 1", "0 of 2"))
@@ -155,7 +169,11 @@ def test_statements_and_good_practice_stand_in_frames_of_their_own(found, world)
     framed = blocks(paper, Box)
     assert [block.text for block in framed] == ["Two days a week.", "They go by boat."]
     assert framed[0].heading.startswith("Union of Workers on the region")
-    assert framed[1].heading == "Good practice: Inspectors on the road (Lao PDR)"
+    assert framed[1].heading == "Inspectors on the road (Lao PDR)"
+    assert framed[1].references.endswith("; [1])")  # with its evidence, as every paragraph
+    assert (2, "Good practice") in headings(paper)
+    hidden = frozenset({material(found).picture.statements[0].key})
+    assert [block.text for block in blocks(build(material(found, hidden=hidden)), Box)] == []
     assert (3, "Workers’ organizations") in headings(paper)
 
 
@@ -242,3 +260,32 @@ def test_word_has_headings_captions_heads_of_tables_language_and_alternatives(fo
     assert 'descr="' in body
     assert "TOC \\o" in body
     assert 'w:val="en-GB"' in words
+
+
+def test_a_suggested_other_theme_is_referred_to_only_where_asked_for(found, world):
+    justice = Theme.objects.get(slug="justice")
+    RecommendationThemeFactory(
+        recommendation=world["first LA"].recommendation, theme=justice, placing=Placing.SUGGESTED, is_main=False
+    )
+    assert "See also" not in said(build(material(found)))
+    assert "See also: AFML13-LA-S1-01 (Health)." in said(build(material(found, suggested=True)))
+
+
+def test_a_wide_matrix_lies_on_a_page_of_its_own(found):
+    for code in ("BN", "ID", "MY", "MM", "PH", "SG"):
+        party = PartyFactory(code=code, name=code)
+        FollowUpFactory(recommendation=found.documents.first().recommendations.first(), party=party)
+        found.parties.add(party)
+    paper = build(material(found))
+    pages = [page.get_size() for page in pypdfium2.PdfDocument(pdf.layout(paper))]
+    assert sum(width > height for width, height in pages) == 1
+    sections = docx.Document(io.BytesIO(word.layout(paper))).sections
+    assert [section.page_width > section.page_height for section in sections] == [False, True, False]
+
+
+def test_burmese_and_khmer_words_are_not_torn_by_places_to_break():
+    source = (typeset.HERE / "words.typ").read_text()
+    long = "https://example.org/" + "x" * 40
+    assert "[!-\\u{24f}]{31,}" in source
+    assert not re.search("[!-\u024f]{31,}", "ក្រសួងការងារនិងបណ្តុះបណ្តាលវិជ្ជាជីវៈបានរៀបចំសិក្ខាសាលា")
+    assert re.search("[!-\u024f]{31,}", long)

@@ -64,7 +64,10 @@ def _overview(key: str, heading: str, material: Material, rows: list[Row]) -> An
             cells = ([row for row in own if row.country.code == country.code] for country in asked)
             name = theme.name if theme else _("Not yet placed")
             lines.append((name, *(wording.share(cell) if cell else "" for cell in cells)))
-    note = _("Each cell: answered of asked. A blank cell: nobody was asked.")
+    note = _(
+        "Each cell: answered of asked. A blank cell: nobody was asked. Where an answer was due and none is given, no "
+        "information was received."
+    )
     return Annex(key, heading, (_("Main theme"), *(country.name for country in asked)), tuple(lines), note)
 
 

@@ -31,7 +31,7 @@ class Teller:
 
     def country(self, country: Country, rows: list[Row]) -> Iterator[Block]:
         yield Heading(3, country.name)
-        yield Text(wording.shares(rows), tone="quiet")
+        yield Text(wording.shares(rows), tone="share")
         for same in _answers(rows):
             yield from self._answer(same)
         for answering in (Answering.NO_INFORMATION, Answering.NOT_YET_DUE):
@@ -107,7 +107,8 @@ def told(material: Material, teller: Teller, rows: list[Row]) -> Iterator[Block]
 
 def _statements(material: Material, rows: list[Row]) -> Iterator[Block]:
     here = {row.reference for row in rows}
-    found = [each for each in material.picture.statements if each.text.reference in here]
+    every = (each for each in material.picture.statements if each.key not in material.hidden)
+    found = [each for each in every if each.text.reference in here]
     if found:
         yield Heading(2, _("What organizations say"))
     for kind, heading in SPEAKERS.items():
@@ -126,9 +127,11 @@ def _speaker(statement: Statement) -> str:
 
 def _practices(material: Material, teller: Teller, rows: list[Row]) -> Iterator[Block]:
     here = {row.place: row for row in rows}
-    for practice in material.practices:
-        row = here.get((practice.reference, practice.code))
-        if row is not None:
-            heading = _("Good practice: %(title)s (%(country)s)")
-            told = {"title": practice.title, "country": row.country.name}
-            yield Box(heading % told, practice.text, wording.behind([row], teller.sources.of(row)))
+    found = [
+        (each, here[each.reference, each.code]) for each in material.practices if (each.reference, each.code) in here
+    ]
+    if found:
+        yield Heading(2, _("Good practice"))
+    for practice, row in found:
+        heading = _("%(title)s (%(country)s)") % {"title": practice.title, "country": row.country.name}
+        yield Box(heading, practice.text, wording.behind([row], teller.sources.of(row)))

@@ -4,11 +4,10 @@ import datetime
 import io
 from typing import Any
 
-import xlsxwriter
 from django.utils.translation import gettext as _
 
 from recommendations.reports import sentences
-from recommendations.reports.excel import OPTIONS, styles_of
+from recommendations.reports.excel import MOST_IN_MEMORY, opened, styles_of
 from recommendations.reports.paper.value import Annex, Cell, Paper
 
 WIDTHS = {"texts": (12, 34, 30, 22, 80, 30, 24, 40), "answers": (16, 22, 24, 14, 60, 28, 28, 40, 40, 20, 40)}
@@ -18,7 +17,7 @@ MOST_LINKS = 32_000
 
 def layout(paper: Paper) -> bytes:
     raw = io.BytesIO()
-    with xlsxwriter.Workbook(raw, {"in_memory": True, **OPTIONS}) as book:
+    with opened(raw, many=max((len(each.rows) for each in paper.annexes), default=0) > MOST_IN_MEMORY) as book:
         made_on = datetime.datetime.combine(paper.data_on, datetime.time())
         book.set_properties({"title": paper.title, "subject": paper.cover[0], "created": made_on})
         styles = styles_of(book)

@@ -24,6 +24,7 @@ class Material:
 
     `assessments` says whether the ILO's assessments were published for this round. `texts` holds what the team wrote:
     (section, slug of the theme or "") → text. `before` is the picture of the last round, where there is one.
+    `hidden`: the keys of statements that were taken back, or hidden for abuse, since the seal; nothing tells them.
     `address` begins the link to a record. With `suggested`, main themes that nobody has confirmed count too, and are
     marked; else such texts are not yet placed.
     """
@@ -39,6 +40,7 @@ class Material:
     texts: dict[tuple[str, str], str] = field(default_factory=dict)
     practices: tuple[Practice, ...] = ()
     before: Picture | None = None
+    hidden: frozenset[int] = frozenset()
 
     def written(self, section: PaperSection, theme: str = "") -> str:
         return self.texts.get((section.value, theme), "")

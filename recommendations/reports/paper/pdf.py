@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from recommendations.reports import charts, sentences
 from recommendations.reports.columns import of_source
-from recommendations.reports.paper.value import Block, Box, Chart, Grid, Heading, Paper, Point, Text
+from recommendations.reports.paper.value import WIDE, Block, Box, Chart, Grid, Heading, Paper, Point, Text
 from recommendations.reports.typeset import language_code, typeset
 
 
@@ -20,17 +20,18 @@ def _data(paper: Paper) -> dict[str, Any]:
         "title": paper.title,
         "cover": paper.cover,
         "mark": paper.mark,
+        "wide": WIDE,
         "foot": f"{paper.cover[0]} · {sentences.day(paper.data_on)}",
         "blocks": [SHAPES[type(block)](block) for block in paper.blocks],
         "annexes": [
             {"key": a.key, "title": a.title, "note": a.note, "columns": a.columns, "beside": a.beside,
              "rows": [["" if cell is None else str(cell) for cell in row] for row in a.rows]}
-            for a in paper.annexes if a.rows and a.key not in ("answers", "sources")
+            for a in paper.annexes if a.rows and a.key != "answers"
         ],
         "sources": [of_source(source) for source in paper.sources],
         "words": {
             "contents": _("Contents"), "figure": _("Figure"), "table": _("Table"), "annex": _("Annex"),
-            "sources": _("Sources"), "author": _("AFML tracker"),
+            "author": _("AFML tracker"),
         },
         "language": language_code(paper.language),
     }  # fmt: skip

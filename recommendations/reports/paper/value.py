@@ -10,6 +10,8 @@ from datetime import date
 from recommendations.reports.value import Part, Source
 
 Cell = str | int | date | None
+# A table with more columns stands on a page that lies, its headings upwards.
+WIDE = 7
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,8 @@ class Heading:
 
 @dataclass(frozen=True)
 class Text:
-    """A paragraph. `tone`: "" plain, "lead" larger, "quiet" smaller, "own" written by the team."""
+    """A paragraph. `tone`: "" plain, "lead" larger, "quiet" smaller, "own" written by the team, "share" smaller and
+    on one page with what follows."""
 
     text: str
     references: str = ""

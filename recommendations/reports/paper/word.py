@@ -5,16 +5,18 @@ from collections.abc import Callable
 from typing import Any
 
 from django.utils.translation import gettext as _
+from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.shared import Cm, Emu, Pt
 
 from recommendations.reports import charts, ooxml
 from recommendations.reports.paper import base, watermark
-from recommendations.reports.paper.value import Annex, Block, Box, Cell, Chart, Grid, Heading, Paper, Point, Text
+from recommendations.reports.paper.value import WIDE, Annex, Block, Box, Cell, Chart, Grid, Heading, Paper, Point, Text
 from recommendations.reports.word_parts import GROUP, TEXT_WIDTH, small
 from recommendations.reports.word_parts import Paper as Writer
 
 LEAD = Pt(13)
+LYING = Cm(25.7)
 # Annexes that Word prints as tables: what each of their columns takes of the width, in centimetres. The answers are
 # told in the chapters, and the sources and texts have a shape of their own.
 HEADINGS = ("Heading 2", "Heading 3", "Caption")
@@ -58,8 +60,9 @@ def _text(writer: Writer, block: Text, paper: Paper) -> None:
     if block.tone == "lead":
         for run in paragraph.runs:
             ooxml.set_size(run, LEAD)
-    elif block.tone == "quiet":
+    elif block.tone in ("quiet", "share"):
         small(paragraph)
+    paragraph.paragraph_format.keep_with_next = block.tone == "share" or None
 
 
 def _point(writer: Writer, block: Point, paper: Paper) -> None:
@@ -86,6 +89,7 @@ def _box(writer: Writer, block: Box, paper: Paper) -> None:
     table = writer.document.add_table(1, 1)
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.LEFT, False
     ooxml.rules(table, base.LINE)
+    ooxml.keep_whole(table.rows[0])
     cell = table.rows[0].cells[0]
     cell.width = TEXT_WIDTH
     ooxml.shade(cell, GROUP)
@@ -131,6 +135,9 @@ def _annexes(writer: Writer, paper: Paper) -> None:
         if key == "answers" or not annex.rows:
             continue
         title = _("Annex %(letter)s. %(title)s") % {"letter": next(letters), "title": annex.title}
+        lies = key not in TABLES and key not in ("texts", "sources") and len(annex.columns) > WIDE
+        if lies:
+            _turn(writer)
         _heading(writer, Heading(1, title), paper)
         if annex.note:
             writer.text(annex.note)
@@ -140,7 +147,17 @@ def _annexes(writer: Writer, paper: Paper) -> None:
             for source in paper.sources:
                 writer.source(source)
         else:
-            _plain(writer, annex)
+            _plain(writer, annex, LYING if lies else TEXT_WIDTH, upwards=lies)
+        if lies:
+            _turn(writer)
+
+
+def _turn(writer: Writer) -> None:
+    """What follows stands on pages turned by a quarter; head and foot go on."""
+    section = writer.document.add_section(WD_SECTION.NEW_PAGE)
+    section.page_width, section.page_height = section.page_height, section.page_width
+    lies = section.page_width > section.page_height
+    section.orientation = WD_ORIENT.LANDSCAPE if lies else WD_ORIENT.PORTRAIT
 
 
 def _printed(writer: Writer, annex: Annex) -> None:
@@ -157,7 +174,7 @@ def _printed(writer: Writer, annex: Annex) -> None:
             point = line.lstrip().startswith("- ")
             writer.text(line.lstrip()[2:] if point else line, "List Bullet" if point else None)
         for line in beside:
-            small(writer.text(line))
+            _references(writer.text(""), line)
 
 
 def _places(writer: Writer, now: tuple[Cell, ...], before: tuple[Cell, ...]) -> None:
@@ -167,17 +184,16 @@ def _places(writer: Writer, now: tuple[Cell, ...], before: tuple[Cell, ...]) -> 
             writer.text(str(name), HEADINGS[at])
 
 
-def _plain(writer: Writer, annex: Annex) -> None:
+def _plain(writer: Writer, annex: Annex, line: int, *, upwards: bool) -> None:
     others = len(annex.columns) - 1
     if annex.key in TABLES:
         widths = tuple(Cm(each) for each in TABLES[annex.key])
         writer.table(annex.columns, [[_word(cell) for cell in row] for row in annex.rows], widths, figures_from=9)
         return
-    narrow = others > 6
-    each = (TEXT_WIDTH - Cm(4.6)) // others
+    each = min((line - Cm(4.6)) // others, Cm(1.7) if upwards else line)
     rows = [[_word(cell) for cell in row] for row in annex.rows]
-    first = TEXT_WIDTH - each * others
-    writer.table(annex.columns, rows, (first, *[each] * others), figures_from=1, upwards=narrow)
+    first = line - each * others
+    writer.table(annex.columns, rows, (first, *[each] * others), figures_from=1, upwards=upwards)
 
 
 def _word(cell: Cell) -> str:
