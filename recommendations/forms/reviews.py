@@ -84,7 +84,7 @@ class ReviewForm(forms.Form):
     def clean(self) -> dict:
         typed = super().clean() or {}
         written = [name for name in ("note", *map(name_of, ReviewField)) if typed.get(name)]
-        if self.only_looks and written:
+        if self.only_looks and set(written) & set(self.changed_data):
             self.add_error("note", _("You wrote a note: choose a decision, so that it is kept."))
         if typed.get("decision") == SEND_BACK[0] and not written and "note" not in self.errors:
             self.add_error("note", _("Write what should change before you send it back."))

@@ -138,7 +138,7 @@ def review(request: HttpRequest, reference: str, party: str) -> HttpResponse:
         return _page(request, update)
     if "take_back" in request.POST:
         return _take_back(request, update)
-    form = ReviewForm(request.POST)
+    form = ReviewForm(request.POST, initial=_start(request, update, decided_on(update)))
     if not form.is_valid():
         return _page(request, update, form)
     try:
@@ -150,10 +150,23 @@ def review(request: HttpRequest, reference: str, party: str) -> HttpResponse:
     except Refused as error:
         show_refusal(form, error)
         now = submitted_update(found, request.user, following) or update
-        decided = decided_on(now)
-        renew(form, seen_update=now.pk, seen_version=now.version, seen_decision=decided.mark if decided else "")
+        _go_on(form, now)
         return _page(request, now, form, status=status_of(error))
     return redirect(where)
+
+
+def _go_on(form: ReviewForm, now: Update) -> None:
+    """Let the form go on from what is submitted and decided now. Its notes are kept; a decision on a version that
+    moved on is made anew."""
+    decided = decided_on(now)
+    moved_on = form.cleaned_data["seen_version"] != now.version or form.cleaned_data["seen_update"] not in (
+        None,
+        now.pk,
+    )
+    renew(form, seen_update=now.pk, seen_version=now.version, seen_decision=decided.mark if decided else "")
+    if moved_on:
+        form.data.pop("decision", None)
+        form.add_error(None, _("The new version is shown here, and your notes are kept. Look at it, then decide."))
 
 
 def _nothing_waits(request: HttpRequest, found: FollowUp) -> HttpResponse:

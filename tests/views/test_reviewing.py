@@ -188,6 +188,15 @@ def test_a_version_that_moved_on_shows_the_new_one_and_keeps_the_note(client, de
     assert "The new words." in html
     form = as_it_stands(form_with(html, "decision"))
     assert (form["note"], form["note_challenges"], "decision" in form) == (["Which law?"], ["Say more."], False)
+    assert client.post(page_of(update), form | {"then": "looked"}).status_code == 302  # nothing was written anew
+    desk.move("withdraw", update)
+    desk.move("submit", desk.save(follow_up=update.follow_up, challenges="Newer words."))
+    answer = client.post(page_of(update), form | {"decision": "confirmed", "note": "And when?"})
+    html = answer.content.decode()
+    assert (answer.status_code, "Newer words." in html) == (409, True)
+    assert "The new version is shown here, and your notes are kept." in html
+    now = as_it_stands(form_with(html, "decision"))
+    assert (now["note"], now["note_challenges"], "decision" in now) == (["And when?"], ["Say more."], False)
 
 
 def test_a_decision_is_taken_back(client, desk):
