@@ -95,7 +95,7 @@ if _database["ENGINE"].endswith("sqlite3"):
         DATA_DIR.mkdir(exist_ok=True)
 elif not IS_LOCAL:
     # Four processes with 32 threads each outrun the server's 100 connections.
-    _database["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 16, "timeout": 20}}
+    _database["OPTIONS"] = _database.get("OPTIONS", {}) | {"pool": {"min_size": 1, "max_size": 16, "timeout": 20}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 
