@@ -15,6 +15,9 @@ from recommendations.models import Edition, User
 from recommendations.queries.edition_news import TOLD, Applied, News, applied, news
 from recommendations.text import gettext_noop
 
+# Of each of the four lists: a mail stays small.
+NAMED = 50
+
 
 @transaction.atomic
 def tell(*, edition: Edition, by: User) -> int:
@@ -74,4 +77,4 @@ def _parts(country: News) -> Iterator[str]:
     )
     for heading, references in told:
         if references:
-            yield "\n".join([heading, *(f"- {reference}" for reference in references)])
+            yield outbox.listed(heading, references, NAMED)

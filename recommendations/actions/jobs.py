@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import OperationalError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from recommendations.actions import audit, leftovers
@@ -43,6 +44,11 @@ def begin(*, document_import: DocumentImport, by: User | None) -> Job:
 def begin_sheet(*, sheet: FilledSheet, wanted: Mapping[str, Any], by: User) -> Job:
     """The same that saves what a person confirmed of a filled file: `wanted`, as `actions.sheet_saving` reads it."""
     return _start(Job(kind=JobKind.SHEET, filled_sheet=sheet, wanted=dict(wanted), created_by=by))
+
+
+def begin_report(*, wanted: Mapping[str, Any], by: User) -> Job:
+    """The same that makes a report as a file: `wanted`, as `actions.report_files` reads it."""
+    return _start(Job(kind=JobKind.REPORT, wanted=dict(wanted), created_by=by))
 
 
 def _start(job: Job) -> Job:
@@ -78,7 +84,7 @@ def start_again(*, job: Job, by: User) -> Job:
     if not job.may_start_again:
         raise TooLate(NOT_AGAIN)
     _hold_target(job)
-    others = Job.objects.filter(document_import=job.document_import, filled_sheet=job.filled_sheet).exclude(pk=job.pk)
+    others = _of_the_same(job).exclude(pk=job.pk)
     if others.filter(created_at__gte=job.created_at, pk__gt=job.pk).exists():
         raise TooLate(AGAIN_ALREADY)
     if not job.is_over:
@@ -92,6 +98,13 @@ def start_again(*, job: Job, by: User) -> Job:
     )  # fmt: skip
     audit.record("job.start_again", new, by=by, before={"job": str(job.key)})
     return new
+
+
+def _of_the_same(job: Job) -> QuerySet[Job]:
+    """Every attempt at this work."""
+    if job.kind == JobKind.REPORT:
+        return Job.objects.filter(kind=job.kind, created_by=job.created_by, wanted=job.wanted)
+    return Job.objects.filter(document_import=job.document_import, filled_sheet=job.filled_sheet)
 
 
 def _hold_target(job: Job) -> None:

@@ -83,10 +83,11 @@ def rewrite(mail: OutboxMail, *, recipient: User, subject: str, body: str) -> No
     mail.save(update_fields=["subject", "body"])
 
 
-def listed(heading: str, references: list[str]) -> str:
-    """A heading over references, a line each; those beyond `NAMED` are counted."""
-    lines = [f"- {each}" for each in references[:NAMED]]
-    if (more := len(references) - NAMED) > 0:
+def listed(heading: str, references: list[str], named: int | None = None) -> str:
+    """A heading over references, a line each; those beyond `named` (`NAMED`) are counted."""
+    named = NAMED if named is None else named
+    lines = [f"- {each}" for each in references[:named]]
+    if (more := len(references) - named) > 0:
         lines.append(_("- and %(n)s more") % {"n": more})
     return "\n".join([heading, *lines])
 

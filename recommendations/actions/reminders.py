@@ -109,9 +109,7 @@ def _reminder(facts: Owed) -> Letter:
         late = facts.occasion == "day-after"
         said = {"round": facts.round.name, "country": facts.party.name, "day": _day(facts.round.due_on)}
         subject = (_("Overdue: %(round)s, %(country)s") if late else _("Due by %(day)s: %(round)s")) % said
-        parts = [*_owed(facts), _by_when(facts.round, facts.party)]
-        if late:
-            parts.append(_("Late answers are taken, and marked as late."))
+        parts = [*_owed(facts), _by_when(facts.round, facts.party, late=late)]
         body = "\n\n".join([*parts, _link(facts.user)])
     event = f"reminder:{facts.round.pk}:{facts.party.code}:{facts.round.due_on:%Y%m%d}:{facts.occasion}"
     return Letter(facts.user, event, MailKind.REMINDER, subject, body)
@@ -131,9 +129,13 @@ def _owed(facts: Owed) -> Iterator[str]:
         ) % {"n": facts.to_approve}
 
 
-def _by_when(found: Round, party: Party) -> str:
+def _by_when(found: Round, party: Party, *, late: bool = False) -> str:
     city = party.time_zone.rpartition("/")[2].replace("_", " ")
     sentence = _("Answers are due by the end of %(day)s (%(city)s time).")
+    if late:
+        sentence = _(
+            "Answers were due by the end of %(day)s (%(city)s time). Late answers are taken, and marked as late."
+        )
     return sentence % {"day": _day(found.due_on), "city": city}
 
 
@@ -168,7 +170,7 @@ def _digest(user: User, facts: Week, monday: datetime.date) -> Letter | None:
         parts = list(_happened(user, facts))
         if not parts:
             return None
-        subject = _("The week before %(day)s") % {"day": _day(monday)}
+        subject = _("AFML tracker: news of the week before %(day)s") % {"day": _day(monday)}
         body = "\n\n".join([*parts, _link(user)])
     return Letter(user, f"digest:{monday:%G-W%V}", MailKind.DIGEST, subject, body)
 

@@ -15,7 +15,7 @@ from recommendations.models import Review, Sending, User
 from recommendations.queries.recipients import coordinators, holders
 
 # More references are counted, not named: a mail stays small.
-NAMED = 60
+NAMED = 35
 
 
 def tell(sending: Sending, reviews: Iterable[Review]) -> None:

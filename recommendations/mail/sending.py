@@ -18,7 +18,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from recommendations import text
-from recommendations.mail.letters import as_html
+from recommendations.mail.letters import as_html, folded
 from recommendations.models import OutboxMail
 from recommendations.models.outbox import TRIES
 
@@ -65,7 +65,7 @@ def _send_all() -> Sent:
 def _send(mail: OutboxMail, server) -> Exception | None:
     message = EmailMultiAlternatives(
         mail.subject,
-        mail.body,
+        folded(mail.body),
         to=[mail.to],
         headers={"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated"},
         connection=server,

@@ -6,10 +6,12 @@ import email.policy
 import lxml.html
 import pytest
 
-from recommendations.actions import outbox
+from recommendations.actions import edition_mail, outbox, results
 from recommendations.mail.letters import as_html
 from recommendations.mail.sending import send_waiting
-from tests.factories import OutboxMailFactory, UserFactory
+from recommendations.models import OutboxMail
+from recommendations.queries.sendings import LONGEST_NOTE
+from tests.factories import UserFactory
 
 
 def test_the_html_says_what_the_text_says():
@@ -38,8 +40,21 @@ def test_text_comes_first_then_html(post):
 
 
 @pytest.mark.django_db
-def test_the_longest_mail_stays_under_15_kilobytes(post):
-    lines = "\n".join(f"- AFML13-WORKERS-S1-{number:03}" for number in range(101))
-    OutboxMailFactory(body=f"Dear colleague,\n\nThe reviewers accepted:\n{lines}\n\nhttps://afml.example/tasks/\n")
-    send_waiting()
-    assert len(post.mails[0].content) <= 15_000
+@pytest.mark.parametrize(("note", "lists", "named"), [
+    ("ລາວ" * (LONGEST_NOTE // 3), 2, results.NAMED),  # a script without spaces, three bytes a letter
+    ("ພາສາ ລາວ\n" * (LONGEST_NOTE // 9), 2, results.NAMED),
+    ("", 1, outbox.NAMED),
+    ("", 4, edition_mail.NAMED),
+])  # fmt: skip
+def test_the_longest_mails_stay_under_15_kilobytes(post, note, lists, named):
+    references = [f"AFML13-WORKERS-S1-{number:03}" for number in range(named + 1)]
+    heading = "The text was changed after you answered. Please confirm that your answer stands:"
+    body = "\n\n".join([note, *[outbox.listed(heading, references, named)] * lists, outbox.link("/tasks/")])
+    outbox.post(recipient=UserFactory(name="Khamla"), event="e:1", subject="Reviewed", body=body)
+    assert send_waiting().count == 1
+    content = post.mails[0].content
+    assert len(content) <= 15_000
+    assert max(map(len, content.splitlines())) < 1_000
+    plain, html = email.message_from_bytes(content, policy=email.policy.default).iter_parts()
+    assert "".join(plain.get_content().split()) == "".join(OutboxMail.objects.get().body.split())
+    assert "".join(note.split()) in "".join(lxml.html.document_fromstring(html.get_content()).text_content().split())

@@ -46,6 +46,14 @@ def test_a_refused_mail_is_counted_and_does_not_hold_up_the_next(post):
 
 
 @pytest.mark.django_db
+def test_an_address_that_cannot_be_written_holds_up_no_other(post):
+    bad, good = OutboxMailFactory(to=f"a@{'ລ' * 60}.example"), OutboxMailFactory(subject="Good")
+    assert send_waiting().failures[0].startswith(f"{bad.to}: Unicode")
+    bad.refresh_from_db()
+    assert (bad.attempts, post.message_ids) == (1, [good.message_id])
+
+
+@pytest.mark.django_db
 def test_a_server_that_is_away_is_said_and_everything_waits(post, settings):
     settings.EMAIL_PORT = free_port()
     mails = OutboxMailFactory.create_batch(2)
