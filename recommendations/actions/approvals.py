@@ -18,9 +18,19 @@ from recommendations.actions import approval_mail, audit, files, updates
 from recommendations.actions.many import Outcome, Refusal, Seen, each_update, lock_all
 from recommendations.choices import UpdateState
 from recommendations.errors import NotAllowed, Refused, TooLate
-from recommendations.models import PaperApproval, Party, SignatureRow, SignatureSheet, Update, UpdateVersion, User
+from recommendations.models import (
+    FollowUp,
+    PaperApproval,
+    Party,
+    SignatureRow,
+    SignatureSheet,
+    Update,
+    UpdateVersion,
+    User,
+)
 from recommendations.parsing import media
 from recommendations.permissions import can
+from recommendations.queries.subject import served_by
 from recommendations.roles import Permission
 from recommendations.text import gettext_noop
 
@@ -70,6 +80,7 @@ def make_sheet(*, party: Party, rows: Iterable[Seen], by: User) -> SignatureShee
     if not may_print(by, party):
         raise NotAllowed(gettext_noop("Your role does not allow this step."))
     wanted = [row.update_id for row in rows]
+    lock_all(FollowUp.objects.filter(updates__in=wanted, party=party))
     waiting = Update.objects.filter(pk__in=wanted, state=UpdateState.FOR_APPROVAL, follow_up__party=party)
     versions = printed_order(waiting)
     if not versions:
@@ -80,7 +91,10 @@ def make_sheet(*, party: Party, rows: Iterable[Seen], by: User) -> SignatureShee
     if made:
         numbered = enumerate(versions, start=1)
         SignatureRow.objects.bulk_create(SignatureRow(sheet=sheet, version=each, number=at) for at, each in numbered)
-        told = {"code": sheet.code, "versions": [[each.update_id, each.number] for each in versions]}
+        told = {
+            "code": sheet.code, "versions": [[each.update_id, each.number] for each in versions],
+            "also": {each.pk: others for each in versions if (others := served_by(each.update.follow_up))},
+        }  # fmt: skip
         audit.record("signature_sheet.make", sheet, by=by, party=party, after=told)
     return sheet
 
@@ -92,7 +106,7 @@ def may_print(user: User, party: Party) -> bool:
 
 def printed_order(waiting: Iterable[Update]) -> list[UpdateVersion]:
     """The latest version of each update, in the order in which a paper numbers them."""
-    found = UpdateVersion.objects.select_related("update").filter(update__in=waiting).order_by(
+    found = UpdateVersion.objects.select_related("update__follow_up").filter(update__in=waiting).order_by(
         "update__follow_up__recommendation__document__forum__number",
         "update__follow_up__recommendation__document__code",
         "update__follow_up__recommendation__position",

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from recommendations.actions import answers, audit
+from recommendations.actions import answers, audit, updates
 from recommendations.actions.updates import lock, open_update
 from recommendations.errors import NotAllowed, Refused, TooLate
 from recommendations.models import FollowUp, User
@@ -15,6 +15,7 @@ from recommendations.text import gettext_noop
 def answer_under(*, follow_up: FollowUp, under: FollowUp, by: User, form_key: str = "") -> FollowUp:
     """Say that `follow_up` is answered under `under`: it shows that answer from now on. Undone by `answer_alone`.
 
+    Where that answer lies with the approver, or was approved, it is called back: nobody agreed that it serves here.
     Both are of one party, and it goes one level deep. The trail keeps which form said so (`subject.set_by_form`).
     Errors: NotAllowed, TooLate, Refused.
     """
@@ -34,6 +35,7 @@ def answer_under(*, follow_up: FollowUp, under: FollowUp, by: User, form_key: st
         "follow_up.answer_under", follow_up, by=by, party=follow_up.party,
         before={"answered_under": before}, after={"answered_under": _reference(under)} | _form(form_key),
     )  # fmt: skip
+    updates.call_back(follow_up=under, by=by)
     return follow_up
 
 

@@ -13,7 +13,8 @@ from recommendations.actions import audit, outbox, updates
 from recommendations.actions.many import Outcome, Seen, each_update
 from recommendations.choices import MailKind
 from recommendations.errors import Refused
-from recommendations.models import FollowUp, Party, Receipt, Update, UpdateVersion, User
+from recommendations.models import Party, Receipt, Update, UpdateVersion, User
+from recommendations.queries.subject import served_by
 from recommendations.text import gettext_noop
 
 # No letter or figure that is mistaken for another on the telephone.
@@ -49,18 +50,13 @@ def give_receipt(sent: tuple[Update, ...], *, by: User) -> Receipt:
     party = sent[0].follow_up.party
     receipt = Receipt.objects.create(reference=_reference(party), party=party, sent_at=timezone.now(), sent_by=by)
     receipt.versions.set(UpdateVersion.objects.filter(update__in=sent, number=F("update__version")))
-    served = {each.follow_up.recommendation.reference: _served(each.follow_up) for each in sent}
+    served = {each.follow_up.recommendation.reference: served_by(each.follow_up) for each in sent}
     also = {reference: others for reference, others in served.items() if others}
     _tell(receipt, len(sent), sum(map(len, also.values())))
     # What was answered under another is frozen here: `queries.receipts` reads it from the trail.
     after = {"reference": receipt.reference, "answers": list(served)} | ({"also": also} if also else {})
     audit.record("receipt.give", receipt, by=by, party=party, after=after)
     return receipt
-
-
-def _served(follow_up: FollowUp) -> list[str]:
-    """The references of those that are answered under it at this moment."""
-    return list(follow_up.answers_also.in_force().values_list("recommendation__reference", flat=True))
 
 
 def _reference(party: Party) -> str:

@@ -69,6 +69,20 @@ def add_version(follow_up: FollowUp, update: Update | None, answer: Answer, *, b
     return update
 
 
+def call_back(*, follow_up: FollowUp, by: User) -> None:
+    """An answer that lies with the approver, or was approved, becomes a draft again, for an action that holds the lock:
+    it is to serve for more than the approver has read."""
+    update = open_update(follow_up)
+    if update is None or update.state not in (UpdateState.FOR_APPROVAL, UpdateState.APPROVED):
+        return
+    before = versions.summary(versions.latest(update))
+    version = versions.copy(update, by=by)
+    update.state = EDITABLE[UpdateState(update.state)]
+    update.approved_at = update.approved_by = None
+    update.save()
+    audit.record("update.save", update, by=by, party=follow_up.party, before=before, after=versions.summary(version))
+
+
 @transaction.atomic
 def discard(*, update: Update, seen_version: int, by: User) -> None:
     """Throw away a draft that was never submitted. Errors: NotAllowed, TooLate, Conflict."""

@@ -1,5 +1,6 @@
 """What waits for the party's approval, in full, and the papers that were made of it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -8,6 +9,7 @@ from recommendations.choices import UpdateState
 from recommendations.models import (
     PaperApproval,
     Party,
+    Recommendation,
     SignatureRow,
     SignatureSheet,
     Update,
@@ -17,7 +19,7 @@ from recommendations.models import (
 )
 from recommendations.permissions import parties_where, readable_evidence
 from recommendations.queries.follow_up import Answer, informed, with_content
-from recommendations.queries.subject import count_tied
+from recommendations.queries.subject import frozen, with_tied
 from recommendations.roles import Permission as P
 
 # More than this is not read on one page; the next come when these are decided.
@@ -35,6 +37,11 @@ class Waiting:
 
     update: Update
     answer: Answer
+
+    @property
+    def also(self) -> list[Recommendation]:
+        """The others for which this answer is to serve."""
+        return [each.recommendation for each in self.update.follow_up.answers_also.all()]
 
     @property
     def mark(self) -> str:
@@ -56,7 +63,7 @@ def waiting_updates(party: Party) -> QuerySet[Update]:
 
 def waiting(party: Party, user: User) -> list[Waiting]:
     """The first `MOST` answers of `party` that wait for approval, whole. For those who read all its drafts."""
-    updates = list(waiting_updates(party).annotate(tied=count_tied("follow_up"))[:MOST])
+    updates = list(waiting_updates(party).prefetch_related(with_tied("follow_up__"))[:MOST])
     answers = latest_answers(updates, user)
     return [Waiting(update, answers[update.pk]) for update in updates]
 
@@ -93,10 +100,12 @@ def sheets(party: Party) -> QuerySet[SignatureSheet]:
 
 @dataclass(frozen=True)
 class Printed:
-    """One numbered row of a paper: the answer as printed, and where it stands now."""
+    """One numbered row of a paper: the answer as printed, with the others for which it was to serve (`also`), and where
+    it stands now."""
 
     row: SignatureRow
     answer: Answer
+    also: tuple[Recommendation, ...]
     changed: bool
     waits: bool
 
@@ -110,14 +119,15 @@ def printed(sheet: SignatureSheet, user: User) -> list[Printed]:
     )  # fmt: skip
     found = {version.pk: version for version in versions}
     informed(found.values())
-    return [_printed(row, found[row.version_id]) for row in rows]
+    also = frozen(sheet, "signature_sheet.make")
+    return [_printed(row, found[row.version_id], also.get(str(row.version_id), ())) for row in rows]
 
 
-def _printed(row: SignatureRow, version: UpdateVersion) -> Printed:
+def _printed(row: SignatureRow, version: UpdateVersion, also: Iterable[Recommendation]) -> Printed:
     answer = Answer(version, tuple(version.shown_evidence), version.update, sees_all=True)
     changed = version.update.version != version.number
     waits = not changed and version.update.state == UpdateState.FOR_APPROVAL
-    return Printed(row, answer, changed=changed, waits=waits)
+    return Printed(row, answer, tuple(also), changed=changed, waits=waits)
 
 
 def approvals(sheet: SignatureSheet) -> QuerySet[PaperApproval]:

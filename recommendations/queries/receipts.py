@@ -10,8 +10,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from recommendations.models import AuditEvent, Membership, Receipt, Recommendation, User
+from recommendations.models import Membership, Receipt, Recommendation, User
 from recommendations.permissions import parties_where, readable_updates
+from recommendations.queries.subject import frozen
 from recommendations.roles import GRANTS
 from recommendations.roles import Permission as P
 
@@ -113,27 +114,18 @@ def _items(receipt: Receipt, user: User) -> tuple[Item, ...]:
         f"{place}document__forum__number", f"{place}document__code", f"{place}position", "pk"
     )
     known = set(readable_updates(user).filter(versions__receipts=receipt).values_list("pk", flat=True))
-    also = _also(receipt)
+    also = frozen(receipt, "receipt.give")
     return tuple(_item(version, receipt, also, told=version.update_id in known) for version in versions)
 
 
-def _also(receipt: Receipt) -> dict[str, tuple[Text, ...]]:
-    """For which others each answer served when it was sent, by its reference."""
-    events = AuditEvent.objects.filter(target_type=Receipt._meta.model_name, target=str(receipt.pk))
-    given = events.filter(action="receipt.give").values_list("after", flat=True).first() or {}
-    also: dict[str, list[str]] = given.get("also", {})
-    wanted = Recommendation.objects.filter(reference__in=[each for found in also.values() for each in found])
-    texts = {each.reference: Text(each.reference, each.headline) for each in wanted} if also else {}
-    return {under: tuple(texts[each] for each in found if each in texts) for under, found in also.items()}
-
-
-def _item(version, receipt: Receipt, also: dict[str, tuple[Text, ...]], *, told: bool) -> Item:
+def _item(version, receipt: Receipt, also: dict[str, list[Recommendation]], *, told: bool) -> Item:
     recommendation = version.update.follow_up.recommendation
+    others = also.get(recommendation.reference, ()) if told else ()
     return Item(
         reference=recommendation.reference,
         party_code=receipt.party.code,
         headline=recommendation.headline,
         status=version.status if told else "",
         reason=version.not_pursued_reason if told else "",
-        also=also.get(recommendation.reference, ()) if told else (),
+        also=tuple(Text(each.reference, each.headline) for each in others),
     )

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Model, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from recommendations.models import AuditEvent, FollowUp, RecommendationTheme, Update, User
+from recommendations.models import AuditEvent, FollowUp, Recommendation, RecommendationTheme, Update, User
 from recommendations.permissions import follow_ups_where
 from recommendations.roles import Permission as P
 
@@ -52,13 +52,24 @@ def set_by_form(rows: Iterable[FollowUp], user: User, form_key: str) -> list[Fol
 
 def with_tied(to: str) -> Prefetch:
     """The follow-ups that are answered under one, read with it. `to`: the way to it."""
-    return Prefetch(f"{to}answers_also", FollowUp.objects.in_force().select_related("party", "recommendation"))
+    return Prefetch(
+        f"{to}answers_also", FollowUp.objects.in_force().select_related("party", "recommendation__document")
+    )
 
 
-def count_tied(to: str) -> Coalesce:
-    """How many are answered under one, as a column. `to`: the way to it."""
-    tied = FollowUp.objects.in_force().filter(answered_under=OuterRef(to)).order_by().values("answered_under")
-    return Coalesce(Subquery(tied.annotate(number=Count("pk")).values("number")), 0)
+def served_by(follow_up: FollowUp) -> list[str]:
+    """The references of those that are answered under it at this moment, to be frozen."""
+    return list(follow_up.answers_also.in_force().values_list("recommendation__reference", flat=True))
+
+
+def frozen(target: Model, action: str) -> dict[str, list[Recommendation]]:
+    """What an event of the trail kept as answered under others when it was written, by their references or ids."""
+    events = AuditEvent.objects.filter(target_type=target._meta.model_name, target=str(target.pk), action=action)
+    also: dict[str, list[str]] = (events.values_list("after", flat=True).first() or {}).get("also", {})
+    references = [each for found in also.values() for each in found]
+    wanted = Recommendation.objects.filter(reference__in=references).select_related("document") if references else ()
+    texts = {each.reference: each for each in wanted}
+    return {under: [texts[each] for each in found if each in texts] for under, found in also.items()}
 
 
 def with_newest(found: QuerySet[FollowUp]) -> QuerySet[FollowUp]:

@@ -85,7 +85,9 @@ def _row(printed: Printed) -> Row:
 
 def _lines(version: UpdateVersion, printed: Printed) -> tuple[Line, ...]:
     agencies = version.agencies.all()
+    also = (f"{each.reference}: {' '.join(each.text.split())}" for each in printed.also)
     return (
+        Line(_("Also the answer to"), tuple(also)),
         Line(_("Status"), (status(version),)),
         Line(_("What was done"), tuple(map(_dated, version.activities.all()))),
         Line(_("Agencies"), tuple(f"{each.name} ({each.get_part_display()})" for each in agencies)),

@@ -6,7 +6,7 @@ import zoneinfo
 import pytest
 from django.utils import timezone
 
-from recommendations.actions import approvals, updates
+from recommendations.actions import approvals, follow_ups, updates
 from recommendations.actions.approvals import Signature
 from recommendations.actions.many import Seen
 from recommendations.errors import NotAllowed, Refused, TooLate
@@ -176,10 +176,14 @@ def test_a_signature_approves_exactly_what_was_printed_and_not_changed_since(des
     assert events("update.record_approval") == 1
 
 
-def test_an_edit_after_the_signature_clears_that_rows_approval_and_it_cannot_be_sent(desk):
+@pytest.mark.parametrize("edit", ["a word", "another recommendation"])
+def test_an_edit_after_the_signature_clears_that_rows_approval_and_it_cannot_be_sent(desk, edit):
     first, second = waiting(desk, 2)
     approvals.record(sheet=sheet_of(desk, first, second), signature=signature(), by=desk["coordinator"])
-    desk.save(follow_up=first.follow_up, challenges="One more thing.")
+    if edit == "a word":
+        desk.save(follow_up=first.follow_up, challenges="One more thing.")
+    else:
+        follow_ups.answer_under(follow_up=desk.another(), under=first.follow_up, by=desk["reporter"])
     first.refresh_from_db()
     assert (first.state, first.approved_at, first.approved_by) == ("draft", None, None)
     with pytest.raises(TooLate):

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from docx import Document
 
-from recommendations.actions import tokens
+from recommendations.actions import follow_ups, tokens
 from recommendations.models import PaperApproval, SignatureSheet, Update
 from tests.desk import Desk
 from tests.html import check_page
@@ -160,9 +160,14 @@ def test_a_paper_is_made_signed_and_recorded(client, desk):
 
 def test_the_paper_says_what_was_printed_though_the_answer_was_changed(client, desk):
     rows = waiting(desk, 1, challenges="As printed.")
+    tied = desk.another()
+    follow_ups.answer_under(follow_up=tied, under=rows[0].follow_up, by=desk["reporter"])
+    rows = [desk.move("ask_approval", rows[0])]
     sheet = make_paper(client, desk, *rows)
+    follow_ups.answer_alone(follow_up=tied, by=desk["reporter"])
     desk.save(follow_up=rows[0].follow_up, challenges="As changed.")
     text, _foot = words(client, sheet)
+    assert f"Also the answer to: {tied.recommendation.reference}: {tied.recommendation.text}" in text
     assert "Challenges: As printed." in text
     page = client.get(f"/approvals/{sheet.code}/").content.decode()
     check_page(page)

@@ -226,7 +226,8 @@ def test_whoever_checks_and_whoever_approves_reads_what_it_answers_besides(desk,
     desk.move("ask_approval", Update.objects.get())
     writer.force_login(desk["approver"])
     main = text_of(check_page(writer.get("/approvals/").content).find(".//main"))
-    assert f"This answer serves for {len(others)} other recommendations too. See which" in main
+    assert f"This answer serves for {len(others)} other recommendations too:" in main
+    assert all(f"{row.recommendation.reference} {row.recommendation.text}" in main for row in others)
 
 
 def test_a_subject_costs_no_more_queries_for_many(desk, writer):
