@@ -126,6 +126,7 @@ urlpatterns = [
     path("imports/<int:pk>/edition/undo/", edition_steps.undo, name="import_edition_undo"),
     path("jobs/<uuid:key>/", jobs.job, name="job"),
     path("jobs/<uuid:key>/cancel/", jobs.cancel, name="job_cancel"),
+    path("jobs/<uuid:key>/file/", jobs.file, name="job_file"),
     # What waits for a person
     path("tasks/", tasks.show, name="task_list"),
     path("tasks/answers.xlsx", sheets.download, name="sheet_download"),
@@ -210,5 +211,6 @@ urlpatterns = [
     path("reports/thematic/", thematic.show, name="thematic_list"),
     path("reports/thematic.<slug:fmt>", thematic.download, name="thematic_download"),
     path("reports/progress/", reports.progress_report, name="progress_report"),
+    path("reports/make/", reports.make, name="report_make"),
     path("reports/progress.<slug:fmt>", reports.progress_report_download, name="progress_report_download"),
 ]

@@ -2,15 +2,16 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from recommendations.actions import jobs, tokens
-from recommendations.choices import JobState
+from recommendations.actions import jobs, report_files, tokens
+from recommendations.choices import JobKind, JobState
 from recommendations.errors import Refused
 from recommendations.forms.imports import SeenForm
 from recommendations.models import Job
@@ -19,10 +20,12 @@ from recommendations.queries.doubts import stored_sentence
 from recommendations.roles import Permission
 from recommendations.views import import_steps
 from recommendations.views.access import member
+from recommendations.views.addresses import Link
 from recommendations.views.writing import once, repeatable, say
 
 # Seconds until the page asks again: often at first, then more rarely.
 OFTEN, RARELY, PATIENCE = 2, 5, 30
+TEMPLATES = {JobKind.REPORT: "reports/made.html"}
 
 
 @require_http_methods(["GET", "POST"])
@@ -45,10 +48,11 @@ def job(request: HttpRequest, key) -> HttpResponse:
         "why": stored_sentence(found.message),
         "form_key": tokens.new_key(request.user),
         "runs": not found.is_over and not found.is_lost,
-        "again": found.is_lost or (found.state == JobState.FAILED and _still_reading(found)),
-        "crumbs": import_steps.above(),
+        "again": found.is_lost or (found.state == JobState.FAILED and _still_wanted(found)),
+        "crumbs": _above(found),
+        "file": _file_for(found, request.user),
     }
-    response = render(request, "imports/job.html", context)
+    response = render(request, TEMPLATES.get(found.kind, "imports/job.html"), context)
     if context["runs"]:
         response.headers["Refresh"] = str(OFTEN if seconds < PATIENCE else RARELY)
     return response
@@ -86,8 +90,32 @@ def _job_or_404(request: HttpRequest, key) -> Job:
     raise Http404
 
 
-def _still_reading(found: Job) -> bool:
+def _still_wanted(found: Job) -> bool:
+    if found.kind == JobKind.REPORT:
+        return True
     return bool(found.document_import) and found.document_import.state == "reading"
+
+
+def _above(found: Job) -> list[Link]:
+    return [Link(_("Reports"), reverse("report_list"))] if found.kind == JobKind.REPORT else import_steps.above()
+
+
+def _file_for(found: Job, user) -> str:
+    """The name of the file that was made, "" where there is none (any more) for this person as they are today."""
+    wanted = found.wanted or {}
+    mine = found.kind == JobKind.REPORT and bool(found.file) and wanted.get("roles") == report_files.reach(user)
+    return wanted.get("name", "") if mine else ""
+
+
+@require_GET
+@member
+def file(request: HttpRequest, key) -> FileResponse:
+    """What the work made, for whoever asked for it."""
+    found = _job_or_404(request, key)
+    name = _file_for(found, request.user)
+    if not name:
+        raise Http404
+    return FileResponse(found.file.open("rb"), as_attachment=True, filename=name)
 
 
 def elapsed(seconds: int) -> str:

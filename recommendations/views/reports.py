@@ -1,13 +1,17 @@
 """Progress reports: choosing one, reading it, taking it as a file."""
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from functools import partial
+
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
+from recommendations.actions import report_files, tokens
+from recommendations.forms.report_files import ReportFileForm
 from recommendations.forms.report_scope import ScopeForm
 from recommendations.queries import report_list as choices
 from recommendations.queries.meetings import may_meet
@@ -17,6 +21,7 @@ from recommendations.reports.formats import Format, formats_of, printed
 from recommendations.views import saved
 from recommendations.views.access import member
 from recommendations.views.addresses import Link
+from recommendations.views.writing import once, repeatable
 
 # Where more was asked than this, the rows are read in a file, or country by country.
 ROWS_ON_A_PAGE = 500
@@ -56,10 +61,44 @@ def progress_report_download(request: HttpRequest, fmt: str) -> HttpResponse:
         raise Http404
     if not valid or _is_too_long(form, chosen):
         return _choose(request, form, status=400)
+    if is_long(form, chosen):
+        return _later(request, form, chosen)
     report = printed(form.scope, sight=sight_of(request.user), today=timezone.localdate())
     disposition = content_disposition_header(as_attachment=True, filename=f"{report.name}.{fmt}")
     headers = {"Content-Disposition": disposition}
     return HttpResponse(chosen.layout(report), content_type=chosen.media_type, headers=headers)
+
+
+def is_long(form: ScopeForm, chosen: Format) -> bool:
+    """Whether a process of its own makes it: the page would wait too long."""
+    return chosen.most_rows is None and asked(form.scope) > report_files.MOST_AT_ONCE
+
+
+def _later(request: HttpRequest, form: ScopeForm, chosen: Format) -> HttpResponse:
+    start = {"form_key": tokens.new_key(request.user), "fmt": chosen.name, "query": form.query}
+    context = {
+        "form": ReportFileForm(initial=start),
+        "rows": asked(form.scope),
+        "format": chosen.label,
+        "crumbs": [Link(_("Reports"), reverse("report_list"))],
+    }
+    return render(request, "reports/long.html", context)
+
+
+@require_POST
+@member
+@repeatable
+def make(request: HttpRequest) -> HttpResponse:
+    """A long report is made while its reader waits on a page that tells how far it is."""
+    wish = ReportFileForm(request.POST)
+    form = ScopeForm(QueryDict(wish.cleaned_data["query"])) if wish.is_valid() else ScopeForm()
+    if not (wish.is_valid() and form.is_valid()):
+        return _choose(request, form, status=400)
+    chosen = formats_of(form.scope).get(wish.cleaned_data["fmt"])
+    if chosen is None or not chosen.offered or chosen.most_rows:
+        raise Http404
+    ask = partial(report_files.ask, fmt=chosen.name, query=form.query, by=request.user)
+    return redirect(once(request, wish, lambda _key: ask().get_absolute_url()))
 
 
 def _is_too_long(form: ScopeForm, chosen: Format) -> bool:

@@ -176,6 +176,11 @@ POST running, over
 POST absent
    : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    -     no   in
 """,
+    # What a report's job made, for whoever asked: no document's job made any.
+    "job_file": """
+GET  running, lost, over, absent
+   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    -     no   in
+""",
     "job_cancel": """
 POST running, lost
    : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    done  no   in

@@ -13,7 +13,14 @@ GET  absent
    : -    -    -    -    -    -    -    -     -     -     -     -     -      -    -    -    -     -     no   in
 """
 
+ASKED = """
+POST -
+   : done done done done done done done done  done  done  done  done  done   done done done done  done  no   in
+"""
+
 SHORTS = {
+    # A long report, made by a process of its own.
+    "report_make": ASKED,
     "brief": MEMBERS,
     "brief_download": FILES.format("pdf"),
     "one_page": MEMBERS,

@@ -23,7 +23,7 @@ from tests.factories import (
 
 ROUTES = frozenset(
     "import import_facts import_review extract import_add import_sub_theme import_sub_theme_new import_check"
-    " import_page_picture import_discard import_publish import_undo job job_cancel".split()
+    " import_page_picture import_discard import_publish import_undo job job_cancel job_file".split()
 )
 PLACED = {"extract": [1], "import_sub_theme": [1], "import_page_picture": [1]}
 
@@ -70,7 +70,7 @@ def png(width: int, height: int) -> bytes:
 
 
 def address(made: dict[str, DocumentImport | Job], route: str, state: str) -> str:
-    if route in ("job", "job_cancel"):
+    if route in ("job", "job_cancel", "job_file"):
         return reverse(route, args=[made[state].key if state != "absent" else uuid.UUID(int=7)])
     return reverse(route, args=[made[state].pk if state != "absent" else 10**6, *PLACED.get(route, [])])
 

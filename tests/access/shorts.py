@@ -4,6 +4,7 @@ from django.urls import reverse
 
 ROUTES = (
     "brief", "brief_download", "one_page", "one_page_download", "country_report", "thematic_list", "thematic_download",
+    "report_make",
 )  # fmt: skip
 
 

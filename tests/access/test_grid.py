@@ -162,6 +162,7 @@ def posted(world: World, route: str, state: str, who: str) -> dict:
         },
         "wording_confirm": {"seen_wording": 2 if state == "reworded" else 1, "stands": "on"},
         "answered_under": {"under": world.follow_ups["spare"].pk},
+        "report_make": {"fmt": "csv", "query": "country=LA"},
         "profile": {"name": "New name", "language": "en", "time_zone": "Asia/Manila"},
         "update_move": {"seen_update": update, "seen_version": version, "note": "Change it."},
         "review": {

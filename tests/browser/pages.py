@@ -35,6 +35,8 @@ NOT_PAGES = {
     "reply_file": "a file",
     "evidence_picture": "a picture",
     "job_cancel": "takes posts",
+    "job_file": "a file",
+    "report_make": "takes posts",
     "import_page_picture": "a picture",
     "edition_file": "a file",
     "recommendation_download": "a file",

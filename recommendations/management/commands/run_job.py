@@ -8,8 +8,9 @@ from django.core.management.base import BaseCommand
 from recommendations.actions import jobs, reading, sheet_saving
 from recommendations.choices import JobKind
 from recommendations.errors import Refused
+from recommendations.management import report_files
 
-DOES = {JobKind.READ: reading.run, JobKind.SHEET: sheet_saving.run}
+DOES = {JobKind.READ: reading.run, JobKind.SHEET: sheet_saving.run, JobKind.REPORT: report_files.run}
 
 
 class Command(BaseCommand):
