@@ -245,7 +245,7 @@ def _finish(sheet: FilledSheet, result: dict[str, Any], steps: Steps, *, send: b
         result |= _receipt(sheet, by)
     if "letter" in sheet.content and result["saved"]:
         reply_sheets.tell(sheet, result["saved"])
-    held = FilledSheet.objects.select_for_update().defer("content").get(pk=sheet.pk)
+    held = FilledSheet.objects.select_for_update(no_key=True).defer("content").get(pk=sheet.pk)
     held.result = result
     held.save(update_fields=["result"])
     if job:

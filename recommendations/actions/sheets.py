@@ -145,7 +145,7 @@ def throw_away(*, sheet: FilledSheet, by: User) -> None:
 
     Errors: NotAllowed, TooLate (it was saved, or is being saved).
     """
-    held = FilledSheet.objects.select_for_update().get(pk=sheet.pk)
+    held = FilledSheet.objects.select_for_update(no_key=True).get(pk=sheet.pk)
     if held.uploaded_by_id != by.pk:
         raise NotAllowed(NOT_UPLOADED)
     if held.result is not None or _is_under_way(held):
@@ -166,7 +166,7 @@ def unused_letters(sheets: Iterable[FilledSheet]) -> list[str]:
 @transaction.atomic
 def claim(*, sheet: FilledSheet, difference: Difference, seen: str, by: User) -> None:
     """Begin to save: from here on nobody else saves the same. Errors: Conflict, TooLate."""
-    held = FilledSheet.objects.select_for_update().defer("content").get(pk=sheet.pk)
+    held = FilledSheet.objects.select_for_update(no_key=True).defer("content").get(pk=sheet.pk)
     if held.result is not None or _is_under_way(held):
         raise TooLate(DONE)
     if seen != difference.fingerprint:

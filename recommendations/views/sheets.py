@@ -264,7 +264,7 @@ def _chosen(request: HttpRequest, party: Party) -> QuerySet[FollowUp]:
 
 
 def name_of(party: Party, ending: str, *, agency: Organization | None = None) -> str:
-    whose = f"{party.code}-{agency.slug}" if agency else party.code
+    whose = agency.slug if agency else party.code
     return f"answers-{whose}-{timezone.localdate():%Y-%m-%d}.{ending}"
 
 

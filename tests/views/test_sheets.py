@@ -115,7 +115,7 @@ def test_an_agencys_file_tells_whose_information_it_is(client, desk):
     ResponsibilityFactory(follow_up=desk.follow_up, organization=agency, part="contributing")
     desk.another()
     made = client.get(reverse("sheet_download") + "?agency=moh")
-    assert "answers-LA-moh-" in made.headers["Content-Disposition"]
+    assert "answers-moh-" in made.headers["Content-Disposition"]
     assert (read(made.content).agency, read(made.content).untouched) == (agency.pk, 1)
     where = upload(client, fill(made.content, answers={f"{LETTERS['status']}3": "Planned"})).url
     page = client.get(where)
