@@ -147,7 +147,26 @@ class Waiting:
     by_others: int
 
 
-def waiting(found: Round, user: User) -> tuple[Waiting, ...]:
+@dataclass(frozen=True)
+class ClosingPage:
+    """What one looks at before a round is closed."""
+
+    asked: int
+    accepted: int
+    waiting: tuple[Waiting, ...]
+
+
+def closing_page(found: Round, user: User) -> ClosingPage:
+    parties = list(found.parties.order_by("name"))
+    counted = _counted(found, parties).values()
+    return ClosingPage(
+        asked=sum(row["asked"] for row in counted),
+        accepted=sum(row["accepted"] for row in counted),
+        waiting=_waiting(found, parties, user),
+    )
+
+
+def _waiting(found: Round, parties: list[Party], user: User) -> tuple[Waiting, ...]:
     """By country; where nothing waits it is not there."""
     decisions = Review.objects.pending().filter(version__update=OuterRef("pk"), version__number=OuterRef("version"))
     answers = Update.objects.filter(round=found, state=S.SUBMITTED, follow_up__in=asked_in(found)).order_by()
@@ -160,8 +179,7 @@ def waiting(found: Round, user: User) -> tuple[Waiting, ...]:
         )
     )  # fmt: skip
     counted = {row.pop("follow_up__party"): row for row in rows}
-    parties = found.parties.filter(pk__in=counted).order_by("name") if counted else ()
-    return tuple(Waiting(party, **counted[party.pk]) for party in parties)
+    return tuple(Waiting(party, **counted[party.pk]) for party in parties if party.pk in counted)
 
 
 def rounds_before(found: Round) -> QuerySet[Round]:

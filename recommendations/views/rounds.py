@@ -18,7 +18,7 @@ from recommendations.errors import Conflict, Refused, TooLate
 from recommendations.forms.rounds import RoundChangeForm, RoundCloseForm, RoundForm
 from recommendations.models import Document, Party, Round
 from recommendations.permissions import can, manages_round, parties_where
-from recommendations.queries.rounds import mark, round_list, round_page, waiting
+from recommendations.queries.rounds import closing_page, mark, round_list, round_page
 from recommendations.roles import Permission as P
 from recommendations.views.access import member
 from recommendations.views.addresses import Link, paging
@@ -129,8 +129,7 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
     if found.closed_at and request.method == "GET":
         return redirect(found)
     if request.method == "GET" or not form.is_valid():
-        more = {"page": round_page(found, request.user), "waiting": waiting(found, request.user)}
-        return form_page(request, "rounds/close.html", form, found=found, **more)
+        return form_page(request, "rounds/close.html", form, found=found, page=closing_page(found, request.user))
     try:
         where = once(request, form, lambda key: _close(request, found))
     except Refused as error:
