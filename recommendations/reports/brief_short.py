@@ -140,7 +140,7 @@ def _again(brief: Brief) -> Iterator[Block]:
         return
     named, more = brief.again[:MOST_AGAIN], len(brief.again) - MOST_AGAIN
     yield Heading(_("Asked for elsewhere too"))
-    items = [(Run(place.reference, url=place.url), Run(f": {said}.")) for place, said in named]
+    items: list[Line] = [(Run(place.reference, url=place.url), Run(f": {said}.")) for place, said in named]
     if more > 0:
         told = ngettext("%(number)d more text.", "%(number)d more texts.", more) % {"number": more}
         items.append((Run(told, quiet=True),))

@@ -25,7 +25,7 @@ from recommendations.views.writing import once, repeatable, say
 
 # Seconds until the page asks again: often at first, then more rarely.
 OFTEN, RARELY, PATIENCE = 2, 5, 30
-TEMPLATES = {JobKind.REPORT: "reports/made.html"}
+TEMPLATES: dict[str, str] = {JobKind.REPORT.value: "reports/made.html"}
 
 
 @require_http_methods(["GET", "POST"])

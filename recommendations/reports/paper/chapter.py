@@ -48,8 +48,8 @@ class Teller:
         for activity in first.activities:
             where = self._told.setdefault(activity.key, first.reference)
             told = _("an activity told under %(reference)s") % {"reference": where}
-            said = activity.text if where == first.reference else told
-            yield Point(said, wording.answer(first), bold=f"{wording.dated(activity)}: ")
+            words = activity.text if where == first.reference else told
+            yield Point(words, wording.answer(first), bold=f"{wording.dated(activity)}: ")
 
     def afterwards(self, rows: list[Row]) -> Iterator[Block]:
         """What the countries say hinders them, and what they mean to do; each once in the whole paper."""
