@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django_filters import FilterSet
 
@@ -114,7 +115,7 @@ class FollowUpFilters(FilterSet):
         self.filters["confirmed"].extra["choices"] = self.filters["theme"].extra["choices"]
         self.filters["main"].extra["choices"] = _main_themes(self.offers["theme"])
 
-    @property
+    @cached_property
     def picks(self) -> dict:
         """What was chosen and is right, by filter; nothing empty, nothing twice."""
         self.errors  # noqa: B018 (validates)

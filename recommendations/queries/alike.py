@@ -29,7 +29,7 @@ def countries(found: QuerySet[FollowUp]) -> dict[Standing, list[Asked]]:
         .annotate(adopted=Count("pk", filter=adopted), proposed=Count("pk", filter=~adopted))
         .order_by("party__name")
     )
-    told = memory.of_query(rows, lambda: list(rows))
+    told: list[dict] = memory.of_query(rows, lambda: list(rows))
     return {
         standing: [
             Asked(row["party__code"], row["party__name"], row["party__kind"] == PartyKind.STATE, row[standing.value])

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from recommendations.choices import UpdateState
 from recommendations.models import (
@@ -88,7 +88,8 @@ def latest_answers(updates: list[Update], user: User) -> dict[int, Answer]:
 
 def whole(versions: QuerySet[UpdateVersion], user: User) -> QuerySet[UpdateVersion]:
     """Versions with all that a page or a paper says of them; `shown_evidence` is what `user` may open."""
-    uses = VersionEvidence.objects.filter(evidence__in=readable_evidence(user))
+    readable = readable_evidence(user).filter(pk=OuterRef("evidence"))
+    uses = VersionEvidence.objects.filter(Exists(readable))
     pieces = Prefetch("evidence", uses.select_related("evidence", "evidence_version"), to_attr="shown_evidence")
     return with_content(versions).select_related("update__reply", "update__round").prefetch_related(pieces)
 

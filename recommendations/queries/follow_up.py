@@ -124,7 +124,8 @@ def answers(follow_up: FollowUp, update: Update | None, user: User) -> Answers:
         _wanted(follow_up, update, user)
     )).order_by("update", "number"))  # fmt: skip
     informed(found)
-    uses = VersionEvidence.objects.filter(version__in=found, evidence__in=known_evidence(user))
+    known = known_evidence(user).filter(pk=OuterRef("evidence"))
+    uses = VersionEvidence.objects.filter(Exists(known), version__in=found)
     pieces: dict[int, list[VersionEvidence]] = {each.pk: [] for each in found}
     for use in uses.select_related("evidence", "evidence_version"):
         pieces[use.version_id].append(use)
@@ -200,7 +201,7 @@ def informed(versions: Iterable[UpdateVersion]) -> None:
 
 def visible_evidence(version: UpdateVersion, user: User) -> tuple[VersionEvidence, ...]:
     """The evidence of a version that `user` may open, or may know to be withdrawn."""
-    rows = version.evidence.filter(evidence__in=known_evidence(user))
+    rows = version.evidence.filter(Exists(known_evidence(user).filter(pk=OuterRef("evidence"))))
     return tuple(rows.select_related("evidence", "evidence_version"))
 
 

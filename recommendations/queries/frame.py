@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from recommendations.choices import UpdateState as S
 from recommendations.models import FollowUp, Update, User
-from recommendations.permissions import PartySet, can, follow_ups_where, holdings
+from recommendations.permissions import can, follow_ups_where, holdings
 from recommendations.queries import memory
 from recommendations.queries.confirming import NEEDED, to_confirm
 from recommendations.queries.tasks import to_begin
@@ -44,16 +44,7 @@ class Waiting:
 
 def waiting(user: User) -> Waiting:
     """All that the frame asks about updates: of many follow-ups only after something happened there."""
-    held = holdings(user)
-    places = frozenset(each.party_id for each in held if each.party_id)
-    reach = PartySet(everywhere=any(each.party_id is None for each in held), ids=places)
-    key = (
-        "waiting",
-        user.pk,
-        timezone.localdate(),
-        *((each.role, each.party_id, each.organization_id) for each in held),
-    )
-    return memory.recall(key, lambda: _waiting(user), on_its_way=reach)
+    return memory.of_person(user, ("waiting",), lambda: _waiting(user))
 
 
 def _waiting(user: User) -> Waiting:

@@ -16,9 +16,10 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
-from recommendations.models import AuditEvent, FollowUp
-from recommendations.permissions import PartySet
+from recommendations.models import AuditEvent, FollowUp, User
+from recommendations.permissions import PartySet, holdings
 
 T = TypeVar("T")
 
@@ -56,6 +57,15 @@ def recall(key: Hashable, make: Callable[[], T], *, on_its_way: PartySet | None 
     """
     head = _head(on_its_way)
     return _recall(key, make, head) if head else make()
+
+
+def of_person(user: User, key: tuple, make: Callable[[], T]) -> T:
+    """What `make` counts of all that a person's roles reach, on its way or accepted."""
+    held = holdings(user)
+    places = frozenset(each.party_id for each in held if each.party_id)
+    reach = PartySet(everywhere=any(each.party_id is None for each in held), ids=places)
+    roles = tuple((each.role, each.party_id, each.organization_id) for each in held)
+    return recall((*key, user.pk, roles, timezone.localdate()), make, on_its_way=reach)
 
 
 def always(key: Hashable, make: Callable[[], T]) -> T:

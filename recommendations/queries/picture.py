@@ -5,6 +5,7 @@ Reports, papers and comparisons of a sealed round are made from `sealed` alone; 
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db.models import CharField, Max, OuterRef, Q, QuerySet, Subquery, Value
 from django.utils import timezone
@@ -90,6 +91,19 @@ def seal_of(found_round: Round, number: int | None = None) -> Seal | None:
     seals = Seal.objects.filter(round=found_round)
     later = seals.filter(number__gt=OuterRef("number")).order_by("number").values("sealed_at")
     return seals.filter(number=number).select_related("reopening").annotate(followed_at=Subquery(later[:1])).first()
+
+
+def marks(found_round: Round, number: int | None = None) -> tuple[Any, ...] | None:
+    """What stands for the seal from which a round is told, and for what is said about it; not the seal, which is long.
+
+    Its hash, whether the round was opened again, and what followed.
+    """
+    seals = Seal.objects.filter(round=found_round).order_by("-number")
+    told = list(seals.values_list("number", "sha256", "sealed_at", "reopening__reopened_at"))
+    if number is None and (found_round.closed_at is None or not told or told[0][2] < found_round.closed_at):
+        return None
+    here = [each for each in told if number in (None, each[0])]
+    return (here[0], len(told)) if here else None
 
 
 def published(found_round: Round, seal: Seal | None) -> bool:

@@ -3,17 +3,23 @@
 `build` makes the one value; word, excel, csv, pdf and the HTML templates lay it out.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import count
 
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from recommendations.queries import memory, picture
 from recommendations.queries import progress as queries
 from recommendations.queries.progress import Scope, Sight, Told
 from recommendations.reports import figures, rows, sentences
 from recommendations.reports.value import Chapter, Part, ProgressReport
+
+# A longer table is read in a file, not on a page.
+LINES_ON_A_PAGE = 60
 
 
 def build(scope: Scope, *, sight: Sight, today: date, page_of: int | None = None) -> ProgressReport:
@@ -21,7 +27,38 @@ def build(scope: Scope, *, sight: Sight, today: date, page_of: int | None = None
 
     `page_of` makes it short, for a page: answered rows only, and no rows at all where more were asked for.
     """
-    return lay_out(queries.tell(scope, sight=sight, today=today, rows_of=page_of), sight, short=page_of is not None)
+
+    def made() -> ProgressReport:
+        told = queries.tell(scope, sight=sight, today=today, rows_of=page_of)
+        return lay_out(told, sight, short=page_of is not None)
+
+    return made() if page_of is None else _without_rows(scope, sight, today, page_of, made)
+
+
+def _without_rows(
+    scope: Scope, sight: Sight, today: date, page_of: int, make: Callable[[], ProgressReport]
+) -> ProgressReport:
+    """What a page says that has no rows is the same for all who see as much, until something changes; of a seal always.
+
+    A page with rows is made each time: assessments and evidence in it are each reader's own.
+    """
+    found: list[ProgressReport] = []
+
+    def figures_alone() -> ProgressReport | None:
+        found.append(make())
+        return found[0] if found[0].chapters is None else None
+
+    key = ("report", _key(scope), sight.inside, page_of, get_language(), timezone.get_current_timezone_name())
+    sealed = picture.marks(scope.round, scope.seal) if scope.round else None
+    kept = memory.always((*key, sealed), figures_alone) if sealed else memory.recall((*key, today), figures_alone)
+    return kept or (found[0] if found else make())
+
+
+def _key(scope: Scope) -> tuple[object, ...]:
+    return (
+        scope.country and scope.country.code, scope.forum and scope.forum.number, scope.theme and scope.theme.slug,
+        scope.since, scope.until, scope.round and scope.round.pk, scope.seal,
+    )  # fmt: skip
 
 
 def lay_out(told: Told, sight: Sight, *, short: bool = False) -> ProgressReport:
@@ -29,13 +66,14 @@ def lay_out(told: Told, sight: Sight, *, short: bool = False) -> ProgressReport:
     scope, numbers, references = told.scope, count(1), rows.References()
     parts = figures.parts(told, numbers)
     chapters = None if told.rows is None else rows.chapters(told.rows, references, numbers, told.again)
+    long = [table for part in parts for table in part.tables if short and len(table.lines) > LINES_ON_A_PAGE]
     return ProgressReport(
         title=sentences.title(scope),
         scope=" ".join(filter(None, (sentences.scope_sentence(scope, told.data_on), sentences.of_earlier_seal(told)))),
         summary=tuple(_summary(scope, parts, figures.silent(told.cells))),
-        notes=(*_notes(told, inside=sight.inside), *_marks(told, chapters or ())),
+        notes=(*_notes(told, inside=sight.inside), *_marks(told, chapters or ()), *map(sentences.of_long_table, long)),
         data_on=told.data_on,
-        parts=parts,
+        parts=tuple(replace(part, tables=tuple(each for each in part.tables if each not in long)) for part in parts),
         chapters=rows.answered(chapters) if chapters and short else chapters,
         answered_only=short,
         evidence=references.all(),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from recommendations.choices import UNDER_WAY, Answering, Standing, Status
 from recommendations.queries.progress import Scope, Told
-from recommendations.reports.value import Line
+from recommendations.reports.value import Line, Table
 
 DAY = "j F Y"
 
@@ -226,6 +226,11 @@ def of_open_suggestions(number: int) -> str:
         "yet placed.",
         number,
     ) % {"number": number}
+
+
+def of_long_table(table: Table) -> str:
+    told = _("Table %(number)d, “%(caption)s”, has %(lines)d lines: it stands in the files, not on this page.")
+    return told % {"number": table.number, "caption": table.caption, "lines": len(table.lines)}
 
 
 def message(total: Line, standing: Standing, scope: Scope) -> str:

@@ -19,9 +19,11 @@ from recommendations.roles import Permission as P
 from recommendations.tables.columns import html_table
 from recommendations.tables.responsibilities import of_agency, on_page
 from recommendations.views.access import member
-from recommendations.views.addresses import Link, address, carried
+from recommendations.views.addresses import Link, address, carried, paging
 
 FILES = (("Excel", "xlsx"), ("Word", "docx"))
+# On a page; a file holds all of them.
+SIZES = (100, 500)
 
 
 def _found(request: HttpRequest, slug: str) -> Organization:
@@ -49,7 +51,9 @@ def agency(request: HttpRequest, slug: str) -> HttpResponse:
     organization = _found(request, slug)
     today = timezone.localdate(timezone=organization.party.zone)
     every = list(queries.asked_of(organization, today))
-    rows = queries.shown(every, _which(request), today)
+    found = queries.shown(every, _which(request), today)
+    pages = paging(request, len(found), SIZES)
+    rows = found[pages.start : pages.stop]
     context = {
         "organization": organization,
         "about": agency_word.about(organization, queries.sums(every, today), today),
@@ -57,6 +61,7 @@ def agency(request: HttpRequest, slug: str) -> HttpResponse:
         "crumbs": [Link(organization.party.name, reverse("country", args=[organization.party.code]))],
         "side": OF_ORGANIZATIONS.get(organization.kind),
         "rows": rows,
+        "paging": pages,
         "table": html_table(on_page(today), rows, caption=_("What is asked of it"), sort={}),
         "downloads": [
             Link(label, carried(reverse("agency_download", args=[slug, fmt]), request.GET)) for label, fmt in FILES

@@ -114,9 +114,9 @@ def test_few_are_counted_each_time(asked, monkeypatch):
 
 
 def test_what_was_not_asked_for_longest_goes_first(asked, monkeypatch):
-    monkeypatch.setattr(memory, "MOST", 200)  # two answers at most
-    nowhere = PartySet(everywhere=True, ids=frozenset())
-    told = []
-    for key in ("a", "b", "a", "c", "a", "b"):
-        memory.recall(key, lambda key=key: told.append(key) or [key], on_its_way=nowhere)
-    assert told == ["a", "b", "c", "b"]
+    monkeypatch.setattr(memory, "MOST", 8)
+    everywhere = PartySet(everywhere=True, ids=frozenset())
+    made = []
+    for key in "abcdaeab":
+        memory.recall(key, lambda key=key: made.append(key) or [key, key], on_its_way=everywhere)
+    assert made == ["a", "b", "c", "d", "e", "b"]
