@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from recommendations.actions import reopening, reviews
 from recommendations.models import Review, SavedView
+from recommendations.queries.review import mark_of
 from tests.access.people import SENT_READERS
 from tests.reviewing import decide
 
@@ -124,7 +125,7 @@ def body(world, route: str, state: str) -> dict[str, object]:
         return {"rows": [f"{found.pk}.{found.version}" if found else "999999.1"], "assessment": "confirmed"}
     if route == "sending_new":
         pending = Review.objects.pending().get()
-        return {"take_back": "1", "review": pending.pk} if state == "taken" else {"rows": [pending.pk]}
+        return {"take_back": "1", "review": pending.pk} if state == "taken" else {"rows": [mark_of(pending)]}
     if route == "update_reopen":
         found = world.follow_ups.get({"new draft": "answered, new draft"}.get(state, state))
         found.refresh_from_db() if found else None
