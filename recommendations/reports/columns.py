@@ -6,6 +6,8 @@ A row is what `ProgressReport.answers` gives: (chapter, section, item, answer).
 from collections.abc import Iterator
 from typing import Any
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -28,6 +30,10 @@ def dated(activity: Activity) -> str:
 def numbers(answer: Answer) -> str:
     """The evidence of an answer as references: "[1] [4]"."""
     return " ".join(f"[{number}]" for number in answer.evidence)
+
+
+def _page(route: str, *args: str | int) -> str:
+    return f"{settings.SITE_URL}{reverse(route, args=args)}"
 
 
 ROWS = (
@@ -57,6 +63,7 @@ ROWS = (
     Column(_("Sub-theme"), _of(1, "heading"), width=40),
     Column(_("Asked for"), _of(2, "asked_for"), width=30),
     Column(_("What became of it"), _of(2, "fate"), width=24),
+    Column(_("Its page"), lambda row: _page("follow_up", row[3].reference, row[3].code), "link", width=40),
 )
 
 EVIDENCE = (
@@ -93,7 +100,14 @@ def figure_columns(report: ProgressReport) -> tuple[Column, ...]:
         Column(_("Answered"), lambda row: row[2].answered.number, "number", width=10),
         Column(_("Of them under another"), lambda row: row[2].under.number, "number", width=12),
         *(Column(figure.label, _count(figure.key), "number", width=13) for figure in counted),
+        Column(_("List of its rows"), lambda row: _list_of(report, row[2]), "link", width=40),
     )
+
+
+def _list_of(report: ProgressReport, line: Line) -> str:
+    """The address of the list of all that a line counts, "" where no list shows just these."""
+    place = _page("round_rows", report.round) if report.round else _page("recommendation_list")
+    return f"{place}?{line.asked.query}" if line.asked.query else ""
 
 
 def _count(key: str) -> Any:

@@ -17,6 +17,8 @@ OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_n
 # More rows than these are written through a file on the disk, one by one: a workbook in memory takes 8 KB a row. Such a
 # sheet cannot be a table of Excel's own.
 MOST_IN_MEMORY = 5_000
+# Excel takes this many links on a sheet; beyond it addresses are written as words.
+MOST_LINKS = 32_000
 BLUE, PALE = "#230050", "#eef0fb"
 
 
@@ -49,6 +51,7 @@ def styles_of(book: xlsxwriter.Workbook) -> dict[str, Any]:
         "heading": book.add_format({"bold": True, "font_color": BLUE, "text_wrap": True, "bottom": 1, **top}),
         "text": book.add_format({"text_wrap": True, **top}),
         "number": book.add_format({"num_format": "0", **top}),
+        "link": book.add_format({"text_wrap": True, "underline": 1, "font_color": BLUE, **top}),
         "day": book.add_format({"num_format": "d mmmm yyyy", "align": "left", **top}),
         "head": book.add_format({"bold": True, "bg_color": PALE, "text_wrap": True, "bottom": 1, **top}),
     }
@@ -107,8 +110,17 @@ def _table(
     last = 0
     for last, row in enumerate(rows, start=1):
         for at, column in enumerate(shown):
-            write_cell(sheet, last, at, column.value(row), styles[column.kind])
+            _cell(sheet, last, at, column, row, styles)
     if sheet.constant_memory:
         sheet.autofilter(0, 0, last, len(shown) - 1)
     elif last:
         sheet.add_table(0, 0, last, len(shown) - 1, {"columns": headings, "style": "Table Style Light 1"})
+
+
+def _cell(sheet: Any, line: int, at: int, column: Column, row: Any, styles: dict[str, Any]) -> None:
+    """A link for as many rows as Excel follows links of, and else its words."""
+    value = column.value(row)
+    if column.kind == "link" and value and line <= MOST_LINKS:
+        sheet.write_url(line, at, value, styles["link"])
+    else:
+        write_cell(sheet, line, at, value, styles["text" if column.kind == "link" else column.kind])

@@ -17,7 +17,7 @@ Value = str | int | datetime.date | None
 class Column:
     """A column for pages and files alike. `value` gives plain data, `cell` a page's HTML where that differs.
 
-    `kind` is "text", "number" or "day"; `order` names what its heading sorts by; `width` is Excel's.
+    `kind` is "text", "number", "day" or "link"; `order` names what its heading sorts by; `width` is Excel's.
     """
 
     heading: str | Promise

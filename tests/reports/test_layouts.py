@@ -11,6 +11,7 @@ import docx
 import html5lib
 import pypdfium2
 import pytest
+from django.conf import settings
 from docx.oxml.ns import qn
 from python_calamine import CalamineWorkbook
 
@@ -84,8 +85,10 @@ def test_excel_shows_the_figures_of_the_value(name, request):
         ]
         for _part, caption, line in columns.figure_rows(report)
     ]  # fmt: skip
-    assert lines == expected
-    assert head[:4] == ["Figures", "Of", "Asked", "Answered"]
+    assert [line[:-1] for line in lines] == expected
+    assert (head[:4], head[-1]) == (["Figures", "Of", "Asked", "Answered"], "List of its rows")
+    lists = {f"{settings.SITE_URL}/recommendations/?{line.asked.query}" for *_of, line in columns.figure_rows(report)}
+    assert {line[-1] for line in lines} == lists
 
 
 @pytest.mark.parametrize("name", ["region", "country"])

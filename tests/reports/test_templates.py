@@ -28,9 +28,9 @@ DAY = date(2026, 11, 22)
 FINGERPRINTS = {
     1: {
         "progress docx": "b3e1fde1a6cd3dd1",
-        "progress xlsx": "c9b05d2017fb4c38",
+        "progress xlsx": "70b96da4d09f23b4",
         "progress pdf": "0d3dd02211a1ddcf",
-        "progress csv": "e4df48324a9b0e53",
+        "progress csv": "67085feb809c9c9b",
         "paper docx": "ff84724dc5e2359d",
         "paper xlsx": "442e0339f8cbd2f0",
         "paper pdf": "1c378990f78ccaed",

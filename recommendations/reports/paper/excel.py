@@ -7,12 +7,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from recommendations.reports import sentences
-from recommendations.reports.excel import MOST_IN_MEMORY, opened, styles_of
+from recommendations.reports.excel import MOST_IN_MEMORY, MOST_LINKS, opened, styles_of
 from recommendations.reports.paper.value import Annex, Cell, Paper
 
 WIDTHS = {"texts": (12, 34, 30, 22, 80, 30, 24, 40), "answers": (16, 22, 24, 14, 60, 28, 28, 40, 40, 20, 40)}
-# Excel takes this many links on a sheet; beyond it addresses are written as words.
-MOST_LINKS = 32_000
 
 
 def layout(paper: Paper) -> bytes:
