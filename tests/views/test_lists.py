@@ -224,6 +224,13 @@ def test_an_unfit_filter_leaves_a_way_out_and_a_wrong_one_the_list(client, world
     assert "Rows 1 to 2 of 2" in said
 
 
+def test_a_filter_whose_choices_hang_on_another_says_so(client, world):
+    client.force_login(person("viewer"))
+    hint = "Choose a document to see its sub-themes."
+    assert hint in words(client, "/recommendations/")
+    assert hint not in words(client, "/recommendations/?document=AFML15-WORKERS")
+
+
 def test_a_filter_s_tag_leads_to_the_list_without_it(client, world):
     client.force_login(person("viewer", lao()))
     found = tree(client, "/recommendations/?country=LA&country=KH&forum=15&sort=-status&page=1")
