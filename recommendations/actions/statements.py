@@ -34,6 +34,7 @@ def publish(*, recommendation: Recommendation, organization: Organization, view:
     """Publish the organization's view. Errors: NotAllowed, TooLate (withdrawn), Refused (empty, one is there)."""
     _check_speaks(organization.pk, by)
     _lock(organization)
+    recommendation = _text_as_now(recommendation)
     _check_sayable(recommendation, view)
     statement = _write(recommendation, organization, view, by=by)
     audit.record("statement.publish", statement, by=by, party=statement.party, after=_facts(statement))
@@ -148,6 +149,14 @@ def _as_now(statement: Statement) -> Statement:
     now = Statement.objects.select_related("recommendation", "organization", "party").get(pk=statement.pk)
     if now.withdrawn_at:
         raise TooLate(gettext_noop("This statement was withdrawn."))
+    return now
+
+
+def _text_as_now(recommendation: Recommendation) -> Recommendation:
+    """Locked: whoever withdraws it, or takes its import back, comes before or after."""
+    now = Recommendation.objects.select_for_update(no_key=True).filter(pk=recommendation.pk).first()
+    if now is None:
+        raise TooLate(gettext_noop("This text is no longer here: its import was undone."))
     return now
 
 
