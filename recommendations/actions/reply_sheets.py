@@ -10,9 +10,9 @@ from dataclasses import replace
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils import translation
 from django.utils.formats import date_format
-from django.utils.text import format_lazy
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from recommendations.actions import audit, evidence_files, outbox, replies, updates
 from recommendations.actions.sheet_shelf import Entry, Shelf, proof
@@ -79,22 +79,15 @@ def _link(follow_up: FollowUp, typed: NewEvidence, by: User) -> Evidence:
 def tell(sheet: FilledSheet, count: int) -> None:
     """The country's coordinators hear that something was entered in its name: one mail for the whole file."""
     letter = sheet.content["letter"]
-    day = date_format(datetime.date.fromisoformat(letter["dated_on"]), "j F Y")
-    asked_in = Round.objects.get(pk=letter["round"])
-    sentence = format_lazy(
-        _(
-            "The ILO entered what your country wrote on {day} as answers to “{round}”. Answers in all: {count}. "
-            "Another reviewer looks at them."
-        ),
-        day=day,
-        round=asked_in.name,
-        count=count,
-    )
+    dated_on, asked_in = datetime.date.fromisoformat(letter["dated_on"]), Round.objects.get(pk=letter["round"])
     for user in coordinators(sheet.party):
-        outbox.post(
-            recipient=user,
-            event=f"reply-sheet:{sheet.pk}",
-            kind=MailKind.RECEIPT,
-            subject=format_lazy(_("Entered for you: answers to “{round}”"), round=asked_in.name),
-            body=format_lazy("{}\n\n{}", sentence, outbox.link(reverse("task_list"))),
-        )
+        with translation.override(user.language):
+            said = {"day": date_format(dated_on, "j F Y"), "round": asked_in.name, "count": count}
+            subject = _("Entered for you: answers to “%(round)s”") % said
+            sentence = _(
+                "The ILO entered what your country wrote on %(day)s as answers to “%(round)s”. "
+                "Answers in all: %(count)s. Another reviewer looks at them."
+            )
+            body = f"{sentence % said}\n\n{outbox.link(reverse('task_list'))}"
+        event = f"reply-sheet:{sheet.pk}"
+        outbox.post(recipient=user, event=event, kind=MailKind.RECEIPT, subject=subject, body=body)

@@ -25,7 +25,7 @@ from recommendations.roles import Permission as P
 from recommendations.tables import sheets as table
 from recommendations.views.access import member
 from recommendations.views.sheet_pages import reply_crumbs
-from recommendations.views.sheets import as_file, given, name_of, unsaved
+from recommendations.views.sheets import as_file, file_name, given, unsaved
 from recommendations.views.writing import once, renew, repeatable, show_refusal, status_of
 
 
@@ -42,7 +42,7 @@ def download(request: HttpRequest, pk: int, party: str) -> HttpResponse:
     references = list(asked.values_list("recommendation__reference", flat=True))
     lines = rows(asked, request.user, side.source)
     form = table.form(asked_of, lines, agencies(asked_of), references, asked_in=found)
-    return as_file(workbook.write(form), XLSX, name_of(asked_of, "xlsx"))
+    return as_file(workbook.write(form), XLSX, file_name(asked_of, "xlsx"))
 
 
 @member

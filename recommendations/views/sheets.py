@@ -58,7 +58,7 @@ def download(request: HttpRequest) -> HttpResponse:
     found = queries.to_fill_in(request.user, party, organization=agency.slug) if agency else _chosen(request, party)
     references = sorted(found.order_by().values_list("recommendation__reference", flat=True))
     form = table.form(party, queries.rows(found, request.user), agencies(party), references, agency=agency)
-    return as_file(workbook.write(form), XLSX, name_of(party, "xlsx", agency=agency))
+    return as_file(workbook.write(form), XLSX, file_name(party, "xlsx", agency=agency))
 
 
 @member
@@ -74,7 +74,7 @@ def on_paper(request: HttpRequest) -> HttpResponse:
         messages.error(request, _("These are too many for a Word file. Choose one group or agency, or take Excel."))
         return redirect("sheet_upload")
     names = agencies(party)
-    return as_file(answer_paper.layout(party, queries.rows(found, request.user), names), DOCX, name_of(party, "docx"))
+    return as_file(answer_paper.layout(party, queries.rows(found, request.user), names), DOCX, file_name(party, "docx"))
 
 
 @member
@@ -263,7 +263,7 @@ def _chosen(request: HttpRequest, party: Party) -> QuerySet[FollowUp]:
     return found
 
 
-def name_of(party: Party, ending: str, *, agency: Organization | None = None) -> str:
+def file_name(party: Party, ending: str, *, agency: Organization | None = None) -> str:
     whose = agency.slug if agency else party.code
     return f"answers-{whose}-{timezone.localdate():%Y-%m-%d}.{ending}"
 

@@ -136,8 +136,10 @@ def test_a_kill_between_sending_and_marking_repeats_under_the_same_message_id(po
     assert again.wait(timeout=60) == 0, again.stdout.read()
 
     assert post.message_ids == [mail.message_id, mail.message_id]
+    assert post.subjects == [mail.subject, mail.subject]
     mail.refresh_from_db()
     assert mail.sent_at
+    assert (mail.attempts, mail.last_error) == (1, "")
 
 
 @pytest.mark.django_db(transaction=True)
