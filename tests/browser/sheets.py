@@ -73,7 +73,7 @@ def _sheet(scene, name: str) -> FilledSheet:
         [0, "activities", 9, "", begun.reference, [["activity", words.activity], ["starts_on", "30 February"]]],
         [0, "evidence", 3, "", begun.reference, [["title", words.title], ["link", "https://example.org/law"]]],
     ]  # fmt: skip
-    content = {"files": [name], "untouched": 3, "lines": lines}
+    content = {"files": [name], "agencies": [scene.agencies[0].pk], "untouched": 3, "lines": lines}
     return sheets.receive(owner=scene.own.code, content=content, sha256="0" * 64, by=user)
 
 
