@@ -47,6 +47,13 @@ class Words(forms.CharField):
         return text.clean(super().to_python(value))
 
 
+class OneLine(Words):
+    """A line is one line, whatever a program sends: it stands in mails and headings, which it must not break."""
+
+    def to_python(self, value):
+        return " ".join(super().to_python(value).split("\n"))
+
+
 def passage(label: str, *, rows: int = 4, required: bool = False, help_text: str = "") -> Words:
     """A field for several lines of text."""
     return Words(
@@ -60,7 +67,7 @@ def passage(label: str, *, rows: int = 4, required: bool = False, help_text: str
 
 def line(label: str, *, longest: int, required: bool = False, help_text: str = "") -> Words:
     """A field for one line of text."""
-    return Words(label=label, required=required, max_length=longest, help_text=help_text)
+    return OneLine(label=label, required=required, max_length=longest, help_text=help_text)
 
 
 class DayField(forms.DateField):

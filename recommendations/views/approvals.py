@@ -129,12 +129,12 @@ def _here(request: HttpRequest) -> str:
 
 
 def tell(request: HttpRequest, outcome: Outcome, told: str) -> None:
-    """What was done, and of each row that was left, why."""
+    """What was done, and of each row that was left, why. Rows that are gone have no name: of all it is said once."""
     if outcome.done:
         messages.success(request, told % {"n": len(outcome.done)})
-    for refusal in outcome.refused:
-        sentence = say(refusal.error)
-        messages.error(request, f"{refusal.reference}: {sentence}" if refusal.reference else sentence)
+    left = ((refusal.reference, say(refusal.error)) for refusal in outcome.refused)
+    for sentence in dict.fromkeys(f"{reference}: {why}" if reference else why for reference, why in left):
+        messages.error(request, sentence)
 
 
 # --- Papers -------------------------------------------------------------------------------------------------

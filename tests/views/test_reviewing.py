@@ -413,6 +413,14 @@ def test_a_secretariat_that_also_writes_for_the_country_meets_no_pending_decisio
     assert "secret" in client.get(places[1]).content.decode()
 
 
+def test_that_many_rows_are_gone_is_said_once(client, desk):
+    """A page of them was two megabytes of one sentence."""
+    gone = [f"{number}.1" for number in range(900, 1000)]
+    sent = {"form_key": new_key(desk["reviewer"]), "rows": gone, "assessment": "confirmed"}
+    page = client.post("/review/accept/", sent, follow=True).content.decode()
+    assert page.count("This draft was discarded.") == 1
+
+
 # --- What it costs -------------------------------------------------------------------------------------------
 
 

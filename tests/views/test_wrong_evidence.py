@@ -110,6 +110,13 @@ def test_the_name_of_a_file_is_kept_without_its_folders(client, desk, given, kep
     assert b"".join(answer.streaming_content) == PDF
 
 
+def test_a_line_is_one_line(client, desk):
+    """What stands in headings, and a round's name in mails, breaks none of them."""
+    page = evidence_form(client, desk, title="The law\r\n\r\nhttps://elsewhere.example.org")
+    assert client.post(page.url, page.sent).status_code == 302
+    assert Evidence.objects.get().title == "The law  https://elsewhere.example.org"
+
+
 def test_an_earlier_piece_that_is_not_in_the_list(client, desk, theirs):
     EvidenceVersionFactory(evidence__party=desk.party)
     url = f"{desk.follow_up.get_absolute_url()}evidence/"
