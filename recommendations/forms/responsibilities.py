@@ -66,6 +66,9 @@ class AssignForm(forms.Form):
     def chosen(self) -> list[str]:
         return self.cleaned_data["shown" if self.cleaned_data["all"] else "rows"]
 
+    def ids(self) -> list[int]:
+        return [int(each.partition(".")[0]) for each in self.chosen()]
+
     def what(self) -> dict[str, object]:
         """What to set, by the names of actions.responsibilities.Change."""
         names = ("lead", "no_lead", "add", "remove", "target_date", "no_target_date", "reason")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.matching.near import near
@@ -51,7 +52,7 @@ def for_unchanged(user: User, ids: Collection[int], themes: Collection[str] = ()
 
 def for_together(user: User, ids: Collection[int], themes: Collection[str] = ()) -> Ticked:
     """Those that can be answered under another, or be the one under which the others are answered."""
-    return _ticked(user, ids, themes, lambda row: TIED if _group(row) == "together" else "")
+    return _ticked(user, ids, themes, lambda row: _tied(row) if _group(row) == "together" else "")
 
 
 def for_apart(user: User, ids: Collection[int]) -> Ticked:
@@ -85,6 +86,11 @@ def similar(user: User, chosen: Collection[FollowUp]) -> list[FollowUp]:
     names = [name for _score, name in likest]
     names += [name for name, each in by_reference.items() if each.theme_slug in themes]
     return [by_reference[name] for name in dict.fromkeys(names)][:OFFERED]
+
+
+def _tied(row: FollowUp) -> str:
+    under = row.answered_under.recommendation.reference if row.answered_under else ""
+    return gettext("It is answered under %(reference)s already. Open it to change that.") % {"reference": under}
 
 
 def _group(row: FollowUp) -> str:

@@ -64,6 +64,12 @@ def mark(follow_up: FollowUp) -> str:
     return f"{follow_up.pk}.{digest[:12]}"
 
 
+def postponed_to(party: Party, ids: Collection[int], day: datetime.date | None) -> QuerySet[FollowUp]:
+    """Those of a country's rows whose target date would be postponed to `day` (None: taken away)."""
+    found = FollowUp.objects.filter(party=party, pk__in=ids, target_date__isnull=False)
+    return found.filter(target_date__lt=day) if day else found
+
+
 def agencies(party: Party, today: datetime.date) -> QuerySet[Organization]:
     """The organizations of a country that still stand, those that nobody has checked yet too."""
     return Organization.objects.standing_on(today).filter(party=party)

@@ -38,7 +38,7 @@ from recommendations.models import (
     Update,
     User,
 )
-from recommendations.permissions import can, follow_ups_where, holdings
+from recommendations.permissions import can, follow_ups_where, holdings, parties_where
 from recommendations.queries.confirming import NEEDED
 from recommendations.queries.said import Note, note_of
 from recommendations.roles import Permission as P
@@ -99,7 +99,8 @@ class Section:
 
 @dataclass(frozen=True)
 class Tasks:
-    """All of a person's rows: how many in each group, what is due, and the query for the rows themselves."""
+    """All of a person's rows: how many in each group, what is due, and the query for the rows themselves. `is_bound`:
+    they write for one organization alone."""
 
     rows: QuerySet[FollowUp]
     counts: dict[str, int]
@@ -107,6 +108,7 @@ class Tasks:
     parties: tuple[Party, ...]
     rounds: tuple[Round, ...]
     writes: bool
+    is_bound: bool
 
     @property
     def total(self) -> int:
@@ -151,7 +153,9 @@ def task_list(user: User, *, organization: str = "") -> Tasks:
     counts: dict[str, int] = {}
     for rank, _party, _round, count in counted:
         counts[GROUPS[rank].key] = counts.get(GROUPS[rank].key, 0) + count
-    return Tasks(rows, counts, _due(counted, days, rounds), tuple(parties), rounds, can(user, P.DRAFT_UPDATE))
+    return Tasks(
+        rows, counts, _due(counted, days, rounds), tuple(parties), rounds, can(user, P.DRAFT_UPDATE), is_bound(user)
+    )
 
 
 def own_parties(user: User) -> list[Party]:
@@ -166,6 +170,11 @@ def organizations(parties: Collection[Party]) -> QuerySet[Organization]:
     """The organizations that have a part in what these countries are asked."""
     parts = Responsibility.objects.filter(organization=OuterRef("pk"), follow_up__party__in=parties)
     return Organization.objects.filter(Exists(parts)).order_by("name", "pk")
+
+
+def is_bound(user: User) -> bool:
+    """Whether `user` writes only where their organization has its part."""
+    return can(user, P.DRAFT_UPDATE) and not parties_where(user, P.DRAFT_UPDATE)
 
 
 def own_organization(user: User) -> int | None:

@@ -48,7 +48,7 @@ def responsibility_list(request: HttpRequest) -> HttpResponse:
         form = AssignForm(initial={"form_key": tokens.new_key(request.user)}, **named)
         return _page(request, parties, party, form)
     form = AssignForm(request.POST, **named)
-    if not form.is_valid():
+    if not form.is_valid() or not _says_why(form, party):
         return _page(request, parties, party, form)
     try:
         where = once(request, form, lambda key: _assign(request, form))
@@ -56,6 +56,21 @@ def responsibility_list(request: HttpRequest) -> HttpResponse:
         show_refusal(form, error)
         return _page(request, parties, party, form, status=status_of(error))
     return redirect(where)
+
+
+def _says_why(form: AssignForm, party: Party) -> bool:
+    """Whether the reason is there where a date is postponed: asked before anything is done, so that ticks and dates
+    stay in the form."""
+    change = Change(**form.what())
+    if not change.touches_date or change.reason:
+        return True
+    n = queries.postponed_to(party, form.ids(), change.target_date).count()
+    if n:
+        told = ngettext(
+            "%(n)d of these dates is postponed. Say why.", "%(n)d of these dates are postponed. Say why.", n
+        )
+        form.add_error("reason", told % {"n": n})
+    return not n
 
 
 def _assign(request: HttpRequest, form: AssignForm) -> str:

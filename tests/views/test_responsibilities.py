@@ -18,7 +18,7 @@ from tests.answers import accepted_answer
 from tests.desk import Desk
 from tests.factories import OrganizationFactory, ResponsibilityFactory
 from tests.html import check_page
-from tests.views.posting import Reply
+from tests.views.posting import Reply, as_it_stands, form_with
 
 pytestmark = pytest.mark.django_db
 
@@ -78,12 +78,18 @@ def test_an_agency_that_has_ended_is_taken_away_and_given_to_nothing(client, des
     assert not desk.follow_up.responsibilities.filter(organization=ministry).exists()
 
 
-def test_a_postponed_row_without_a_reason_is_named(client, desk):
+def test_without_a_reason_nothing_is_postponed_and_nothing_typed_is_lost(client, desk):
     row = desk.another()
     FollowUp.objects.filter(pk=row.pk).update(target_date=PAST)
-    response = post(client, desk, "coordinator", "/responsibilities/", rows=marks(row), target_date="30/09/2027")
-    reference = row.recommendation.reference
-    assert told(response) == [f"{reference}: Its target date was 31 January 2024. Say why it is postponed."]
+    given = {"rows": marks(row, desk.follow_up), "target_date": "30/09/2027"}
+    response = post(client, desk, "coordinator", "/responsibilities/", **given)
+    reply = Reply(response.status_code, response.content.decode())
+    assert reply.summary() == ["Reason, where a date is postponed: 1 of these dates is postponed. Say why."]
+    again = as_it_stands(form_with(reply.html, "target_date"))
+    assert (again["rows"], again["target_date"]) == (given["rows"], ["30/09/2027"])
+    assert FollowUp.objects.filter(target_date=PAST).get() == row
+    response = client.post("/responsibilities/", again | {"reason": "No budget."})
+    assert told(response) == ["2 rows changed."]
 
 
 @pytest.mark.parametrize(("given", "sentence"), [
