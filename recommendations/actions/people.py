@@ -135,7 +135,10 @@ def _end_all_roles(user: User) -> None:
 def _mail_invitation(membership: Membership) -> None:
     user = membership.user
     with translation.override(user.language):
-        invited = _("You are invited to the AFML tracker as %(role)s, %(place)s.")
+        invited = _(
+            "You are invited to the AFML tracker as %(role)s, %(place)s. It follows what became of the recommendations "
+            "of the ASEAN Forum on Migrant Labour (AFML)."
+        )
         body = f"{invited % memberships.in_words(membership)}\n\n{addresses.way_in(user)}"
         subject = _("Your invitation to the AFML tracker")
     event = memberships.event("person.invite", membership)
