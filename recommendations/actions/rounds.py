@@ -66,8 +66,7 @@ def change_round(
     parties = lock([*parties, *target.parties.all()])
     found = _open(target, by)
     _check_reach(parties, by)
-    if seen != mark(found):
-        raise Conflict(gettext_noop("Somebody changed this round after you opened the page. Look at it again."))
+    _check_seen(found, seen)
     _check_name(name, beside=found)
     if due_on != found.due_on:
         _check_days(found.opens_on, due_on)
@@ -85,10 +84,16 @@ def change_round(
 
 
 @transaction.atomic
-def close_round(*, target: Round, by: User) -> Round:
-    """Close it under a seal: what comes later belongs to no round. Errors: NotAllowed, TooLate (closed already)."""
+def close_round(*, target: Round, by: User, seen: str | None = None) -> Round:
+    """Close it under a seal: what comes later belongs to no round.
+
+    `seen`: its `queries.rounds.mark` as the page showed it (None: not asked). Errors: NotAllowed, TooLate (closed
+    already), Conflict.
+    """
     lock(target.parties.all())
     found = _open(target, by)
+    if seen is not None:
+        _check_seen(found, seen)
     found.closed_at, found.closed_by = timezone.now(), by
     found.save()
     seal = sealing.seal(found=found, at=found.closed_at, by=by)
@@ -179,6 +184,11 @@ def _closed(target: Round, by: User) -> Round:
     if not found.closed_at:
         raise TooLate(gettext_noop("This round is open."))
     return found
+
+
+def _check_seen(found: Round, seen: str) -> None:
+    if seen != mark(found):
+        raise Conflict(gettext_noop("Somebody changed this round after you opened the page. Look at it again."))
 
 
 def _sealed(found: Round) -> Seal:

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from recommendations.forms.fields import INCOMPLETE, DayField, Key, OwnFields, line, passage
+from recommendations.forms.fields import INCOMPLETE, DayField, Key, OwnFields, Seen, line, passage
 from recommendations.forms.ticks import Ticks
 from recommendations.models import Document, Party
 
@@ -57,6 +57,7 @@ class RoundChangeForm(RoundFields):
 
 class RoundCloseForm(forms.Form):
     form_key = Key()
+    seen = Seen()
 
 
 class RoundReopenForm(forms.Form):

@@ -125,13 +125,16 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 def close(request: HttpRequest, pk: int) -> HttpResponse:
     """What comes after it is closed belongs to no round."""
     found = to_manage(request, pk)
-    form = RoundCloseForm(data(request), initial={"form_key": tokens.new_key(request.user)})
+    form = RoundCloseForm(data(request), initial={"form_key": tokens.new_key(request.user), "seen": mark(found)})
     if found.closed_at and request.method == "GET":
         return redirect(found)
     if request.method == "GET" or not form.is_valid():
         return form_page(request, "rounds/close.html", form, found=found, page=closing_page(found, request.user))
     try:
-        where = once(request, form, lambda key: _close(request, found))
+        where = once(request, form, lambda key: _close(request, found, form))
+    except Conflict as error:
+        messages.error(request, say(error))
+        return redirect("round_close", found.pk)
     except Refused as error:
         messages.error(request, say(error))
         return redirect(found)
@@ -159,8 +162,8 @@ def _change(request: HttpRequest, found: Round, form: RoundChangeForm) -> str:
     return found.get_absolute_url()
 
 
-def _close(request: HttpRequest, found: Round) -> str:
-    rounds.close_round(target=found, by=request.user)
+def _close(request: HttpRequest, found: Round, form: RoundCloseForm) -> str:
+    rounds.close_round(target=found, seen=form.cleaned_data["seen"], by=request.user)
     messages.success(request, _("The round is closed."))
     return found.get_absolute_url()
 

@@ -60,7 +60,8 @@ def body(world, route: str, state: str) -> dict:
     if route == "round_new":
         return new
     found = _round(state) if state != "absent" else None
-    return {"name": "Renamed", "due_on": day, "seen": mark(found) if found else ""} if route == "round_change" else {}
+    seen = mark(found) if found else ""
+    return {"name": "Renamed", "due_on": day, "seen": seen} if route == "round_change" else {"seen": seen}
 
 
 def _round(state: str) -> Round:

@@ -67,6 +67,17 @@ def test_a_round_is_opened_seen_extended_and_closed(desk):
     assert found.closed_by == desk["reviewer"]
 
 
+def test_what_was_changed_since_the_page_was_opened_is_not_closed_unseen(desk):
+    url = opened(desk).url
+    client = client_of(desk)
+    typed = as_it_stands(form_with(client.get(f"{url}close/").content.decode(), "form_key"))
+    send(desk, f"{url}change/", "due_on", due_on="15/10/2026")
+    response = client.post(f"{url}close/", typed, follow=True)
+    assert response.redirect_chain == [(f"{url}close/", 302)]
+    assert "Somebody changed this round after you opened the page." in response.content.decode()
+    assert Round.objects.get().closed_at is None
+
+
 def test_an_overlap_stands_beside_the_documents(desk):
     opened(desk)
     reply = opened(desk, name="Round 2")
