@@ -24,9 +24,7 @@ from recommendations.models import (
 )
 from recommendations.queries.follow_ups import assessment_visible, versions_with_evidence
 from recommendations.queries.lateness import answer_overdue, target_passed
-
-# Of the filter by main theme: texts that have none.
-NOT_PLACED = "none"
+from recommendations.queries.matrix import NOT_PLACED
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from recommendations.choices import Addressee, Answering, Assessment, NotPursued
 from recommendations.filters import conditions
 from recommendations.filters.fields import FilterForm, OnDay, Several, Words
 from recommendations.models import FollowUp, Recommendation, User
+from recommendations.queries.matrix import NOT_PLACED
 from recommendations.queries.vocabulary import Offer, vocabulary
 
 TEXT = {
@@ -172,7 +173,7 @@ class FollowUpFilters(FilterSet):
 
 def _main_themes(themes: tuple[Offer, ...]) -> list[tuple[str, str]]:
     """Each theme, and each with the suggestions that nobody has confirmed yet."""
-    named = [*((each.value, each.label) for each in themes), (conditions.NOT_PLACED, str(_("Not yet placed")))]
+    named = [*((each.value, each.label) for each in themes), (NOT_PLACED, str(_("Not yet placed")))]
     also = _("%(theme)s, also as suggested")
     return [*named, *((f"~{value}", also % {"theme": label}) for value, label in named)]
 

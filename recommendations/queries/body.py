@@ -19,7 +19,6 @@ from recommendations.queries.follow_ups import PLACE, by_country
 from recommendations.queries.links import Became, Fate, fates, standing_links
 from recommendations.queries.shares import Chart, Share
 from recommendations.queries.statements import readable_statements
-from recommendations.queries.theme import by_country as shares_by_country
 
 
 @dataclass(frozen=True)
@@ -93,7 +92,7 @@ def body_page(body: Body, day: datetime.date) -> BodyPage:
     base = tuple(("document", code) for code in documents)
     became = _fates(texts)
     total = sum(became.values())
-    countries = shares_by_country(cells, base)
+    countries = shares.by_country(cells, base)
     return BodyPage(
         body=body,
         sentence=_sentence(total, cells),

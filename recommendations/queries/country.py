@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from recommendations.choices import Answering, DocumentKind, Part, Standing, UpdateState
 from recommendations.models import Document, FollowUp, Party, Responsibility, Theme, UpdateVersion
-from recommendations.queries import alike, counts, naming, shares
+from recommendations.queries import alike, counts, memory, naming, shares
 from recommendations.queries.counts import Cell
 from recommendations.queries.lateness import SETTLED, answer_overdue, target_passed
 from recommendations.queries.matrix import NOT_PLACED
@@ -92,11 +92,13 @@ def country_page(party: Party, day: datetime.date) -> CountryPage:
     fresh = found.filter(answered_at__gte=_start(since), answered_under__isnull=True)
     late = found.filter(answer_overdue(day))
     base = ("country", party.code)
-    changes, overdues, passed = _counted(
-        found,
+    conditions = (
         (Q(answered_at__gte=_start(since)), (base, ("answered_since", since.isoformat()))),
         (answer_overdue(day), (base, ("due", "overdue"))),
         (target_passed(day), (base, ("target", "passed"))),
+    )
+    changes, overdues, passed = memory.recall(
+        ("country", party.pk, day, _start(since)), lambda: _counted(found, *conditions)
     )
     silences = _silences(party, cells, documents)
     return CountryPage(
@@ -229,7 +231,7 @@ def agencies(party: Party, day: datetime.date) -> list[Agency]:
         )
         .order_by("organization__name", "adopted")
     )  # fmt: skip
-    return [_agency(row) for row in rows]
+    return memory.of_query(rows, lambda: [_agency(row) for row in rows])
 
 
 def _agency(row: dict) -> Agency:

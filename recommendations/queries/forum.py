@@ -4,26 +4,14 @@ import datetime
 from dataclasses import dataclass
 
 from django.utils.formats import date_format
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from recommendations.choices import Standing
 from recommendations.models import FollowUp, Forum
 from recommendations.queries import counts, shares
-from recommendations.queries.counts import Cell
 from recommendations.queries.documents import DocumentRow, document_rows, documents_of
-from recommendations.queries.shares import Chart, Share
-from recommendations.queries.theme import by_country
+from recommendations.queries.shares import Standpoint
 
 MOST = 100
-
-
-@dataclass(frozen=True)
-class Standpoint:
-    standing: Standing
-    heading: str | Promise
-    whole: Share
-    chart: Chart
 
 
 @dataclass(frozen=True)
@@ -48,7 +36,7 @@ def forum_page(number: int, day: datetime.date) -> ForumPage | None:
     return ForumPage(
         forum=near[number],
         sentences=shares.sentences(cells),
-        parts=_parts(number, cells),
+        parts=shares.standpoints("", cells, (("forum", str(number)),)),
         documents=document_rows(documents_of(number), start=0, stop=MOST, day=day),
         previous=near.get(number - 1),
         next=near.get(number + 1),
@@ -57,16 +45,6 @@ def forum_page(number: int, day: datetime.date) -> ForumPage | None:
 
 def _near(number: int):
     return Forum.objects.filter(number__in=(number - 1, number, number + 1)).select_related("host")
-
-
-def _parts(number: int, cells: list[Cell]) -> list[Standpoint]:
-    made = []
-    for standing in shares.STANDINGS:
-        if here := counts.having(cells, "standing", standing):
-            base = (("forum", str(number)), ("standing", standing.value))
-            chart = Chart(standing, shares.BY_COUNTRY[standing], _("Country"), by_country(here, base))
-            made.append(Standpoint(standing, shares.HEADINGS[standing], shares.share("", here, base), chart))
-    return made
 
 
 def facts(forum: Forum) -> list[dict[str, str]]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -107,6 +108,16 @@ class Chart:
         return any(row.under for row in self.rows)
 
 
+@dataclass(frozen=True)
+class Standpoint:
+    """What of one standing was asked about something, and the same by country."""
+
+    standing: Standing
+    heading: str | Promise
+    whole: Share
+    chart: Chart
+
+
 def share(label: str, cells: Iterable[Cell], filters: Filters, url: str = "") -> Share:
     """The share of some counted cells; `filters` is what leads to exactly these rows in the list."""
     rows = list(cells)
@@ -121,6 +132,26 @@ def share(label: str, cells: Iterable[Cell], filters: Filters, url: str = "") ->
         last=counts.last_answer(rows),
         filters=filters,
     )
+
+
+def by_country(cells: Iterable[Cell], base: Filters) -> list[Share]:
+    """A share for each country that was asked, by name."""
+    parted = counts.parted(cells, "country_name", "country")
+    return [
+        share(name, parted[name, code], (*base, ("country", code)), reverse("country", args=[code]))
+        for name, code in sorted(parted)
+    ]
+
+
+def standpoints(label: str, cells: list[Cell], filters: Filters) -> list[Standpoint]:
+    """One for each standing that occurs; `filters` leads to all that was counted."""
+    made = []
+    for standing in STANDINGS:
+        if here := counts.having(cells, "standing", standing):
+            base = (*filters, ("standing", standing.value))
+            chart = Chart(standing, BY_COUNTRY[standing], _("Country"), by_country(here, base))
+            made.append(Standpoint(standing, HEADINGS[standing], share(label, here, base), chart))
+    return made
 
 
 def sentence(standing: Standing, cells: Iterable[Cell]) -> str:

@@ -4,26 +4,12 @@ import datetime
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
-from django.urls import reverse
-from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 
-from recommendations.choices import Placing, Standing
+from recommendations.choices import Placing
 from recommendations.models import FollowUp, Recommendation, RecommendationTheme, Theme
 from recommendations.queries import counts, shares
-from recommendations.queries.counts import Cell
 from recommendations.queries.recommendations import by_text
-from recommendations.queries.shares import Chart, Filters, Share
-
-
-@dataclass(frozen=True)
-class Standpoint:
-    """What of one standing was asked about the theme, and the same by country."""
-
-    standing: Standing
-    heading: str | Promise
-    whole: Share
-    chart: Chart
+from recommendations.queries.shares import Standpoint
 
 
 @dataclass(frozen=True)
@@ -54,7 +40,7 @@ def theme_page(theme: Theme, day: datetime.date, *, suggested: bool) -> ThemePag
         theme=theme,
         questions=[line for line in theme.guiding_questions.splitlines() if line.strip()],
         sentences=shares.sentences(cells),
-        parts=_parts(theme, cells, suggested=suggested),
+        parts=shares.standpoints(theme.name, cells, (("main", f"~{theme.slug}" if suggested else theme.slug),)),
         texts=texts,
         total=numbers["either" if suggested else "main"],
         beside=numbers["beside"],
@@ -78,23 +64,3 @@ def _numbers(main, either, beside) -> dict[str, int]:
         either=Count("pk", filter=Q(pk__in=either.values("recommendation"))),
         beside=Count("pk", filter=Q(pk__in=beside.values("recommendation"))),
     )
-
-
-def _parts(theme: Theme, cells: list[Cell], *, suggested: bool) -> list[Standpoint]:
-    main = ("main", f"~{theme.slug}" if suggested else theme.slug)
-    made = []
-    for standing in shares.STANDINGS:
-        if here := counts.having(cells, "standing", standing):
-            base = (main, ("standing", standing.value))
-            chart = Chart(standing, shares.BY_COUNTRY[standing], _("Country"), by_country(here, base))
-            made.append(Standpoint(standing, shares.HEADINGS[standing], shares.share(theme.name, here, base), chart))
-    return made
-
-
-def by_country(cells: list[Cell], base: Filters) -> list[Share]:
-    """A share for each country that was asked, by name."""
-    parted = counts.parted(cells, "country_name", "country")
-    return [
-        shares.share(name, parted[name, code], (*base, ("country", code)), reverse("country", args=[code]))
-        for name, code in sorted(parted)
-    ]
