@@ -172,7 +172,7 @@ def test_nobody_decides_over_what_they_have_not_seen(link, secretariat):
     with pytest.raises(TooLate, match="Somebody has refused to link"):
         links.undo(link=link, seen="confirmed", by=secretariat)
     links.undo(link=link, seen="refused", by=secretariat)
-    with pytest.raises(TooLate, match="taken the decision on .* back meanwhile"):
+    with pytest.raises(TooLate, match=r"taken the decision on .* back meanwhile"):
         links.confirm(kinds={link.pk: "repeats"}, seen="refused", by=secretariat)
     assert Link.objects.get().state == "suggested"
 
