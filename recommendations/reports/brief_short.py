@@ -22,7 +22,7 @@ CAPTIONS = {
 }
 WARNINGS = {
     Edition.INSIDE: gettext_lazy(
-        "For inside: it may hold assessments and evidence that are not for everybody. Do not pass it on."
+        "Inside edition: it may hold assessments and evidence that are not for everybody. Do not pass it on."
     ),
     Edition.MEMBERS: gettext_lazy(
         "For people with a role on this site: it may name evidence that may not be quoted publicly."

@@ -69,9 +69,9 @@ def _edition(request: HttpRequest) -> str:
 
 def _downloads(query: str) -> list[Link]:
     files = (
-        (_("Word, to hand out"), "docx", f"&edition={PUBLIC}"),
-        (_("PDF, to hand out"), "pdf", f"&edition={PUBLIC}"),
-        (_("Word, with all that you may see"), "docx", ""),
+        (_("Word, public edition"), "docx", f"&edition={PUBLIC}"),
+        (_("PDF, public edition"), "pdf", f"&edition={PUBLIC}"),
+        (_("Word, inside edition"), "docx", ""),
     )
     return [Link(label, f"{reverse('brief_download', args=[fmt])}?{query}{more}") for label, fmt, more in files]
 
@@ -80,8 +80,8 @@ def _editions(request: HttpRequest, query: str) -> list[Link]:
     """Which edition is on the screen, and the other."""
     is_public = request.GET.get("edition") == PUBLIC
     return [
-        Link(_("with all that you may see"), f"{reverse('brief')}?{query}", current=not is_public),
-        Link(_("to hand out"), f"{reverse('brief')}?{query}&edition={PUBLIC}", current=is_public),
+        Link(_("inside, with all that you may see"), f"{reverse('brief')}?{query}", current=not is_public),
+        Link(_("public, to hand out"), f"{reverse('brief')}?{query}&edition={PUBLIC}", current=is_public),
     ]
 
 
