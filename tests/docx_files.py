@@ -27,7 +27,8 @@ def word_file_that(what: str) -> bytes:
     header = document.sections[0].header
     header.is_linked_to_previous = False
     if what in ("template", "picture"):
-        kind, part = {"template": ("attachedTemplate", document.part._settings_part), "picture": ("image", header.part)}[what]
+        parts = {"template": ("attachedTemplate", document.part._settings_part), "picture": ("image", header.part)}
+        kind, part = parts[what]
         part.rels.get_or_add_ext_rel(OUTSIDE + kind, "https://elsewhere.example.org/x")
     if what == "field":
         for words in (" DDE", "AUTO cmd /c"):

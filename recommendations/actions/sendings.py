@@ -83,9 +83,11 @@ def _locked(found: QuerySet[Review]) -> list[Review]:
     updates = (
         Update.objects.with_source().select_related("reply").in_bulk(list(reviews.values_list("update", flat=True)))
     )
+    people = {each.submitted_by_id: each.submitted_by for each in updates.values()}
     now = list(reviews.filter(update__follow_up__in=sources))
     for review in now:
         review.update = updates[review.update_id]
+        review.update.submitted_by = people[review.update.submitted_by_id]  # their roles are read once, not a row
     return now
 
 

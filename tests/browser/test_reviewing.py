@@ -1,4 +1,4 @@
-"""The review hour in clicks, requests and bytes: where 60 of 100 are unchanged, and in a first round with none unchanged.
+"""The review hour in clicks, requests and bytes: 60 of 100 unchanged, and a first round with none unchanged.
 
 In the gate a tenth of it, and the clicks for a hundred worked out from it: what a row costs, times the rows, and what
 the sitting costs once. `bootstrap.py test --full` reviews the hundred.
