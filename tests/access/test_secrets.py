@@ -9,7 +9,7 @@ from django.contrib import admin
 from django.urls import reverse
 
 from recommendations.choices import Assessment
-from recommendations.models import EvidenceVersion, FollowUp, SignatureSheet
+from recommendations.models import EvidenceVersion, FollowUp, Round, SignatureSheet
 from tests.access import grid_meetings, grid_paper, grid_picture, voices
 from tests.access.people import ASSESSMENT_READERS, COLUMNS, DRAFT_READERS, ELSEWHERE, MEMBERS, NO_ROLE
 from tests.access.reading import told
@@ -37,6 +37,11 @@ SHORTS = (
     ("brief", "?since=2000"), ("brief", "?edition=public&since=2000"), ("one_page", "?country=LA"),
     ("thematic_list", "?size=50"),
 )  # fmt: skip
+FILES = (
+    ("brief_download", ("docx",), "?edition=public&since=2000"), ("country_report", ("LA", "docx"), ""),
+    ("thematic_download", ("csv",), ""),
+)  # fmt: skip
+OF_ROUNDS = ("round", "round_rows", "round_compare")
 REPORTS = ("", "?country=LA", "?forum=15", "?since=2000-01-01")
 # What a later version replaced stands on no page: an older answer (in the admin the secretariat may look it up),
 # and what was sent back, for those who read the correction instead.
@@ -53,6 +58,8 @@ def addresses(world: World, who: str) -> list[str]:
     found += [reverse("progress_report_download", args=[fmt]) for fmt in ("docx", "xlsx", "csv")]
     found += [reverse("document", args=["AFML15-LA"])]
     found += [reverse(route) + query for route, query in SHORTS]
+    found += [reverse(route, args=args) + query for route, args, query in FILES]
+    found += [reverse(route, args=[each]) for each in told_rounds() for route in OF_ROUNDS]
     found += grid_picture.urls()
     found += grid_paper.urls()
     found += [grid_meetings.address(*each) for each in grid_meetings.PAGES if who in grid_meetings.READERS[each[1]]]
@@ -69,6 +76,10 @@ def addresses(world: World, who: str) -> list[str]:
     found += [reverse(route, args=[pk]) for pk in pieces for route in ("evidence", "evidence_change")]
     found += [reverse("evidence_list") + query for query in ("", "?q=zq", "?page=2", "?page=3", "?size=50")]
     return found
+
+
+def told_rounds() -> list[int]:
+    return list(Round.objects.filter(name__in=["Round told", "Round sealed"]).values_list("pk", flat=True))
 
 
 def admin_addresses() -> list[str]:
