@@ -149,10 +149,11 @@ class Waiting:
 
 @dataclass(frozen=True)
 class ClosingPage:
-    """What one looks at before a round is closed."""
+    """What one looks at before a round is closed. `still_due`: somewhere its day has not passed."""
 
     asked: int
     accepted: int
+    still_due: bool
     waiting: tuple[Waiting, ...]
 
 
@@ -162,6 +163,7 @@ def closing_page(found: Round, user: User) -> ClosingPage:
     return ClosingPage(
         asked=sum(row["asked"] for row in counted),
         accepted=sum(row["accepted"] for row in counted),
+        still_due=any(timezone.now() < ends_at(found, party) for party in parties),
         waiting=_waiting(found, parties, user),
     )
 

@@ -109,6 +109,7 @@ def test_before_it_is_closed_it_says_what_waits_for_the_reviewers(desk):
     with CaptureQueriesContext(connection) as asked:
         page = check_page(client.get(f"{url}close/").content)
     assert len(asked) <= 12
+    assert "Countries may still answer in time: answers are due on 30 September 2026." in text_of(page.find(".//main"))
     (waits,) = page.findall(".//*[@class='govuk-inset-text']//li")
     assert text_of(waits) == (
         "Lao PDR: 1 answer to decide on, Lao PDR, 2 decisions to send, Lao PDR (1 by a colleague)"
