@@ -110,6 +110,7 @@ def asked_of(organization: Organization, today: datetime.date) -> QuerySet[Follo
     part = Responsibility.objects.filter(follow_up=OuterRef("pk"), organization=organization).values("part")
     found = FollowUp.objects.in_force().filter(responsibilities__organization=organization).with_source()
     found = found.annotate(part=Subquery(part[:1]), postponed=postponed(), answer_due=answer_due(today))
+    found = found.defer("recommendation__search_text")
     return with_shown_status(found, today).order_by("-part", *PLACE, "pk")
 
 

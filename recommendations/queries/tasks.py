@@ -39,6 +39,7 @@ from recommendations.models import (
     User,
 )
 from recommendations.permissions import can, follow_ups_where, holdings, parties_where
+from recommendations.queries import memory
 from recommendations.queries.confirming import NEEDED
 from recommendations.queries.said import Note, note_of
 from recommendations.roles import Permission as P
@@ -149,7 +150,8 @@ def task_list(user: User, *, organization: str = "") -> Tasks:
     days = {party: timezone.localdate(now, party.zone) for party in parties}
     rounds = _rounds(days)
     rows = _placed(_own(user, organization), user, days, rounds)
-    counted = list(rows.order_by().values_list("rank", "party", "asked_in").annotate(count=Count("pk")))
+    counting = rows.order_by().values_list("rank", "party", "asked_in").annotate(count=Count("pk"))
+    counted = memory.of_person(user, ("tasks", organization, *days.values()), lambda: list(counting))
     counts: dict[str, int] = {}
     for rank, _party, _round, count in counted:
         counts[GROUPS[rank].key] = counts.get(GROUPS[rank].key, 0) + count
