@@ -364,6 +364,11 @@ def manages_round(user: User, found: Round) -> bool:
     return bool(where) and not found.parties.exclude(where.q("pk")).exists()
 
 
+def manages_every_round(user: User) -> bool:
+    """May `user` do what is the same for the rounds of all countries, as the Word file of their papers?"""
+    return parties_where(user, P.MANAGE_ROUNDS).everywhere
+
+
 def may_give(user: User, role: Role, party: Party | None) -> bool:
     """May `user` give `role` for `party`? The secretariat any; a coordinator some, in the own party."""
     if can(user, P.MANAGE_SITE):

@@ -11,9 +11,8 @@ from recommendations.choices import PaperSection
 from recommendations.errors import Conflict, NotAllowed, Refused
 from recommendations.models import FollowUp, GoodPractice, PaperText, Round, Theme, User, WordBase
 from recommendations.parsing.word_base import check
-from recommendations.permissions import can, manages_round
+from recommendations.permissions import manages_every_round, manages_round
 from recommendations.queries.rounds import asked_in
-from recommendations.roles import Permission
 from recommendations.text import clean, gettext_noop
 
 MOST_BYTES = 5 * 2**20
@@ -119,8 +118,8 @@ def _check_may(target: Round, by: User) -> None:
 
 
 def _check_base(by: User) -> None:
-    if not can(by, Permission.MANAGE_ROUNDS):
-        raise NotAllowed(gettext_noop("Only reviewers put a Word file in place."))
+    if not manages_every_round(by):
+        raise NotAllowed(gettext_noop("Only reviewers of all countries put a Word file in place: all papers use it."))
 
 
 def _told(practice: GoodPractice | None) -> dict[str, str] | None:

@@ -13,9 +13,9 @@ from django.utils import timezone
 from recommendations.actions import audit, memberships, reference_data
 from recommendations.actions.many import lock_all
 from recommendations.actions.responsibilities import told
-from recommendations.choices import OPEN_STATES, Part
+from recommendations.choices import Part
 from recommendations.errors import NotAllowed, Refused
-from recommendations.models import FollowUp, Membership, Organization, Responsibility, Update, User
+from recommendations.models import FollowUp, Membership, Organization, Responsibility, User
 from recommendations.models.follow_up import FollowUpQuerySet
 from recommendations.permissions import can
 from recommendations.queries.lateness import SETTLED
@@ -83,13 +83,14 @@ def check(*, row: Organization, by: User) -> None:
 
 
 def open_follow_ups(organization: Organization) -> "FollowUpQuerySet[FollowUp]":
-    """Those in which it has a part and something is still to be done: not settled, asked in an open round, or with an
-    answer on its way."""
+    """Those in which it has a part and something is still to be done: not settled, or asked in an open round.
+
+    An answer on its way does not count: everybody would see by the new name that there is one.
+    """
     parts = Responsibility.objects.filter(follow_up=OuterRef("pk"), organization=organization)
-    on_its_way = Update.objects.filter(follow_up=OuterRef("pk"), state__in=OPEN_STATES)
     found: FollowUpQuerySet[FollowUp] = FollowUp.objects.in_force().filter(Exists(parts))
     found = found.with_asked_in(timezone.localdate())
-    return found.filter(~Q(status__in=SETTLED) | Q(asked_in__isnull=False) | Exists(on_its_way))
+    return found.filter(~Q(status__in=SETTLED) | Q(asked_in__isnull=False))
 
 
 def _pass_on(follow_up: FollowUp, row: Organization, by: User) -> None:

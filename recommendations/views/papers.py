@@ -25,14 +25,13 @@ from recommendations.choices import PaperSection
 from recommendations.errors import Conflict, Refused
 from recommendations.forms.paper import PaperTextForm, PracticeDropForm, PracticeForm, WordBaseForm
 from recommendations.models import FollowUp, GoodPractice, PaperText, Round, Theme
-from recommendations.permissions import can, manages_round
+from recommendations.permissions import manages_every_round, manages_round
 from recommendations.queries import paper as queries
 from recommendations.queries.picture import latest, published, rounds_before, template
 from recommendations.queries.progress import Scope, asked
 from recommendations.queries.rounds import asked_in
 from recommendations.reports.paper import formats
 from recommendations.reports.paper.material import Material, Practice
-from recommendations.roles import Permission as P
 from recommendations.text import gettext_noop
 from recommendations.views.access import member
 from recommendations.views.addresses import Link
@@ -66,6 +65,7 @@ def show(request: HttpRequest, found: Round) -> HttpResponse:
         "page": queries.paper_page(found),
         "editions": [Taken(heading, what, _downloads(found, query)) for heading, what, query in EDITIONS],
         "crumbs": _crumbs(found)[:-1],
+        "may_change_base": manages_every_round(request.user),
     }
     return render(request, "papers/detail.html", context)
 
@@ -254,8 +254,8 @@ def _drop(request: HttpRequest, found: Round, there: GoodPractice) -> str:
 @repeatable
 def word_base(request: HttpRequest) -> HttpResponse:
     """The team's own Word file for fonts and logo."""
-    if not can(request.user, P.MANAGE_ROUNDS):
-        raise PermissionDenied(_("Only reviewers put a Word file in place."))
+    if not manages_every_round(request.user):
+        raise PermissionDenied(_("Only reviewers of all countries put a Word file in place: all papers use it."))
     form = WordBaseForm(
         request.POST if request.method == "POST" else None,
         request.FILES if request.method == "POST" else None,

@@ -37,9 +37,9 @@ ROWS = {
     "good_practice_drop": _pages("marked") + _absent("GET", "POST"),
     "word_base": f"""
 GET  -
-   : {_NO}    ok   ok   ok   no    no    no   in
+   : {_NO}    ok   no   no   no    no    no   in
 POST -
-   : {_NO}    done done done no    no    no   in
+   : {_NO}    done no   no   no    no    no   in
 """,
 }
 ROUTES = tuple(ROWS)

@@ -14,6 +14,7 @@ from recommendations.actions.typed import Answer
 from recommendations.errors import Conflict, Refused, TooLate
 from recommendations.models import AuditEvent, FollowUp, FormToken, OutboxMail, Review, Sending, Update, UpdateVersion
 from tests.desk import Desk
+from tests.views.posting import as_it_stands, form_with
 from tests.views.test_story import hidden
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -101,7 +102,7 @@ def test_the_same_decision_ten_times_at_once_is_one_decision(desk):
     assert {each.value.status_code for each in found} == {302}
     assert (Review.objects.count(), OutboxMail.objects.count()) == (1, 0)
     html = clients[0].get("/review/send/LA/").content.decode()
-    data = {"form_key": hidden(html, "form_key"), "rows": [Review.objects.get().pk]}
+    data = as_it_stands(form_with(html, "rows"))
     found = at_once(*[lambda client=client: client.post("/review/send/LA/", data) for client in clients])
     assert {each.value.status_code for each in found} == {302}
     assert (Sending.objects.count(), OutboxMail.objects.count()) == (1, 1)
