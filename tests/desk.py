@@ -81,8 +81,9 @@ class Desk:
     def move(self, name: str, update: Update, by: str = "", **given) -> Update:
         """Make one move, as the role whose move it is where `by` does not say another."""
         act, role, needed = MOVES[name]
-        seen = Update.objects.get(pk=update.pk).version
-        act(**{"update": update, "seen_version": seen, "by": self[by or role]} | needed | given)
+        if "seen_version" not in given:
+            given["seen_version"] = Update.objects.get(pk=update.pk).version
+        act(**{"update": update, "by": self[by or role]} | needed | given)
         return Update.objects.filter(pk=update.pk).first()
 
 
