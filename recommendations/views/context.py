@@ -27,6 +27,12 @@ class Area:
     permissions: tuple[P, ...] = (P.READ_ACCEPTED,)
     count: str = ""
 
+    def holds(self, request: HttpRequest) -> bool:
+        """Whether the page lies in it. One that belongs now here, now there says itself where (`request.area`)."""
+        match = request.resolver_match
+        lies_in = getattr(request, "area", match and match.view_name)
+        return lies_in in (self.route, *self.within)
+
 
 IMPORTING = (
     "import_list",
@@ -53,7 +59,7 @@ EVIDENCE = ("evidence_list", "evidence", "evidence_version", "evidence_change", 
 REPORTS = (
     "progress_report", "brief", "one_page", "thematic_list",
     "meeting_list", "meeting_new", "meeting", "meeting_item", "meeting_change", "meeting_add", "meeting_delete",
-    "word_base",
+    "word_base", "progress_report_download",
 )  # fmt: skip
 AREAS = (
     Area(gettext_lazy("Overview"), "home"),
@@ -212,10 +218,8 @@ class Frame:
         if not any(can(self.user, permission) for permission in area.permissions):
             return None
         url = reverse(area.route)
-        match = self.request.resolver_match
-        current = bool(match) and match.view_name in (area.route, *area.within)
         count = getattr(self.waiting, area.count) if area.count else None
-        return Item(str(area.label), url, count, current)
+        return Item(str(area.label), url, count, area.holds(self.request))
 
 
 def frame(request: HttpRequest) -> dict[str, Frame]:

@@ -41,6 +41,8 @@ def job(request: HttpRequest, key) -> HttpResponse:
     if found.state == JobState.DONE and found.document_import:
         return redirect(found.document_import)
     seconds = int(((found.ended_at or timezone.now()) - found.created_at).total_seconds())
+    if found.kind == JobKind.REPORT:
+        request.area = "report_list"
     context = {
         "job": found,
         "import": found.document_import,

@@ -1,12 +1,19 @@
 """What a person does on a page to meet its errors, and the pages that only follow on something."""
 
 from dataclasses import replace
+from unittest.mock import patch
 
-from recommendations.actions import extracts, updates
+from recommendations.actions import extracts, report_files, updates
 from recommendations.actions.evidence import answer_of
 from recommendations.actions.extracts import Typed
 from recommendations.models import Extract
 from tests.browser.scene import Scene
+
+
+def ask_for_a_long_file(page, scene: Scene) -> None:
+    """The page that offers to make it, as it comes where more was asked than is made at once."""
+    with patch.object(report_files, "MOST_AT_ONCE", 0):
+        page.goto(page.url.replace("/progress/?", "/progress.csv?"))
 
 
 def press(page, words: str) -> None:

@@ -5,7 +5,7 @@ import datetime
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from recommendations.choices import ExtractState, ImportState, JobState, JobStep
+from recommendations.choices import ExtractState, ImportState, JobKind, JobState, JobStep
 from tests.access.imports import png
 from tests.factories import (
     DocumentImportFactory,
@@ -17,7 +17,7 @@ from tests.factories import (
     ThemeFactory,
 )
 
-NAMES = frozenset({"import", "scan", "discarded", "running", "lost", "refused"})
+NAMES = frozenset({"import", "scan", "discarded", "running", "lost", "refused", "reporting"})
 STATES = (
     ExtractState.ACCEPTED,
     ExtractState.PROPOSED,
@@ -45,6 +45,11 @@ def make(scene) -> None:
         "refused": JobFactory(
             document_import=refused, state=JobState.FAILED, ended_at=now,
             message=["The file is protected by a password.", {}],
+        ),
+        "reporting": JobFactory(
+            kind=JobKind.REPORT, state=JobState.RUNNING, percent=40, started_at=now, document_import=None,
+            created_by=scene.people["reviewer"], alive_at=now + datetime.timedelta(days=1),
+            wanted={"fmt": "csv", "query": ""},
         ),
     }  # fmt: skip
     scene.imports |= {name: str(job.key) for name, job in jobs.items()}

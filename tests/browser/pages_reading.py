@@ -45,6 +45,8 @@ report_list                  reporter    filled            /reports/progress/?si
 progress_report              reporter    empty filled long /reports/progress/
 progress_report              reporter    filled long       /reports/progress/?country=LA
 progress_report              reviewer    filled            /reports/progress/?forum=15
+progress_report              reviewer    filled            /reports/progress/?country=LA   ask_for_a_long_file
+job                          reviewer    filled            /jobs/{reporting}/              stand_still
 brief                        reviewer    empty filled      /reports/brief/
 brief                        reviewer    filled long       /reports/brief/?since=2020&country=LA
 brief                        reporter    filled            /reports/brief/?since=soon

@@ -18,6 +18,7 @@ from tests.reports.test_brief import rows_of
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/reports/progress.csv?country=LA"
+IN_REPORTS = '<a href="/reports/" aria-current="page">'
 
 
 @pytest.fixture
@@ -35,6 +36,7 @@ def ask(client) -> Job:
     page = client.get(ADDRESS)
     check_page(page.content)
     assert "It has 3 rows. Making CSV of them takes a minute or more." in page.content.decode()
+    assert IN_REPORTS in page.content.decode()
     sent = {name: page.context["form"][name].value() for name in ("form_key", "fmt", "query")}
     addresses = {client.post(reverse("report_make"), sent)["Location"] for _ in range(2)}
     job = Job.objects.get()  # the same post twice is one job
@@ -47,6 +49,7 @@ def test_a_long_report_is_made_beside_and_is_the_report(client, viewer, monkeypa
     waiting = client.get(job.get_absolute_url())
     check_page(waiting.content)
     assert "It waits for its turn." in waiting.content.decode()
+    assert IN_REPORTS in waiting.content.decode()
     assert client.get(reverse("job_file", args=[job.key])).status_code == 404
     call_command("run_job", str(job.key))
     check_page((page := client.get(job.get_absolute_url())).content)
