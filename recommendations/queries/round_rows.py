@@ -9,8 +9,8 @@ from recommendations.queries.picture_value import Row
 NOT_PLACED = "none"
 
 
-def _main(row: Row) -> str:
-    theme = chapters.theme_of(row.text)
+def _main(row: Row, *, suggested: bool = False) -> str:
+    theme = chapters.theme_of(row.text) or (chapters.suggested_for(row.text) if suggested else None)
     return theme.slug if theme else NOT_PLACED
 
 
@@ -26,6 +26,7 @@ KEYS: Mapping[str, Callable[[Row], str]] = {
     "answer": lambda row: row.answering,
     "reason": lambda row: row.reason,
     "under": lambda row: "yes" if row.under else "",
+    "late": lambda row: "yes" if row.late else "",
 }
 
 
@@ -37,4 +38,6 @@ def behind(rows: Iterable[Row], picks: Mapping[str, str]) -> tuple[Row, ...]:
 def _fits(row: Row, name: str, value: str) -> bool:
     if name == "theme":
         return any(placed.theme.slug == value for placed in row.text.themes)
+    if name == "main" and value.startswith("~"):  # suggested themes count too
+        return _main(row, suggested=True) == value[1:]
     return KEYS[name](row) == value

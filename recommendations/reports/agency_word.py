@@ -15,6 +15,7 @@ from recommendations.choices import Standing
 from recommendations.models import FollowUp, Organization
 from recommendations.queries.responsibilities import Sum
 from recommendations.reports import sentences
+from recommendations.reports.short import Run
 from recommendations.reports.word_parts import Paper
 from recommendations.reports.word_plain import set_page
 from recommendations.tables.columns import Column
@@ -71,8 +72,9 @@ def layout(
         paper.text(told)
     table = paper.begin_table([str(column.heading) for column in shown], WIDTHS)
     for row in rows:
-        for cell, column in zip(paper.add_row(table), shown, strict=True):
-            paper.fill(cell, _plain(column.value(row)))
+        for at, (cell, column) in enumerate(zip(paper.add_row(table), shown, strict=True)):
+            url = row.get_absolute_url() if at == 0 else ""  # the reference leads to its page
+            paper.fill(cell, (Run(_plain(column.value(row)), url=url),))
     raw = io.BytesIO()
     paper.document.save(raw)
     return raw.getvalue()

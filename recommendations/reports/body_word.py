@@ -13,8 +13,11 @@ from docx.shared import Cm
 
 from recommendations.choices import NotPursuedReason
 from recommendations.queries.body import Ask, BodyPage
+from recommendations.queries.links import Again, again
 from recommendations.queries.naming import document_name, said_by
 from recommendations.reports import sentences
+from recommendations.reports.cited import to_follow_up
+from recommendations.reports.short import Run
 from recommendations.reports.word_parts import Paper
 from recommendations.reports.word_plain import set_page
 from recommendations.templatetags.marks import status_label
@@ -32,28 +35,34 @@ def layout(page: BodyPage, rows: list[Ask], today: date) -> bytes:
         paper.text(f"{became.label}: {number}", "List Bullet")
     paper.text(_("Data of %(day)s.") % {"day": sentences.day(today)})
     paper.text(_("Only accepted answers are told. “No information received” does not mean “not started”."))
+    beside = again((ask.recommendation.pk, ask.recommendation.document.kind) for ask in rows)
     for document, asks in groupby(rows, key=lambda ask: ask.recommendation.document):
         paper.heading(document_name(document), 1)
         paper.text(said_by(document) + ".")
         for ask in asks:
-            _write(paper, ask)
+            _write(paper, ask, beside[ask.recommendation.pk])
     raw = io.BytesIO()
     paper.document.save(raw)
     return raw.getvalue()
 
 
-def _write(paper: Paper, ask: Ask) -> None:
+def _write(paper: Paper, ask: Ask, said: Again) -> None:
     text = ask.recommendation
     paper.heading(text.reference, 2)
     for paragraph in text.text.split("\n"):
         if paragraph.strip():
             paper.text(paragraph.removeprefix("- "), "List Bullet" if paragraph.startswith("- ") else None)
+    if said.asked:
+        paper.text(f"{said.asked}.")
     paper.text(_("What became of it: %(fate)s") % {"fate": ask.fate.sentence})
     if ask.answers:
         table = paper.begin_table([_("Country"), _("Status"), _("Last answer")], WIDTHS)
         for row in ask.answers:
-            for cell, told in zip(paper.add_row(table), (row.party.name, _status(row), _answered(row)), strict=True):
-                paper.fill(cell, told)
+            country = (Run(row.party.name, url=to_follow_up(row)),)
+            cells = paper.add_row(table)
+            paper.fill(cells[0], country)
+            paper.fill(cells[1], _status(row))
+            paper.fill(cells[2], _answered(row))
     else:
         paper.text(_("Nobody has been asked yet."))
     for statement in ask.statements:

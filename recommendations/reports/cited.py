@@ -1,6 +1,5 @@
 """What every short paper tells of an answer: its evidence by number, its claim, its text's place."""
 
-import re
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from recommendations.choices import Answering, Assessment
 from recommendations.models import VersionEvidence
 from recommendations.reports import sentences
-from recommendations.reports.short import Cited, Line, Run
+from recommendations.reports.short import Cited, Line, Run, of
 
 # What an answer claims is the country's; whether it holds is the ILO's.
 CONFIRMED = {
@@ -80,12 +79,8 @@ def cut(text: str, longest: int) -> str:
 
 def share(answered: int, asked: int, **filters: Any) -> Line:
     """ "2 of 4": the first number leads to what is answered, the second to all that was asked with these filters."""
-    numbers = {
-        "\1": Run(str(answered), url=to_list(**filters, answer=Answering.ANSWERED.value) if answered else ""),
-        "\2": Run(str(asked), url=to_list(**filters)),
-    }
-    told = _("%(answered)s of %(asked)s") % {"answered": "\1", "asked": "\2"}
-    return tuple(numbers.get(part) or Run(part) for part in re.split("([\1\2])", told) if part)
+    done = Run(str(answered), url=to_list(**filters, answer=Answering.ANSWERED.value) if answered else "")
+    return of(done, Run(str(asked), url=to_list(**filters)))
 
 
 def to_list(**filters: Any) -> str:

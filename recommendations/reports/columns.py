@@ -12,8 +12,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.choices import Answering
-from recommendations.reports import sentences
-from recommendations.reports.value import Activity, Answer, Line, Part, ProgressReport, Source
+from recommendations.reports import sentences, short
+from recommendations.reports.short import Run
+from recommendations.reports.value import Activity, Answer, Figure, Line, Part, ProgressReport, Silent, Source
 from recommendations.tables.columns import Column
 
 
@@ -106,8 +107,51 @@ def figure_columns(report: ProgressReport) -> tuple[Column, ...]:
 
 def _list_of(report: ProgressReport, line: Line) -> str:
     """The address of the list of all that a line counts, "" where no list shows just these."""
-    place = _page("round_rows", report.round) if report.round else _page("recommendation_list")
-    return f"{place}?{line.asked.query}" if line.asked.query else ""
+    place = to_rows(report, line.asked)
+    return f"{settings.SITE_URL}{place}" if place else ""
+
+
+# --- Where a file's figures and names lead: the same lists and pages as on the site ---------------------------
+
+
+def to_rows(report: ProgressReport, figure: Figure) -> str:
+    """The list of exactly the rows that were counted, "" where there is none."""
+    place = reverse("round_rows", args=[report.round]) if report.round else reverse("recommendation_list")
+    return f"{place}?{figure.query}" if figure.query else ""
+
+
+def number(report: ProgressReport, figure: Figure) -> short.Line:
+    """A figure, which leads to its rows where it has any."""
+    return (_number(report, figure),)
+
+
+def _number(report: ProgressReport, figure: Figure) -> Run:
+    return Run(str(figure.number), url=to_rows(report, figure) if figure.number else "")
+
+
+def cells(report: ProgressReport, line: Line, figures: tuple[Figure, ...]) -> list[short.Line]:
+    """A line of a table of figures: its name, "2 of 4", its figures."""
+    share = short.of(_number(report, line.answered), _number(report, line.asked))
+    return [(Run(line.label, url=line.page),), share, *(number(report, figure) for figure in figures)]
+
+
+def to_answer(answer: Answer) -> str:
+    return reverse("follow_up", args=[answer.reference, answer.code])
+
+
+def silence(silent: Silent) -> tuple[short.Line, short.Line]:
+    """Whose silence it is and of how many, and each reference, which leads to its page."""
+    head = (Run(silent.country, url=reverse("country", args=[silent.code])), Run(f" ({len(silent.references)}):"))
+    owed: list[Run] = []
+    for at, reference in enumerate(silent.references):
+        owed += [Run(", ")] if at else []
+        owed.append(Run(reference, url=reverse("follow_up", args=[reference, silent.code])))
+    return head, tuple(owed)
+
+
+def to_source(source: Source) -> str:
+    """The page of a piece of evidence, where the reader may open it."""
+    return reverse("evidence", args=[source.key]) if source.key else ""
 
 
 def _count(key: str) -> Any:
@@ -125,6 +169,7 @@ def of_source(source: Source) -> dict[str, Any]:
     return {
         "number": source.number,
         "title": source.title,
+        "url": Run(source.title, url=to_source(source)).whole_url,
         "about": described(source),
         "where": source.address or source.file_name,
     }

@@ -1,6 +1,7 @@
 """Figures from counted cells: lines, tables, and one part a standing. Nothing here adds across standings."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from django.urls import reverse
@@ -30,7 +31,8 @@ def parts(told: Told, numbers: Iterator[int]) -> tuple[Part, ...]:
 
 def _part(standing: Standing, cells: list[Cell], told: Told, numbers: Iterator[int], figure_number: int) -> Part:
     scope = told.scope
-    base = (*of_scope(scope), ("standing", standing.value))
+    # What was made from a seal leads to that seal's rows, whatever is sealed later.
+    base = (*of_scope(replace(scope, seal=told.sealed)), ("standing", standing.value))
     total = line(_("All"), cells, base)
     texts = sum(told.texts[code] for code in {cell["document"] for cell in cells})
     parties = {cell["country"] for cell in cells}

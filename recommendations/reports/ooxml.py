@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator
 from typing import Any
+from weakref import WeakKeyDictionary
 
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Length, Pt
@@ -20,6 +22,10 @@ SCRIPTS = (
 )
 # A stretch of one script, with the spaces and joiners inside it.
 STRETCH = re.compile("|".join(f"([{chars}](?:[{chars}\\s\u200b-\u200d]*[{chars}])?)" for _, _, chars in SCRIPTS))
+
+
+# The dots under what leads to an address: seen on the screen, no noise on paper.
+DOTS = "6D6B7B"
 
 
 def write(paragraph: Paragraph, text: str, *, bold: bool = False, italic: bool = False) -> None:
@@ -96,22 +102,36 @@ def bookmark(paragraph: Paragraph, name: str, number: int) -> None:
     paragraph._p.append(element("w:bookmarkEnd", id=number))
 
 
-def link(paragraph: Paragraph, text: str, *, anchor: str = "", address: str = "") -> None:
-    """A link to a bookmark of this document, or to an address."""
+# Of each part of a document: the relationship of every address that it leads to.
+_LEADS: WeakKeyDictionary[Any, dict[str, str]] = WeakKeyDictionary()
+
+
+def relation(part: Any, address: str) -> str:
+    """The relationship that leads from `part` to `address`: one for all links there. python-docx looks through all
+    of them for each new one."""
+    known = _LEADS.setdefault(part, {})
+    if address not in known:
+        known[address] = f"rIdLink{len(known) + 1}"
+        part.rels.add_relationship(RELATIONSHIP_TYPE.HYPERLINK, address, known[address], is_external=True)
+    return known[address]
+
+
+def link(paragraph: Paragraph, text: str, *, anchor: str = "", address: str = "", bold: bool = False) -> None:
+    """A link to a bookmark of this document, or, under quiet dots, to an address."""
     made = element("w:hyperlink", history=1)
     if anchor:
         made.set(qn("w:anchor"), anchor)
     else:
-        kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
-        made.set(qn("r:id"), paragraph.part.relate_to(address, kind, is_external=True))
+        made.set(qn("r:id"), relation(paragraph.part, address))
     written = Paragraph(made, paragraph._parent)  # a hyperlink holds runs as a paragraph does
     for part, script in pieces(text):
         run = OxmlElement("w:r")
         made.append(run)
         new = Run(run, written)
         new.text = part
+        new.bold = bold or None
         if address:
-            new.font.underline = True
+            new._r.get_or_add_rPr().append(element("w:u", val="dotted", color=DOTS))
         if script is not None:
             mark_script(new, *SCRIPTS[script][:2])
     paragraph._p.append(made)

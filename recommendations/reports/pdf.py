@@ -6,8 +6,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from recommendations.reports import charts, sentences
-from recommendations.reports.columns import answer_head, dated, of_source, told
-from recommendations.reports.typeset import language_code, typeset
+from recommendations.reports.columns import answer_head, cells, dated, number, of_source, silence, to_answer, told
+from recommendations.reports.short import Line, Run
+from recommendations.reports.typeset import language_code, leads, typeset
 from recommendations.reports.value import Answer, Item, Part, ProgressReport, Section
 
 
@@ -21,7 +22,7 @@ def _data(report: ProgressReport) -> dict[str, Any]:
         "scope": report.scope,
         "summary": [*report.summary, *filter(None, [report.example_note])],
         "foot": f"{report.title} · {sentences.day(report.data_on)}",
-        "parts": [_part(part, several=len(report.parts) > 1) for part in report.parts],
+        "parts": [_part(report, part) for part in report.parts],
         "chapters": [
             {
                 "title": chapter.title,
@@ -30,10 +31,7 @@ def _data(report: ProgressReport) -> dict[str, Any]:
             }
             for chapter in report.chapters or ()
         ],
-        "silent": [
-            {"head": f"{silent.country} ({len(silent.references)}):", "text": ", ".join(silent.references)}
-            for silent in report.silent
-        ],
+        "silent": [dict(zip(("head", "owed"), map(leads, silence(silent)), strict=True)) for silent in report.silent],
         "evidence": [of_source(source) for source in report.evidence],
         "notes": report.notes,
         "words": _words(),
@@ -54,27 +52,28 @@ def _words() -> dict[str, str]:
     }
 
 
-def _part(part: Part, *, several: bool) -> dict[str, Any]:
+def _part(report: ProgressReport, part: Part) -> dict[str, Any]:
     return {
         "heading": part.heading,
-        "sentence": part.sentence if several else "",
+        "sentence": part.sentence if len(report.parts) > 1 else "",
         "chart": charts.data(part),
         "in_words": charts.in_words(part),
         "figure": {"number": part.figure_number, "caption": part.message},
-        "tables": list(_tables(part)),
+        "tables": list(_tables(report, part)),
     }
 
 
-def _tables(part: Part) -> Iterator[dict[str, Any]]:
-    rows = [[figure.label, str(figure.number)] for figure in (*part.statuses, *part.sums)]
+def _tables(report: ProgressReport, part: Part) -> Iterator[dict[str, Any]]:
+    rows = [[(Run(figure.label),), number(report, figure)] for figure in (*part.statuses, *part.sums)]
     yield _table(part.table_number, part.caption, (_("Status"), _("Number")), rows)
     for table in part.tables:
-        lines = [[line.label, line.share, *(str(f.number) for f in figures)] for line, figures in table.rows]
+        lines = [cells(report, line, figures) for line, figures in table.rows]
         yield _table(table.number, table.caption, table.columns, lines)
 
 
-def _table(number: int, caption: str, columns: tuple[str, ...], rows: list[list[str]]) -> dict[str, Any]:
-    return {"number": number, "caption": caption, "columns": columns, "rows": rows}
+def _table(at: int, caption: str, columns: tuple[str, ...], rows: list[list[Line]]) -> dict[str, Any]:
+    told = [[leads(cell) for cell in row] for row in rows]
+    return {"number": at, "caption": caption, "columns": columns, "rows": told}
 
 
 def _section(section: Section, *, one_country: bool) -> dict[str, Any]:
@@ -103,6 +102,7 @@ def _item(item: Item) -> dict[str, Any]:
 def _answer(answer: Answer) -> dict[str, Any]:
     return {
         "country": answer.country,
+        "url": Run("", url=to_answer(answer)).whole_url,
         "label": answer.label,
         "after": answer_head(answer),
         "activities": [dated(activity) for activity in answer.activities],

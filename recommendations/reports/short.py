@@ -3,11 +3,13 @@
 Briefs, one pages, country reports and minutes are made of it; short_word, short_pdf and short/paper.html lay it out.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 
 @dataclass(frozen=True)
@@ -125,6 +127,18 @@ class ShortPaper:
 
 def plain(text: str) -> Line:
     return (Run(text),)
+
+
+def words(line: Line) -> str:
+    """What it says, without where it leads."""
+    return "".join(run.text for run in line)
+
+
+def of(answered: Run, asked: Run) -> Line:
+    """ "2 of 4", each number leading to its own rows."""
+    numbers = {"\1": answered, "\2": asked}
+    told = _("%(answered)s of %(asked)s") % {"answered": "\1", "asked": "\2"}
+    return tuple(numbers.get(part) or Run(part) for part in re.split("([\1\2])", told) if part)
 
 
 def paragraphs(text: str) -> list[str]:

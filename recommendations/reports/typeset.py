@@ -13,6 +13,8 @@ from typing import Any, Literal
 
 import typst
 
+from recommendations.reports.short import Line
+
 HERE = Path(__file__).parent
 FONTS = ("Noto Sans", "Noto Sans Thai", "Noto Sans Lao", "Noto Sans Khmer", "Noto Sans Myanmar")
 
@@ -29,6 +31,11 @@ def typeset(template: str, data: dict[str, Any], kind: Literal["png", "pdf"], *,
         timestamp=datetime.combine(day, time(), UTC) if day else None,
     )
     return made if isinstance(made, bytes) else b"".join(made or ())
+
+
+def leads(line: Line) -> list[dict[str, Any]]:
+    """Words in their manners with the whole addresses that they lead to, as words.typ takes them."""
+    return [{"text": run.text, "url": run.whole_url, "bold": run.bold, "quiet": run.quiet} for run in line]
 
 
 def language_code(tag: str) -> str:

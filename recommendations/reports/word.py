@@ -2,6 +2,7 @@
 
 import datetime
 import io
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,10 +11,11 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm, Emu, Pt, RGBColor
 
-from recommendations.reports import charts, ooxml, sentences
-from recommendations.reports.value import Figure, Part, ProgressReport, Table
+from recommendations.reports import charts, columns, ooxml, sentences
+from recommendations.reports.short import Run
+from recommendations.reports.value import Part, ProgressReport, Table
 from recommendations.reports.word_answers import chapters
-from recommendations.reports.word_parts import TEXT_WIDTH, Paper
+from recommendations.reports.word_parts import TEXT_WIDTH, Paper, write
 
 DARK, QUIET = RGBColor(0x23, 0x00, 0x50), RGBColor(0x56, 0x54, 0x63)
 # Above this many columns the headings of figures are set upwards.
@@ -106,15 +108,15 @@ def _figures(paper: Paper, part: Part, report: ProgressReport) -> None:
     picture = paper.document.add_picture(io.BytesIO(chart), width=Emu(TEXT_WIDTH))
     ooxml.describe(picture, charts.in_words(part))
     paper.caption("Table", _("Table"), part.table_number, part.caption)
-    rows = [(figure.label, str(figure.number)) for figure in (*part.statuses, *part.sums)]
+    rows = [(figure.label, columns.number(report, figure)) for figure in (*part.statuses, *part.sums)]
     paper.table((_("Status"), _("Number")), rows, (Cm(8), Cm(3)), figures_from=1)
     for table in part.tables:
-        _figure_table(paper, table)
+        _figure_table(paper, table, report)
 
 
-def _figure_table(paper: Paper, table: Table) -> None:
+def _figure_table(paper: Paper, table: Table, report: ProgressReport) -> None:
     paper.caption("Table", _("Table"), table.number, table.caption)
-    rows = [(line.label, line.share, *map(_number, figures)) for line, figures in table.rows]
+    rows = [columns.cells(report, line, figures) for line, figures in table.rows]
     others = len(table.columns) - 1
     narrow = others > LEVEL_HEADINGS
     each = Cm(1.35) if narrow else min(Cm(2.2), (TEXT_WIDTH - Cm(5)) // others)
@@ -125,16 +127,11 @@ def _figure_table(paper: Paper, table: Table) -> None:
     paper.table(table.columns, rows, widths, figures_from=1, upwards=narrow)
 
 
-def _number(figure: Figure) -> str:
-    return str(figure.number)
-
-
 def _silent(paper: Paper, report: ProgressReport) -> None:
     paper.heading(_("No information received"), 1)
     for silent in report.silent:
-        paragraph = paper.text("")
-        ooxml.write(paragraph, f"{silent.country} ({len(silent.references)}): ", bold=True)
-        ooxml.write(paragraph, ", ".join(silent.references))
+        head, owed = columns.silence(silent)
+        write(paper.text(""), (*(replace(run, bold=True) for run in head), Run(" "), *owed))
 
 
 def _evidence(paper: Paper, report: ProgressReport) -> None:

@@ -7,9 +7,10 @@ from docx.shared import Cm
 from docx.text.paragraph import Paragraph
 
 from recommendations.reports import ooxml
-from recommendations.reports.columns import answer_head, dated, told
+from recommendations.reports.columns import answer_head, dated, to_answer, told
+from recommendations.reports.short import Run
 from recommendations.reports.value import Answer, Item, ProgressReport, Section
-from recommendations.reports.word_parts import GROUP, Paper, small
+from recommendations.reports.word_parts import GROUP, Paper, small, write
 
 
 def chapters(paper: Paper, report: ProgressReport) -> None:
@@ -31,7 +32,7 @@ def _section(paper: Paper, section: Section, *, one_country: bool) -> None:
         for item in section.items:
             for answer in item.answers:
                 cells = paper.add_row(table)
-                _item(cells[0], item)
+                _item(cells[0], item, to_answer(answer))
                 _answer(cells[1], answer)
         return
     table = paper.begin_table((_("Country"), _("Answer")), (Cm(3), Cm(14)))
@@ -42,13 +43,14 @@ def _section(paper: Paper, section: Section, *, one_country: bool) -> None:
         _item(whole, item)
         for answer in item.answers:
             cells = paper.add_row(table)
-            paper.fill(cells[0], answer.country)
+            paper.fill(cells[0], (Run(answer.country, url=to_answer(answer)),))
             _answer(cells[1], answer)
 
 
-def _item(cell: Any, item: Item) -> None:
+def _item(cell: Any, item: Item, url: str = "") -> None:
     """The reference, then the text as printed: paragraphs, and nested points as a list."""
-    _line(cell, item.reference, first=True, bold=True)
+    write(_line(cell, "", first=True), (Run(item.reference, bold=True, url=url),))
+    small(cell.paragraphs[0])
     for line in filter(str.strip, item.text.split("\n")):
         point = line.lstrip().startswith("- ")
         _line(cell, line.lstrip()[2:] if point else line, style="List Bullet" if point else None)

@@ -5,16 +5,20 @@ from typing import Any
 
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.shared import Cm, Pt
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
+from docx.text.run import Run as Written
 
 from recommendations.reports import ooxml
-from recommendations.reports.columns import described
+from recommendations.reports.columns import described, to_source
+from recommendations.reports.short import Line, Run
 from recommendations.reports.value import Source
 
 TEXT_WIDTH = Cm(17)
 LINE, HEAD, GROUP = "B8B6C4", "EEF0FB", "F6F6F8"
-SMALL = Pt(9)
+SMALL, SMALLEST = Pt(9), Pt(7.5)
+QUIET = RGBColor(0x56, 0x54, 0x63)
 SHORT = 14  # rows of a table that is kept on one page
 DEEPEST = 2  # the level down to which headings stand in the contents
 
@@ -65,15 +69,16 @@ class Paper:
     def table(
         self,
         headings: Sequence[str],
-        rows: Sequence[Sequence[str]],
+        rows: Sequence[Sequence[str | Line]],
         widths: Sequence[int],
         *,
         figures_from: int,
         upwards: bool = False,
+        whole: bool = True,
     ) -> None:
-        """A table of plain cells; from column `figures_from` on they are figures, set right.
+        """A table of cells; from column `figures_from` on they are figures, set right.
 
-        Where the headings are set `upwards` the figures stand below them in the middle. A short table stays whole.
+        Where the headings are set `upwards` the figures stand below them in the middle. A short table stays `whole`.
         """
         side = WD_ALIGN_PARAGRAPH.CENTER if upwards else WD_ALIGN_PARAGRAPH.RIGHT
         table = self.begin_table(headings, widths, upwards_from=1 if upwards else None)
@@ -83,7 +88,7 @@ class Paper:
                 self.fill(cell, value, side=side if at >= figures_from else None)
         for cell in table.rows[0].cells[figures_from:]:
             cell.paragraphs[0].alignment = None if upwards else side
-        if len(rows) <= SHORT:
+        if whole and len(rows) <= SHORT:
             _keep_together(table)
 
     def source(self, source: Source) -> None:
@@ -92,7 +97,7 @@ class Paper:
         paragraph.paragraph_format.left_indent = Cm(1)
         paragraph.paragraph_format.first_line_indent = Cm(-1)
         ooxml.write(paragraph, f"[{source.number}]\t")
-        ooxml.write(paragraph, source.title, bold=True)
+        write(paragraph, (Run(source.title, bold=True, url=to_source(source)),))
         ooxml.write(paragraph, f". {described(source)} ")
         if source.address:
             ooxml.link(paragraph, source.address, address=source.address)
@@ -128,11 +133,11 @@ class Paper:
             cell.width = column.width
         return cells
 
-    def fill(self, cell: Any, text: str, *, bold: bool = False, side: Any = None) -> None:
+    def fill(self, cell: Any, told: str | Line, *, bold: bool = False, side: Any = None) -> None:
         paragraph = cell.paragraphs[0]
         paragraph.paragraph_format.space_after = Pt(1)
         paragraph.paragraph_format.space_before = Pt(1)
-        ooxml.write(paragraph, text, bold=bold)
+        write(paragraph, (Run(told, bold=bold),) if isinstance(told, str) else told)
         small(paragraph)
         paragraph.alignment = side
 
@@ -143,7 +148,22 @@ def _keep_together(table: Any) -> None:
             cell.paragraphs[0].paragraph_format.keep_with_next = True
 
 
+def write(paragraph: Paragraph, line: Line) -> None:
+    """Words in their manners; what leads somewhere is a link, on the whole address."""
+    for run in line:
+        before = len(paragraph._p)
+        if run.whole_url:
+            ooxml.link(paragraph, run.text, address=run.whole_url, bold=run.bold)
+        else:
+            ooxml.write(paragraph, run.text, bold=run.bold)
+        for made in list(paragraph._p)[before:] if run.quiet else ():
+            for each in made.iter(qn("w:r")):
+                Written(each, paragraph).font.color.rgb = QUIET
+
+
 def small(paragraph: Paragraph) -> None:
-    """The size of text in tables, for all scripts."""
-    for run in paragraph.runs:
-        ooxml.set_size(run, SMALL)
+    """The size of text in tables, for all scripts; what stands quiet beside a figure is smaller still."""
+    for each in paragraph._p.iter(qn("w:r")):
+        run = Written(each, paragraph)
+        quiet = each.rPr is not None and run.font.color.rgb == QUIET
+        ooxml.set_size(run, SMALLEST if quiet else SMALL)

@@ -20,6 +20,7 @@ from recommendations.reports import columns, csv, excel, html, pdf, word
 from recommendations.reports.progress import build
 from tests.answers import accepted_answer
 from tests.cast import lao
+from tests.reports import leading
 from tests.reports.conftest import BURMESE_TEXT, FORMULA, KHMER_TEXT, LAO_TEXT, LONG_WORD, THAI_TEXT, TODAY
 
 NUMBERED = re.compile(r"Table (\d+)\. (.*)")
@@ -195,6 +196,19 @@ def test_the_pdf_has_the_same_figures_in_it(country):
         for row in rows:
             assert " ".join(row) in text
     assert country.summary[0] in text
+
+
+@pytest.mark.parametrize("name", ["region", "country"])
+def test_figures_names_and_rows_lead_from_word_and_pdf_where_they_lead_on_the_page(name, request):
+    report = request.getfixturevalue(name)
+    on_page = leading.to_site(leading.of_page(report))
+    assert any("answer=answered" in address for _words, address in on_page)
+    assert leading.to_site(leading.of_word(word.layout(report))) == on_page
+    # Words that go over a line are a link on each: what is compared is where all of them lead.
+    in_pdf = leading.to_site(leading.of_pdf(pdf.layout(report)))
+    assert {address for _words, address in in_pdf} == {address for _words, address in on_page}
+    figures = {(words, address) for words, address in on_page if words.isdigit()}
+    assert {(words, address) for words, address in in_pdf if words.isdigit()} == figures
 
 
 def pdf_text(content):

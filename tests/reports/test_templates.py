@@ -27,13 +27,13 @@ from recommendations.reports.paper.material import Material, Practice
 DAY = date(2026, 11, 22)
 FINGERPRINTS = {
     1: {
-        "progress docx": "b3e1fde1a6cd3dd1",
-        "progress xlsx": "70b96da4d09f23b4",
-        "progress pdf": "0d3dd02211a1ddcf",
+        "progress docx": "91b4aa09383a726e",
+        "progress xlsx": "3a9b3bac554a05cc",
+        "progress pdf": "ec802a3222bd7819",
         "progress csv": "67085feb809c9c9b",
-        "paper docx": "ff84724dc5e2359d",
-        "paper xlsx": "442e0339f8cbd2f0",
-        "paper pdf": "1c378990f78ccaed",
+        "paper docx": "1aefbf3159098480",
+        "paper xlsx": "bc326f98d395e610",
+        "paper pdf": "0fe471cc77954286",
     }
 }
 

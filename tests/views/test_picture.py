@@ -356,10 +356,13 @@ def test_what_a_person_found_not_taken_up_says_so(client, world):
 
 def test_a_side_s_word_file_has_the_same(client, world):
     StatementFactory(recommendation=world["shared LA"].recommendation, organization__kind="workers", text="Waiting.")
+    LinkFactory(earlier=world["first LA"].recommendation, later=world["shared LA"].recommendation, kind="repeats",
+                state=LinkState.CONFIRMED, decided_at=timezone.now(), decided_by=UserFactory())  # fmt: skip
     paper = Document(io.BytesIO(client.get("/bodies/workers.docx").content))
     texts = [paragraph.text for paragraph in paper.paragraphs]
     assert "1 proposed recommendation; 2 asked of countries; 1 answered." in texts
     assert "What became of it: Not compared yet" in texts
+    assert any(text.startswith("Asked for at the 13th") and text.endswith("open since 2020.") for text in texts)
     assert any(text.endswith("Waiting.") for text in texts)
     rows = [[cell.text for cell in row.cells] for row in paper.tables[0].rows]
     assert rows[:2] == [["Country", "Status", "Last answer"], ["Cambodia", "Implemented", "15 March 2023"]]

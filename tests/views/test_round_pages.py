@@ -5,6 +5,7 @@ import datetime
 import io
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -19,6 +20,7 @@ from tests.cast import cambodia, lao, person
 from tests.factories import FollowUpFactory, RecommendationFactory, RoundFactory
 from tests.html import check_page
 from tests.landscape import landscape
+from tests.reports import leading
 from tests.views.posting import Reply, as_it_stands, form_with
 
 pytestmark = pytest.mark.django_db
@@ -94,7 +96,24 @@ def test_every_figure_of_a_rounds_report_leads_to_as_many_rows(client, reviewer,
     for query, number in figures:
         rows = client.get(f"{reverse('round_rows', args=[found.pk])}?{query}")
         assert (query, rows.context["total"]) == (query, number)
-    assert f'href="/rounds/{found.pk}/rows/?standing=' in response.content.decode()
+    first = "seal=1&amp;standing=" if is_sealed else "standing="
+    assert f'href="/rounds/{found.pk}/rows/?{first}' in response.content.decode()
+
+
+def test_every_figure_of_a_rounds_paper_leads_to_as_many_rows_from_word_and_pdf(client, reviewer, found, world):
+    close(found, reviewer)
+    later = opened(world, "Round of 2027", days=5)
+    Update.objects.filter(follow_up=world["first LA"]).update(round=later)
+    close(later, reviewer)
+    suggested = {"edition": "inside", "placings": "suggested"}
+    taken = {fmt: client.get(reverse("paper_download", args=[later.pk, fmt]), suggested) for fmt in ("docx", "pdf")}
+    in_word = {each for each in leading.of_word(taken["docx"].content) if "?" in each[1]}
+    assert in_word == {each for each in leading.of_pdf(taken["pdf"].content) if "?" in each[1]}
+    for picks in ("seal=1", "main=~justice", "answer=no-information", "movement=", "status="):
+        assert any(picks in address for _words, address in in_word)
+    for words, address in in_word:
+        rows = client.get(address.removeprefix(settings.SITE_URL))
+        assert (address, str(rows.context["total"])) == (address, words)
 
 
 def test_from_a_row_to_its_follow_up_and_its_evidence(client, reviewer, world, found):

@@ -9,7 +9,7 @@ from recommendations.choices import Standing
 from recommendations.queries import demands, naming
 from recommendations.queries.picture_value import Picture, Row
 from recommendations.reports import sentences
-from recommendations.reports.paper import wording
+from recommendations.reports.paper import leads, wording
 from recommendations.reports.paper.material import Material
 from recommendations.reports.paper.value import Annex, Cell
 from recommendations.reports.value import Source
@@ -61,13 +61,13 @@ def _overview(key: str, heading: str, material: Material, rows: list[Row]) -> An
     for theme in (*picture.themes, None):
         own = [row for row in rows if material.theme(row.text) == theme]
         if own:
-            cells = ([row for row in own if row.country.code == country.code] for country in asked)
-            name = theme.name if theme else _("Not yet placed")
-            lines.append((name, *(wording.share(cell) if cell else "" for cell in cells)))
-    note = _(
-        "Each cell: answered of asked. A blank cell: nobody was asked. Where an answer was due and none is given, no "
-        "information was received."
-    )
+            picks = {"standing": own[0].standing, "main": leads.place(material, theme)}
+            cells = (
+                leads.cell(material, [row for row in own if row.country == country], **picks, country=country.code)
+                for country in asked
+            )
+            lines.append((theme.name if theme else _("Not yet placed"), *cells))
+    note = _("Each cell: answered of asked. A blank cell: nobody was asked.")
     return Annex(key, heading, (_("Main theme"), *(country.name for country in asked)), tuple(lines), note)
 
 

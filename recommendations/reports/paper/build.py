@@ -6,10 +6,10 @@ from itertools import count
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from recommendations.choices import PaperSection
+from recommendations.choices import PaperSection, Status
 from recommendations.queries.chapters import touches
-from recommendations.queries.picture_value import Picture, Row, Theme
-from recommendations.reports.paper import annexes, chapter, method, wording
+from recommendations.queries.picture_value import Row, Theme
+from recommendations.reports.paper import annexes, chapter, leads, method
 from recommendations.reports.paper.chapter import Teller
 from recommendations.reports.paper.comparing import compared
 from recommendations.reports.paper.figures import parts
@@ -17,6 +17,8 @@ from recommendations.reports.paper.material import Material
 from recommendations.reports.paper.sources import Sources
 from recommendations.reports.paper.value import Block, Chart, Grid, Heading, Paper, Point, Text
 from recommendations.reports.paper.wording import short
+from recommendations.reports.short import Line, Run
+from recommendations.reports.value import Part
 
 
 def build(material: Material) -> Paper:
@@ -65,6 +67,18 @@ def _summary(material: Material, pictures: Iterator[int]) -> Iterator[Block]:
     for part in parts(material.picture):
         yield Text(part.sentence, tone="lead")
         yield Chart(next(pictures), part)
+        yield Text("", tone="quiet", figures=_key(material, part))
+
+
+def _key(material: Material, part: Part) -> Line:
+    """The chart's figures in words: "In progress 12 · Not started 3", each number leading to its rows."""
+    told: list[Run] = []
+    for figure in part.total.by_answer:
+        if figure.number:
+            name = "status" if figure.key in Status.values else "answer"
+            found = leads.number(material, figure.number, standing=part.standing, **{name: figure.key})
+            told += [Run(f"{' · ' if told else ''}{figure.label} "), found]
+    return tuple(told)
 
 
 def _own(material: Material, section: PaperSection, heading: str) -> Iterator[Block]:
@@ -87,8 +101,8 @@ def _chapters(material: Material, teller: Teller, numbers: Iterator[int]) -> Ite
     if rows := [row for row in picture.rows if material.theme(row.text) is None]:
         yield Heading(1, _("Not yet placed"))
         yield Text(_("Nobody has confirmed a main theme of these recommendations."), tone="quiet")
-        yield _figures(_("Answers on what is not yet placed"), picture, rows, numbers)
-        yield from chapter.told(material, teller, rows)
+        yield _figures(_("Answers on what is not yet placed"), material, None, rows, numbers)
+        yield from chapter.told(material, teller, rows, None)
 
 
 def _chapter(
@@ -103,28 +117,25 @@ def _chapter(
         told = {"references": short(dict.fromkeys(guessed))}
         yield Text(_("Here by a suggestion that nobody has confirmed: %(references)s.") % told, tone="quiet")
     caption = _("Answers on %(theme)s, by country") % {"theme": theme.name}
-    yield _figures(caption, material.picture, rows, numbers)
-    yield from chapter.told(material, teller, rows)
+    yield _figures(caption, material, theme, rows, numbers)
+    yield from chapter.told(material, teller, rows, theme)
     if also := _told_elsewhere(material, theme):
         yield Text(also, tone="quiet")
 
 
-def _figures(caption: str, picture: Picture, rows: list[Row], numbers: Iterator[int]) -> Grid:
+def _figures(caption: str, material: Material, theme: Theme | None, rows: list[Row], numbers: Iterator[int]) -> Grid:
     """Who was asked what, and how much of it is answered; proposed and adopted texts in columns of their own."""
     standings = [each for each in ("adopted", "proposed") if any(row.standing == each for row in rows)]
     words = {"adopted": _("Adopted recommendations"), "proposed": _("Proposed recommendations")}
-    lines = []
-    for country in picture.countries:
-        own = [row for row in rows if row.country.code == country.code]
-        if own:
-            lines.append((country.name, *(_share(own, standing) for standing in standings)))
+    lines: list[tuple[str | Line, ...]] = []
+    main = leads.place(material, theme)
+    for country in material.picture.countries:
+        own = {each: [row for row in rows if row.country == country and row.standing == each] for each in standings}
+        if any(own.values()):
+            cells = (leads.cell(material, own[each], standing=each, main=main, country=country.code) for each in own)
+            lines.append((country.name, *cells))
     columns = (_("Country"), *(words[standing] for standing in standings))
     return Grid(next(numbers), caption, columns, tuple(lines))
-
-
-def _share(rows: list[Row], standing: str) -> str:
-    own = [row for row in rows if row.standing == standing]
-    return wording.share(own) if own else ""
 
 
 def _told_elsewhere(material: Material, theme: Theme) -> str:

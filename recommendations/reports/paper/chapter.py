@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from recommendations.choices import Answering, OrganizationKind, PartyKind
-from recommendations.queries.picture_value import Country, Row, Statement
+from recommendations.queries.picture_value import Country, Row, Statement, Theme
 from recommendations.reports import sentences
-from recommendations.reports.paper import wording
+from recommendations.reports.paper import leads, wording
 from recommendations.reports.paper.material import Material
 from recommendations.reports.paper.sources import Sources
 from recommendations.reports.paper.value import Block, Box, Heading, Point, Text
@@ -29,9 +29,9 @@ class Teller:
         self._told: dict[int, str] = {}
         self._afterwards: dict[tuple[object, str], str] = {}
 
-    def country(self, country: Country, rows: list[Row]) -> Iterator[Block]:
+    def country(self, country: Country, rows: list[Row], main: str) -> Iterator[Block]:
         yield Heading(3, country.name)
-        yield Text(wording.shares(rows), tone="share")
+        yield Text("", tone="share", figures=wording.shares(self._material, rows, main=main, country=country.code))
         for same in _answers(rows):
             yield from self._answer(same)
         for answering in (Answering.NO_INFORMATION, Answering.NOT_YET_DUE):
@@ -86,18 +86,19 @@ def by_country(rows: Iterable[Row]) -> list[tuple[Country, list[Row]]]:
     return [(country, list(own)) for country, own in groupby(ordered, key=lambda row: row.country)]
 
 
-def told(material: Material, teller: Teller, rows: list[Row]) -> Iterator[Block]:
+def told(material: Material, teller: Teller, rows: list[Row], theme: Theme | None) -> Iterator[Block]:
     """The answers of a chapter, what organizations say beside them, good practice, challenges and next steps."""
+    main = leads.place(material, theme)
     regional = [row for row in rows if row.country.kind == PartyKind.REGIONAL_BODY]
     if regional:
         yield Heading(2, _("Regional action"))
         for country, own in by_country(regional):
-            yield from teller.country(country, own)
+            yield from teller.country(country, own, main)
     national = [row for row in rows if row.country.kind != PartyKind.REGIONAL_BODY]
     if national:
         yield Heading(2, _("Country by country"))
         for country, own in by_country(national):
-            yield from teller.country(country, own)
+            yield from teller.country(country, own, main)
     yield from _statements(material, rows)
     yield from _practices(material, teller, rows)
     if afterwards := list(teller.afterwards(rows)):

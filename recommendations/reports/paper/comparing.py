@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 from recommendations.choices import PaperSection, Standing
 from recommendations.queries.comparison import Comparison, Move, Movement, compare, counted
 from recommendations.reports import sentences
-from recommendations.reports.paper import wording
+from recommendations.reports.paper import leads, wording
 from recommendations.reports.paper.material import Material
 from recommendations.reports.paper.value import Block, Grid, Heading, Point, Text
+from recommendations.reports.short import Line, Run
 
 # The movements that the paper tells row by row; the others are counted.
 TOLD = (Movement.FORWARD, Movement.BACK, Movement.ANSWERED, Movement.SILENT, Movement.PURSUED)
@@ -24,14 +25,14 @@ def compared(material: Material, numbers: Iterator[int]) -> Iterator[Block]:
     for paragraph in filter(str.strip, written.split("\n")):
         yield Text(paragraph.strip(), tone="own")
     if material.before is not None:
-        yield from _moved(compare(material.before, material.picture), numbers)
+        yield from _moved(material, compare(material.before, material.picture), numbers)
 
 
-def _moved(found: Comparison, numbers: Iterator[int]) -> Iterator[Block]:
+def _moved(material: Material, found: Comparison, numbers: Iterator[int]) -> Iterator[Block]:
     told = {"before": found.before.name, "day": sentences.day(found.before.closed_on or found.before.due_on)}
     yield Text(_("Compared with the round “%(before)s”, closed on %(day)s.") % told)
     for standing in found.standings:
-        yield _grid(found, standing, next(numbers))
+        yield _grid(material, found, standing, next(numbers))
     for movement in TOLD:
         if moves := found.of(movement=movement):
             yield Heading(2, str(movement.label))
@@ -39,15 +40,21 @@ def _moved(found: Comparison, numbers: Iterator[int]) -> Iterator[Block]:
                 yield Point(_step(move), f"({move.text.reference})", bold=f"{move.country.name}: ")
 
 
-def _grid(found: Comparison, standing: Standing, number: int) -> Grid:
+def _grid(material: Material, found: Comparison, standing: Standing, number: int) -> Grid:
     captions = {
         Standing.ADOPTED: _("Adopted recommendations: what moved since the last round, by country"),
         Standing.PROPOSED: _("Proposed recommendations: what moved since the last round, by country"),
     }
     countries = [each for each in found.countries if found.of(standing=standing, country=each.code)]
     counts = [counted(found.of(standing=standing, country=each.code)) for each in countries]
-    rows = [
-        (str(movement.label), *(str(count[movement]) for count in counts))
+    told = list(zip(countries, counts, strict=True))
+
+    def move(number: int, movement: Movement, code: str) -> Run:
+        picks = {"with": found.before.key, "standing": standing.value, "country": code, "movement": movement.value}
+        return leads.moves(material, number, **picks)
+
+    rows: list[tuple[str | Line, ...]] = [
+        (str(movement.label), *((move(count[movement], movement, each.code),) for each, count in told))
         for movement in Movement
         if any(count[movement] for count in counts)
     ]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from recommendations.reports import sentences
 from recommendations.reports.excel import MOST_IN_MEMORY, MOST_LINKS, opened, styles_of
 from recommendations.reports.paper.value import Annex, Cell, Paper
+from recommendations.reports.short import Line, words
 
 WIDTHS = {"texts": (12, 34, 30, 22, 80, 30, 24, 40), "answers": (16, 22, 24, 14, 60, 28, 28, 40, 40, 20, 40)}
 
@@ -55,10 +56,20 @@ def _write(sheet: Any, line: int, at: int, cell: Cell, styles: dict[str, Any], *
         sheet.write_datetime(line, at, datetime.datetime.combine(cell, datetime.time()), styles["day"])
     elif isinstance(cell, int):
         sheet.write_number(line, at, cell, styles["number"])
-    elif linked and cell and cell.startswith(("http://", "https://")) and len(cell) < 2_000:
+    elif linked and isinstance(cell, str) and cell.startswith(("http://", "https://")) and len(cell) < 2_000:
         sheet.write_url(line, at, cell, styles["text"])
+    elif isinstance(cell, tuple):
+        _figures(sheet, line, at, cell, styles)
     else:
         sheet.write_string(line, at, cell or "", styles["text"])
+
+
+def _figures(sheet: Any, line: int, at: int, cell: Line, styles: dict[str, Any]) -> None:
+    """A cell has one link: to all that was asked, which is its last."""
+    if leading := [run.whole_url for run in cell if run.url]:
+        sheet.write_url(line, at, leading[-1], styles["link"], string=words(cell))
+    else:
+        sheet.write_string(line, at, words(cell), styles["text"])
 
 
 def _name(title: str) -> str:

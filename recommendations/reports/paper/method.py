@@ -8,7 +8,7 @@ from recommendations.choices import Answering, PaperSection, Standing
 from recommendations.queries import naming
 from recommendations.queries.picture_value import Picture
 from recommendations.reports import sentences
-from recommendations.reports.paper import wording
+from recommendations.reports.paper import leads
 from recommendations.reports.paper.material import Material
 from recommendations.reports.paper.value import Block, Grid, Heading, Point, Text
 
@@ -32,7 +32,7 @@ def told(material: Material, numbers: Iterator[int]) -> Iterator[Block]:
         (Standing.ADOPTED, _("Adopted recommendations: answered of asked, by country")),
         (Standing.PROPOSED, _("Proposed recommendations: answered of asked, by country")),
     ):
-        if grid := _rates(picture, standing, caption, numbers):
+        if grid := _rates(material, standing, caption, numbers):
             yield grid
     if silent := _silent(picture):
         yield Text(f"{', '.join(silent)}.", bold=_("No answer at all was received from: "))
@@ -55,18 +55,20 @@ def _asked(picture: Picture) -> str:
     )
 
 
-def _rates(picture: Picture, standing: Standing, caption: str, numbers: Iterator[int]) -> Grid | None:
+def _rates(material: Material, standing: Standing, caption: str, numbers: Iterator[int]) -> Grid | None:
     """A line a country, in the order of their names: answered of asked, late ones, and what is missing."""
-    rows = [row for row in picture.rows if row.standing == standing]
+    rows = [row for row in material.picture.rows if row.standing == standing]
     if not rows:
         return None
     lines = []
-    for country in picture.countries:
+    for country in material.picture.countries:
         own = [row for row in rows if row.country.code == country.code]
         if own:
-            missing = sum(row.answering == Answering.NO_INFORMATION for row in own)
-            late = sum(row.late for row in own)
-            lines.append((country.name, wording.share(own), str(late), str(missing)))
+            picks = {"standing": standing.value, "country": country.code}
+            none = Answering.NO_INFORMATION
+            missing = leads.number(material, sum(row.answering == none for row in own), **picks, answer=none.value)
+            late = leads.number(material, sum(row.late for row in own), **picks, late="yes")
+            lines.append((country.name, leads.share(material, own, **picks), (late,), (missing,)))
     columns = (_("Country"), _("Answered"), _("Of these late"), _("No information received"))
     return Grid(next(numbers), caption, columns, tuple(lines))
 

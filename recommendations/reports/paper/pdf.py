@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from recommendations.reports import charts, sentences
 from recommendations.reports.columns import of_source
-from recommendations.reports.paper.value import WIDE, Block, Box, Chart, Grid, Heading, Paper, Point, Text
-from recommendations.reports.typeset import language_code, typeset
+from recommendations.reports.paper.value import WIDE, Block, Box, Cell, Chart, Grid, Heading, Paper, Point, Text
+from recommendations.reports.typeset import language_code, leads, typeset
 
 
 def layout(paper: Paper) -> bytes:
@@ -25,7 +25,7 @@ def _data(paper: Paper) -> dict[str, Any]:
         "blocks": [SHAPES[type(block)](block) for block in paper.blocks],
         "annexes": [
             {"key": a.key, "title": a.title, "note": a.note, "columns": a.columns, "beside": a.beside,
-             "rows": [["" if cell is None else str(cell) for cell in row] for row in a.rows]}
+             "rows": [[_cell(cell) for cell in row] for row in a.rows]}
             for a in paper.annexes if a.rows and a.key != "answers"
         ],
         "sources": [of_source(source) for source in paper.sources],
@@ -42,7 +42,8 @@ def _heading(block: Heading) -> dict[str, Any]:
 
 
 def _text(block: Text) -> dict[str, Any]:
-    return {"kind": "text", "bold": block.bold, "text": block.text, "behind": block.references, "tone": block.tone}
+    return {"kind": "text", "bold": block.bold, "text": block.text, "behind": block.references, "tone": block.tone,
+            "figures": leads(block.figures)}  # fmt: skip
 
 
 def _point(block: Point) -> dict[str, Any]:
@@ -67,8 +68,12 @@ def _chart(block: Chart) -> dict[str, Any]:
 def _grid(block: Grid) -> dict[str, Any]:
     return {
         "kind": "grid", "number": block.number, "caption": block.caption, "columns": block.columns,
-        "rows": block.rows,
+        "rows": [[_cell(cell) for cell in row] for row in block.rows],
     }  # fmt: skip
+
+
+def _cell(cell: Cell) -> str | list[dict[str, Any]]:
+    return leads(cell) if isinstance(cell, tuple) else "" if cell is None else str(cell)
 
 
 SHAPES: dict[type[Block], Callable[[Any], dict[str, Any]]] = {

@@ -7,9 +7,11 @@ come from: recommendation, answer, numbered sources.
 from dataclasses import dataclass
 from datetime import date
 
+from recommendations.reports.short import Line
 from recommendations.reports.value import Part, Source
 
-Cell = str | int | date | None
+# A line is a figure with its words, and leads to its rows.
+Cell = str | int | date | Line | None
 # A table with more columns stands on a page that lies, its headings upwards.
 WIDE = 7
 
@@ -25,12 +27,13 @@ class Heading:
 @dataclass(frozen=True)
 class Text:
     """A paragraph. `tone`: "" plain, "lead" larger, "quiet" smaller, "own" written by the team, "share" smaller and
-    on one page with what follows."""
+    on one page with what follows. `figures` is what comes after `text`: figures that lead to their rows."""
 
     text: str
     references: str = ""
     tone: str = ""
     bold: str = ""
+    figures: Line = ()
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,7 @@ class Grid:
     number: int
     caption: str
     columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[str | Line, ...], ...]
     figures_from: int = 1
 
 

@@ -12,7 +12,8 @@ from docx.shared import Cm, Emu, Pt
 from recommendations.reports import charts, ooxml
 from recommendations.reports.paper import base, watermark
 from recommendations.reports.paper.value import WIDE, Annex, Block, Box, Cell, Chart, Grid, Heading, Paper, Point, Text
-from recommendations.reports.word_parts import GROUP, TEXT_WIDTH, small
+from recommendations.reports.short import Line
+from recommendations.reports.word_parts import GROUP, TEXT_WIDTH, small, write
 from recommendations.reports.word_parts import Paper as Writer
 
 LEAD = Pt(13)
@@ -56,6 +57,7 @@ def _text(writer: Writer, block: Text, paper: Paper) -> None:
     if block.bold:
         ooxml.write(paragraph, block.bold, bold=True)
     ooxml.write(paragraph, block.text)
+    write(paragraph, block.figures)
     _references(paragraph, block.references)
     if block.tone == "lead":
         for run in paragraph.runs:
@@ -190,11 +192,11 @@ def _plain(writer: Writer, annex: Annex, line: int, *, upwards: bool) -> None:
         widths = tuple(Cm(each) for each in TABLES[annex.key])
         writer.table(annex.columns, [[_word(cell) for cell in row] for row in annex.rows], widths, figures_from=9)
         return
-    each = min((line - Cm(4.6)) // others, Cm(1.7) if upwards else line)
+    each = min((line - Cm(4.6)) // others, Cm(1.95) if upwards else line)
     rows = [[_word(cell) for cell in row] for row in annex.rows]
     first = line - each * others
-    writer.table(annex.columns, rows, (first, *[each] * others), figures_from=1, upwards=upwards)
+    writer.table(annex.columns, rows, (first, *[each] * others), figures_from=1, upwards=upwards, whole=not upwards)
 
 
-def _word(cell: Cell) -> str:
-    return "" if cell is None else str(cell)
+def _word(cell: Cell) -> str | Line:
+    return cell if isinstance(cell, tuple) else "" if cell is None else str(cell)

@@ -7,23 +7,24 @@ from django.utils.translation import gettext as _
 from recommendations.choices import Answering, Assessment, NotPursuedReason, Standing, Status
 from recommendations.queries.picture_value import Activity, Row
 from recommendations.reports import sentences
+from recommendations.reports.paper import leads
+from recommendations.reports.paper.material import Material
+from recommendations.reports.short import Line, Run
 
 
-def share(rows: Iterable[Row]) -> str:
-    """12 of 62."""
-    rows = list(rows)
-    return _("%(answered)d of %(asked)d") % {"answered": sum(bool(row.status) for row in rows), "asked": len(rows)}
-
-
-def shares(rows: Iterable[Row]) -> str:
+def shares(material: Material, rows: list[Row], **picks: str) -> Line:
     """What is answered of what was asked, proposed and adopted texts each for themselves."""
-    rows = list(rows)
-    told = {
+    forms = {
         Standing.ADOPTED: _("Adopted recommendations: %(share)s asked are answered."),
         Standing.PROPOSED: _("Proposed recommendations: %(share)s asked are answered."),
     }
-    own = {standing: [row for row in rows if row.standing == standing] for standing in told}
-    return " ".join(told[each] % {"share": share(found)} for each, found in own.items() if found)
+    told: list[Run] = []
+    for standing, form in forms.items():
+        if own := [row for row in rows if row.standing == standing]:
+            before, after = (form % {"share": "\1"}).split("\1")
+            share = leads.share(material, own, standing=standing.value, **picks)
+            told += [Run(f"{' ' if told else ''}{before}"), *share, Run(after)]
+    return tuple(told)
 
 
 def status(row: Row) -> str:
