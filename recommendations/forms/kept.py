@@ -7,9 +7,11 @@ from django import forms
 from django.utils.functional import Promise
 
 from recommendations.forms import (
+    activities,
     approvals,
     evidence,
     imports,
+    informants,
     moves,
     publishing,
     replies,
@@ -33,7 +35,7 @@ FORMS: Mapping[str, tuple[type[forms.BaseForm], ...]] = {
     "import_facts": (imports.FactsForm,),
     "paper_approval": (approvals.PaperForm,),
     "recommendation_correct": (publishing.CorrectForm,),
-    "reply_new": (replies.LetterForm, updates.UpdateForm, updates.ActivityForm),
+    "reply_new": (replies.LetterForm, updates.UpdateForm, activities.ActivityForm),
     "responsibility_list": (responsibilities.AssignForm,),
     "review": (reviews.ReviewForm,),
     "review_many": (reviews.ManyForm,),
@@ -43,7 +45,7 @@ FORMS: Mapping[str, tuple[type[forms.BaseForm], ...]] = {
     "sending_new": (reviews.SendingForm,),
     "statement_move": (statements.StatementForm, statements.HideForm),
     "statement_new": (statements.StatementForm,),
-    "update_edit": (updates.UpdateForm, updates.ActivityForm, updates.InformantForm),
+    "update_edit": (updates.UpdateForm, activities.ActivityForm, informants.InformantForm),
     "update_move": (moves.MoveForm,),
     "update_reopen": (reviews.ReopenForm,),
 }

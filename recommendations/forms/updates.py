@@ -2,32 +2,28 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
 from typing import NamedTuple
 
 from django import forms
 from django.db.models import QuerySet
 from django.forms import ValidationError
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.choices import STATUS_HELP, NotPursuedReason, Status
+from recommendations.forms.activities import in_one_line, with_days
 from recommendations.forms.agencies import agency_label
 from recommendations.forms.asking import AskingField
 from recommendations.forms.bulk import MOVED_ON, label, value
 from recommendations.forms.fields import (
-    INCOMPLETE,
     ChoiceField,
     Count,
-    DayField,
     Key,
     OwnField,
     OwnFields,
-    Seen,
     line,
     passage,
 )
@@ -237,16 +233,7 @@ def _offered(form: UpdateForm, earlier: tuple[Activity, ...], usable: QuerySet[A
     )
     missing = ticked - {each.pk for each in earlier}
     more = tuple(usable.filter(pk__in=missing)) if missing else ()
-    return [(each.pk, with_days(each, Truncator(_line(each)).chars(110))) for each in (*earlier, *more)]
-
-
-def _line(activity: Activity) -> str:
-    return " ".join(activity.text.split())
-
-
-def with_days(activity: Activity, words: str) -> str:
-    days = " – ".join(date_format(day, "j M Y") for day in (activity.starts_on, activity.ends_on) if day)
-    return f"{words} ({days})" if days else words
+    return [(each.pk, with_days(each, Truncator(in_one_line(each)).chars(110))) for each in (*earlier, *more)]
 
 
 def _links(pieces: QuerySet[Evidence]) -> dict[int, SafeString]:
@@ -254,148 +241,3 @@ def _links(pieces: QuerySet[Evidence]) -> dict[int, SafeString]:
     link = '<a href="{}" target="_blank">{}<span class="govuk-visually-hidden">: {}</span></a>'
     words = _("Open in a new window")
     return {each.pk: format_html(link, each.get_absolute_url(), words, each.title) for each in pieces}
-
-
-class ActivityForm(forms.Form):
-    """One activity: what was done, from when until when."""
-
-    activity = OwnField(queryset=Activity.objects.none(), required=False, widget=forms.HiddenInput)
-    seen = Seen()
-    text = passage(_("What was done, is being done, or is planned?"), rows=3)
-    starts_on = DayField(label=_("From"), required=False)
-    ends_on = DayField(label=_("Until"), required=False, help_text=_("Leave it empty if it is still going on."))
-    remove = forms.BooleanField(label=_("Take this activity off this answer"), required=False)
-
-    def __init__(self, *args, party: Party, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["activity"].queryset = Activity.objects.filter(party=party)
-        if not self.initial.get("activity") and not self.is_bound:
-            del self.fields["remove"]
-
-    def clean(self) -> dict:
-        typed = super().clean()
-        first, last = typed.get("starts_on"), typed.get("ends_on")
-        if first and last and last < first:
-            self.add_error("ends_on", _("The activity ends before it begins."))
-        if (first or last) and not typed.get("text") and not typed.get("remove") and "text" not in self.errors:
-            self.add_error("text", _("Say what was done in this time."))
-        return typed
-
-    def show_changed(self, now: Activity) -> None:
-        """Beside the words: how they read by now elsewhere. Saved again, what was typed takes their place."""
-        told = _("This was changed in another answer after you opened the page. There it reads: “%(words)s”.")
-        again = _("Save again to put your words in its place.")
-        self.add_error("text", f"{told % {'words': with_days(now, _line(now))}} {again}")
-        self.data = self.data.copy()
-        self.data[self.add_prefix("seen")] = now.mark
-
-
-# What a formset's hidden fields count: all rows, and those that were there before.
-COUNTS = ("TOTAL_FORMS", "INITIAL_FORMS")
-
-
-class BaseActivityFormSet(forms.BaseFormSet):
-    noun = _("Activity")
-    default_error_messages = {
-        "missing_management_form": INCOMPLETE,
-        "too_many_forms": _("One answer takes %(num)d activities at most. Put some of them together."),
-    }
-
-    def __init__(self, data=None, *args, **kwargs) -> None:
-        self.was_whole = data is None or _is_counted(data, kwargs["prefix"])
-        super().__init__(data if self.was_whole else _counted(data, kwargs["prefix"]), *args, **kwargs)
-
-    def rows(self) -> list[dict[str, object]]:
-        """The activities typed, under the names that an answer has; empty and removed ones left out."""
-        kept = [form.cleaned_data for form in self.forms if form.cleaned_data.get("text")]
-        return [
-            {name: row.get(name) for name in ("activity", "text", "starts_on", "ends_on", "seen")}
-            for row in kept
-            if not row.get("remove")
-        ]
-
-    def show_changed(self, now: Activity) -> None:
-        """Tell beside its row that an activity was changed elsewhere."""
-        for form in self.forms:
-            if form.cleaned_data.get("activity") == now:
-                form.show_changed(now)
-
-    def clean(self) -> None:
-        if not self.was_whole:
-            raise ValidationError(INCOMPLETE)
-        chosen = [form.cleaned_data.get("activity") for form in self.forms if form.is_valid()]
-        chosen = [each for each in chosen if each]
-        if len(chosen) != len(set(chosen)):
-            raise ValidationError(_("One activity stands in this form twice. Open the page again."))
-
-
-def _is_counted(data, prefix: str) -> bool:
-    return all(re.fullmatch(r"\d{1,9}", data.get(f"{prefix}-{name}", ""), re.ASCII) for name in COUNTS)
-
-
-def _counted(data, prefix: str):
-    """`data` with the number of its rows, where that was lost: so that what was typed in them is still shown."""
-    rows = [int(found[1]) + 1 for name in data if (found := re.match(rf"{prefix}-(\d{{1,3}})-", name))]
-    data = data.copy()
-    for name, count in zip(COUNTS, (max(rows, default=0), 0), strict=True):
-        data[f"{prefix}-{name}"] = str(count)
-    return data
-
-
-class InformantForm(forms.Form):
-    """An agency that gave the information, and its letter."""
-
-    organization = OwnField(
-        label=_("Information from"),
-        queryset=Organization.objects.none(),
-        required=False,
-        empty_label=_("Nobody"),
-    )
-    dated_on = DayField(label=_("Letter of"), required=False)
-
-    def __init__(self, *args, agencies: QuerySet[Organization], choices: list[tuple[int, str]], **kwargs) -> None:
-        """`agencies`: those that it may name; `choices`: the same, read before."""
-        super().__init__(*args, **kwargs)
-        field = self.fields["organization"]
-        field.queryset = agencies
-        field.choices = [("", field.empty_label), *choices]
-
-    def clean(self) -> dict:
-        typed = super().clean()
-        if typed.get("dated_on") and not typed.get("organization") and "organization" not in self.errors:
-            self.add_error("organization", _("Choose the agency whose letter this is."))
-        return typed
-
-
-class BaseInformantFormSet(forms.BaseFormSet):
-    noun = _("Agency that gave information")
-    default_error_messages = {"too_many_forms": _("One answer takes %(num)d such agencies at most.")}
-
-    def __init__(self, data=None, *args, **kwargs) -> None:
-        """A post that does not speak of them at all leaves them as they are."""
-        self.is_asked = data is None or _is_counted(data, kwargs["prefix"])
-        super().__init__(data if self.is_asked else _counted(data, kwargs["prefix"]), *args, **kwargs)
-
-    @property
-    def is_filled(self) -> bool:
-        """Whether there is anything to see in it."""
-        return any(form.errors or form.has_changed() or form.initial for form in self.forms)
-
-    def told(self) -> list[tuple[Organization, date | None]]:
-        """The agencies chosen, each with the day of its letter."""
-        rows = [form.cleaned_data for form in self.forms if form.cleaned_data.get("organization")]
-        return [(row["organization"], row.get("dated_on")) for row in rows]
-
-    def clean(self) -> None:
-        chosen = [form.cleaned_data.get("organization") for form in self.forms if form.is_valid()]
-        chosen = [each for each in chosen if each]
-        if len(chosen) != len(set(chosen)):
-            raise ValidationError(_("One agency stands here twice. Leave it once."))
-
-
-InformantFormSet = forms.formset_factory(
-    InformantForm, formset=BaseInformantFormSet, extra=1, max_num=10, validate_max=True, absolute_max=50
-)
-ActivityFormSet = forms.formset_factory(
-    ActivityForm, formset=BaseActivityFormSet, extra=1, max_num=50, validate_max=True, absolute_max=200
-)

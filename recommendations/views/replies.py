@@ -11,8 +11,9 @@ from recommendations.actions import replies, tokens
 from recommendations.actions.replies import Letter
 from recommendations.actions.typed import ActivityText, Answer
 from recommendations.errors import NotAllowed, Refused, TooLate
+from recommendations.forms.activities import ActivityFormSet
 from recommendations.forms.replies import LetterForm
-from recommendations.forms.updates import ActivityFormSet, UpdateForm
+from recommendations.forms.updates import UpdateForm
 from recommendations.models import FollowUp
 from recommendations.parsing.media import ENDINGS, check_size
 from recommendations.permissions import readable_replies

@@ -15,7 +15,9 @@ from recommendations.actions.bulk import Chosen
 from recommendations.actions.typed import ActivityText, Answer, Informant
 from recommendations.choices import ReviewField
 from recommendations.errors import Conflict, Refused, TooLate
-from recommendations.forms.updates import ActivityFormSet, Alike, InformantFormSet, UpdateForm
+from recommendations.forms.activities import ActivityFormSet
+from recommendations.forms.informants import InformantFormSet
+from recommendations.forms.updates import Alike, UpdateForm
 from recommendations.models import FollowUp, Organization
 from recommendations.queries.conflict import conflict
 from recommendations.queries.responsibilities import to_name
