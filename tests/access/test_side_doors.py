@@ -53,7 +53,7 @@ def test_a_reviewer_cannot_tell_a_draft_from_nothing(full_world, who):
         state: [client.get(reverse(route, args=full_world.follow_ups[state].address)).status_code for route in PAGES]
         for state in ("nothing", "draft", "for approval", "approved", "withdrawn")
     }
-    assert set(map(tuple, answers.values())) == {(403, 403, 403, 404)}
+    assert set(map(tuple, answers.values())) == {(403, 403, 403, 302)}
 
 
 @pytest.mark.parametrize("state", ["nothing", "draft", "for approval", "submitted", "returned"])

@@ -193,7 +193,7 @@ def open_follow_up(hands, reference, country="LA"):
 
 def see_the_queue(reviewer):
     reviewer.follow("Review", within=".app-nav", exact=False)
-    shown = reviewer.page.locator("main tbody .app-reference").all_inner_texts()
+    shown = reviewer.page.locator("main tbody label .app-reference").all_inner_texts()
     assert shown == [LAW, WORK, OTHERS]
 
 

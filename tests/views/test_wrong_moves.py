@@ -121,9 +121,12 @@ def test_a_stale_review_shows_what_is_there_now(client, desk, changes):
     page = review_form(client, desk)
     reply = page.post(**changes)
     reply.check()
-    assert (reply.status, reply.summary()) == (409, [STALE])
-    page.stays(reply, "seen_version", "seen_update")
-    assert client.post(page.url, as_it_stands(form_with(reply.html, "decision"))).status_code == 302
+    again = "The new version is shown here, and your notes are kept. Look at it, then decide."
+    assert (reply.status, reply.summary()) == (409, [STALE, again])
+    page.stays(reply, "seen_version", "seen_update", "decision")  # which is made anew
+    now = as_it_stands(form_with(reply.html, "decision"))
+    assert "decision" not in now
+    assert client.post(page.url, now | {"decision": page.sent["decision"]}).status_code == 302
 
 
 def test_a_review_that_came_too_late_keeps_its_note(client, desk):
