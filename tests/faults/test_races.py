@@ -154,7 +154,8 @@ def test_writers_who_look_again_all_come_through(desk, scale):
                 except Conflict:
                     conflicts += 1
                 except OperationalError as error:  # SQLite has no queue: a person sees a page, and sends again
-                    assert "database is locked" in str(error)
+                    if "database is locked" not in str(error):
+                        raise
         return conflicts
 
     found = at_once(*[lambda n=n: write(n) for n in range(writers)])
