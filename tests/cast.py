@@ -1,5 +1,9 @@
 """The fixed cast of every test: who plays which role, for which country."""
 
+import datetime
+
+from django.utils import timezone
+
 from recommendations.models import Party, User
 from recommendations.roles import Role
 from tests.factories import MembershipFactory, OrganizationFactory, PartyFactory, UserFactory
@@ -15,6 +19,11 @@ def lao() -> Party:
 
 def cambodia() -> Party:
     return PartyFactory(code="KH", name="Cambodia", time_zone="Asia/Phnom_Penh")
+
+
+def today_in(party: Party) -> datetime.date:
+    """The day it is there: from five in the afternoon of UTC on it is tomorrow already."""
+    return timezone.localdate(timezone=party.zone)
 
 
 def person(role: str, party: Party | None = None) -> User:

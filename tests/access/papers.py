@@ -3,12 +3,12 @@
 import uuid
 
 from django.urls import reverse
-from django.utils import timezone
 
 from recommendations.actions import approvals
 from recommendations.actions.approvals import Signature
 from recommendations.actions.many import Seen
 from recommendations.models import PaperApproval, SignatureSheet
+from tests.cast import today_in
 
 ROUTES = ("approval_list", "paper_approval", "signature_sheet", "paper_scan")
 SCAN = b"%PDF-1.7 signed and sealed"
@@ -24,7 +24,7 @@ def make(world, state: str, by: str = "coo") -> SignatureSheet:
 def sign(world, state: str, name: str) -> PaperApproval:
     """The coordinator records the signature of `name`, with a scan."""
     signature = Signature(
-        name=name, signed_on=timezone.localdate(), letter_number="1", content=SCAN, file_name=f"{name}.pdf"
+        name=name, signed_on=today_in(world.own), letter_number="1", content=SCAN, file_name=f"{name}.pdf"
     )
     paper, _outcome = approvals.record(sheet=make(world, state), signature=signature, by=world.people["coo"])
     return paper
@@ -65,4 +65,4 @@ def body(world, route: str, state: str) -> dict[str, object]:
         if state == "paper":  # the same versions again would be the same paper
             SignatureSheet.objects.filter(versions__update=update).delete()
         return {"rows": [f"{update.pk}.{update.version}"], "do": state, "note": "Say when."}
-    return {"name": "The Minister", "signed_on": timezone.localdate().strftime("%d/%m/%Y"), "letter_number": "7"}
+    return {"name": "The Minister", "signed_on": today_in(world.own).strftime("%d/%m/%Y"), "letter_number": "7"}

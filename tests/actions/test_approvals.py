@@ -1,16 +1,15 @@
 """The party's approval: many drafts at once, and signatures on paper."""
 
 import datetime
-import zoneinfo
 
 import pytest
-from django.utils import timezone
 
 from recommendations.actions import approvals, follow_ups, updates
 from recommendations.actions.approvals import Signature
 from recommendations.actions.many import Seen
 from recommendations.errors import NotAllowed, Refused, TooLate
 from recommendations.models import AuditEvent, PaperApproval, SignatureSheet, Update
+from tests.cast import lao, today_in
 from tests.desk import Desk, dump
 
 pytestmark = pytest.mark.django_db
@@ -47,12 +46,10 @@ def events(action):
     return AuditEvent.objects.filter(action=action).count()
 
 
-def today():
-    return timezone.localdate(timezone=zoneinfo.ZoneInfo("Asia/Vientiane"))
-
-
 def signature(**given):
-    return Signature(**{"name": "The Director-General", "signed_on": today(), "letter_number": "114/2026"} | given)
+    return Signature(
+        **{"name": "The Director-General", "signed_on": today_in(lao()), "letter_number": "114/2026"} | given
+    )
 
 
 # --- On the page ---------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from recommendations.actions import approvals, updates
 from recommendations.actions.many import Seen
 from recommendations.actions.typed import Answer
 from recommendations.models import AuditEvent, Update
+from tests.cast import today_in
 from tests.desk import Desk
 from tests.faults.test_races import at_once, check_trail, kinds
 
@@ -57,7 +58,7 @@ def test_a_signature_is_recorded_while_a_printed_row_is_edited(scale):
     for at in range(scale(5, 100)):
         (first, edited), seen = waiting(desk, 2)
         sheet = approvals.make_sheet(party=desk.party, rows=seen, by=desk["coordinator"])
-        signature = approvals.Signature(name="The Minister", signed_on=sheet.made_at.date(), letter_number="1")
+        signature = approvals.Signature(name="The Minister", signed_on=today_in(desk.party), letter_number="1")
         answer = Answer(status="planned", challenges=f"Edited {at}.")
         at_once(
             lambda sheet=sheet, signature=signature: approvals.record(

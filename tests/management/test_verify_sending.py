@@ -23,7 +23,7 @@ from recommendations.models import (
 from recommendations.queries.responsibilities import mark, with_agencies
 from tests import factories as f
 from tests.actions.test_replies import LETTER
-from tests.cast import cambodia
+from tests.cast import cambodia, today_in
 from tests.desk import Desk
 
 pytestmark = pytest.mark.django_db
@@ -75,7 +75,7 @@ def paper():
     update = desk.to("for-approval")
     sheet = approvals.make_sheet(party=desk.party, rows=[Seen(update.pk, update.version)], by=desk["coordinator"])
     signature = approvals.Signature(
-        name="The chief", signed_on=sheet.made_at.date(), content=b"%PDF-1.7 scan", file_name="scan.pdf"
+        name="The chief", signed_on=today_in(desk.party), content=b"%PDF-1.7 scan", file_name="scan.pdf"
     )
     approvals.record(sheet=sheet, signature=signature, by=desk["coordinator"])
     assert [*sending.papers_stay_at_home(), *sending.scans_are_whole()] == []

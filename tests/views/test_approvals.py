@@ -7,11 +7,11 @@ from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 from docx import Document
 
 from recommendations.actions import follow_ups, tokens
 from recommendations.models import PaperApproval, SignatureSheet, Update
+from tests.cast import today_in
 from tests.desk import Desk
 from tests.html import check_page
 from tests.views.posting import Reply
@@ -143,7 +143,7 @@ def test_a_paper_is_made_signed_and_recorded(client, desk):
     scan = SimpleUploadedFile("signed.pdf", PDF, "application/pdf")
     response = post(
         client, desk, "coordinator", f"/approvals/{sheet.code}/", name="The Minister", title="Minister",
-        signed_on=timezone.localdate().strftime("%d/%m/%Y"), letter_number="114", scan=scan,
+        signed_on=today_in(desk.party).strftime("%d/%m/%Y"), letter_number="114", scan=scan,
     )  # fmt: skip
     assert (response.status_code, told(response)) == (302, ["2 answers approved."])
     page = client.get(f"/approvals/{sheet.code}/").content.decode()
@@ -189,7 +189,7 @@ def test_a_scan_of_another_kind_is_refused_and_nothing_typed_is_lost(client, des
     scan = SimpleUploadedFile("signed.pdf", b"MZ\x00\x01", "application/pdf")
     response = post(
         client, desk, "coordinator", f"/approvals/{sheet.code}/", name="The Minister",
-        signed_on=timezone.localdate().strftime("%d/%m/%Y"), scan=scan,
+        signed_on=today_in(desk.party).strftime("%d/%m/%Y"), scan=scan,
     )  # fmt: skip
     reply = Reply(response.status_code, response.content.decode())
     assert reply.beside("scan").startswith("This kind of file is not taken.")
