@@ -33,8 +33,8 @@ OPENS = {"db", "transactional_db", "live_server", "django_db_setup", "engine"}
 
 # What reads: in the gate each of these tests runs on one of the two; what writes (actions, models, faults) on both.
 SHARED_ROOMS = {
-    "admin", "commands", "filters", "fixtures", "mail", "management", "queries", "reports", "sheets", "templatetags",
-    "views",
+    "admin", "commands", "filters", "fixtures", "mail", "management", "queries", "reading", "reports", "sheets",
+    "templatetags", "views",
 }  # fmt: skip
 
 

@@ -73,6 +73,7 @@ def scaled(reviewer, rows: int, each: int) -> int:
 
 
 @pytest.mark.story
+@pytest.mark.shared
 @pytest.mark.slow
 def test_a_hundred_with_sixty_unchanged(desk, reviewer, capsys):
     changed, same = 40 // SHARE, 60 // SHARE
@@ -89,6 +90,7 @@ def test_a_hundred_with_sixty_unchanged(desk, reviewer, capsys):
 
 
 @pytest.mark.story
+@pytest.mark.shared
 @pytest.mark.slow
 @pytest.mark.parametrize(("looks", "each"), [(False, 2), (True, 1)], ids=["each by itself", "looked at, then together"])
 def test_a_first_round_with_none_unchanged(desk, reviewer, capsys, looks, each):

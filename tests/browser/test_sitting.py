@@ -46,6 +46,7 @@ def round_of_lao_pdr(live_server):
 
 
 @pytest.mark.story
+@pytest.mark.shared
 @pytest.mark.slow
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
 def test_fifteen_updates(round_of_lao_pdr, new_page, capsys, scripts):
@@ -152,6 +153,7 @@ class Line:
 
 
 @pytest.mark.story
+@pytest.mark.shared
 @pytest.mark.slow
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
 def test_a_first_round_by_subject(round_of_lao_pdr, new_page, capsys, scripts):
