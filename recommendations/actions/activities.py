@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from recommendations import text
+from recommendations.actions.locking import locked
 from recommendations.actions.typed import ActivityText, Answer
 from recommendations.errors import Refused
 from recommendations.models import Activity, Update, User, VersionActivity
@@ -54,7 +55,7 @@ def _merged(typed: ActivityText, now: Activity, shown: str) -> ActivityText:
 
 def _locked(activities: Iterable[Activity]) -> dict[int, Activity]:
     wanted = sorted(each.pk for each in activities)
-    rows = Activity.objects.select_for_update(no_key=True).filter(pk__in=wanted).order_by("pk")
+    rows = locked(Activity.objects).filter(pk__in=wanted).order_by("pk")
     return {each.pk: each for each in rows} if wanted else {}
 
 

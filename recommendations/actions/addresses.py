@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from recommendations import text
 from recommendations.actions import audit, outbox
+from recommendations.actions.locking import locked
 from recommendations.errors import NotAllowed, Refused
 from recommendations.models import OutboxMail, User
 from recommendations.permissions import can
@@ -32,7 +33,7 @@ def change_address(*, user: User, email: str, by: User) -> User:
     """
     if not can(by, Permission.MANAGE_SITE):
         raise NotAllowed(gettext_noop("Your role does not allow this step."))
-    user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    user = locked(User.objects).get(pk=user.pk)
     address = check_address(user=user, email=email)
     if address == user.email:
         return user

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.formats import date_format
 
 from recommendations.actions import audit
+from recommendations.actions.locking import locked
 from recommendations.errors import NotAllowed, Refused
 from recommendations.models import FollowUp, Party, Recommendation, User
 from recommendations.permissions import can
@@ -31,11 +32,11 @@ def ask(
     check_may_publish(by)
     # Locked, so that two people asking at once do not ask twice.
     wanted = {each.pk for each in recommendations}
-    locked = list(Recommendation.objects.select_for_update(no_key=True).filter(pk__in=wanted).order_by("pk"))
-    withdrawn = next((each.reference for each in locked if each.withdrawn_at), None)
+    held: list[Recommendation] = list(locked(Recommendation.objects).filter(pk__in=wanted).order_by("pk"))
+    withdrawn = next((each.reference for each in held if each.withdrawn_at), None)
     if withdrawn:
         raise Refused(gettext_noop("%(reference)s was withdrawn. Nobody can be asked about it."), reference=withdrawn)
-    known = FollowUp.objects.filter(party=party, recommendation__in=locked).values("recommendation")
+    known = FollowUp.objects.filter(party=party, recommendation__in=held).values("recommendation")
     new = Recommendation.objects.filter(pk__in=wanted).exclude(pk__in=known)
     references = list(new.values_list("reference", flat=True))
     if not open_follow_ups(list(new), [party], asked_on):

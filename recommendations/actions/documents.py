@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from recommendations import text
 from recommendations.actions import asking, audit, document_rows, files, naming, printed
+from recommendations.actions.locking import locked
 from recommendations.actions.printed import Printed
 from recommendations.choices import DocumentKind, ExtractState, ImportState
 from recommendations.errors import Refused, TooLate
@@ -63,7 +64,7 @@ def publish_import(
 
 def lock_import(document_import: DocumentImport) -> DocumentImport:
     """The import as it is now, locked until the transaction ends."""
-    DocumentImport.objects.select_for_update(no_key=True).get(pk=document_import.pk)
+    locked(DocumentImport.objects).get(pk=document_import.pk)
     return DocumentImport.objects.select_related("forum", "party", "document").get(pk=document_import.pk)
 
 
@@ -191,7 +192,7 @@ def _document(told: Printed, by: User | None) -> Document:
 
 def _forum(number: int | None) -> Forum:
     """The forum, locked: two documents published for it at once get two codes."""
-    forum = Forum.objects.select_for_update(no_key=True).filter(number=number or 0).first()
+    forum = locked(Forum.objects).filter(number=number or 0).first()
     if forum is None:
         raise Refused(
             gettext_noop("The %(ordinal)s AFML is not among the forums of this site. Please add it first."),

@@ -7,6 +7,7 @@ from django.utils import timezone
 from recommendations.actions import audit, files, updates
 from recommendations.actions.evidence import answer_of
 from recommendations.actions.evidence_files import Proof, check, check_room, check_title, lock_room, store
+from recommendations.actions.locking import locked
 from recommendations.actions.many import lock_all
 from recommendations.choices import UpdateState
 from recommendations.errors import Conflict, NotAllowed, Refused, TooLate
@@ -95,7 +96,7 @@ def withdraw(*, evidence: Evidence, reason: str, by: User) -> Evidence:
 
 def _locked(evidence: Evidence, by: User) -> Evidence:
     """The piece as it is now, for this action alone. Follow-ups are locked after it, never before."""
-    now = Evidence.objects.select_for_update(no_key=True).get(pk=evidence.pk)
+    now = locked(Evidence.objects).get(pk=evidence.pk)
     if not changeable_evidence(by).filter(pk=now.pk).exists():
         raise NotAllowed(gettext_noop("Your role does not allow you to change this evidence."))
     if now.withdrawn_at:

@@ -9,6 +9,7 @@ from django.core.files.base import ContentFile
 
 from recommendations import text
 from recommendations.actions import files
+from recommendations.actions.locking import locked
 from recommendations.choices import EvidenceKind, Visibility
 from recommendations.errors import Refused
 from recommendations.models import Evidence, EvidenceVersion, Party, User
@@ -56,7 +57,7 @@ def lock_room(party: Party, proof: Proof) -> None:
     Called before any other lock: whoever locks countries does so first. A link takes no room and waits for nobody.
     """
     if proof.content is not None:
-        Party.objects.select_for_update(no_key=True).get(pk=party.pk)
+        locked(Party.objects).get(pk=party.pk)
 
 
 def check_room(party: Party, proof: Proof) -> None:

@@ -1,5 +1,6 @@
 """What every decision about an import asks first: may this person decide, and is the import still in review?"""
 
+from recommendations.actions.locking import locked
 from recommendations.choices import ImportState
 from recommendations.errors import Conflict, NotAllowed, Refused, TooLate
 from recommendations.models import DocumentImport, Extract, User
@@ -17,7 +18,7 @@ def opened(document_import: DocumentImport, by: User) -> DocumentImport:
     """
     if not can(by, Permission.MANAGE_SITE):
         raise NotAllowed(gettext_noop("Only the secretariat can bring in documents."))
-    found = DocumentImport.objects.select_for_update(no_key=True).get(pk=document_import.pk)
+    found = locked(DocumentImport.objects).get(pk=document_import.pk)
     if found.state != ImportState.REVIEW:
         raise TooLate(
             gettext_noop("This import is now “%(state)s”, so nothing in it can be changed."),

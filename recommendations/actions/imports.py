@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from recommendations.actions import audit, files, jobs, leftovers
+from recommendations.actions.locking import locked
 from recommendations.choices import ImportState, JobState
 from recommendations.errors import NotAllowed, Refused, TooLate
 from recommendations.models import Document, DocumentImport, Edition, User
@@ -60,7 +61,7 @@ def receive(
 def discard(*, document_import: DocumentImport, by: User) -> DocumentImport:
     """Throw an import away with all that was found and decided. Errors: NotAllowed, TooLate."""
     _check_may(by)
-    found = DocumentImport.objects.select_for_update(no_key=True).get(pk=document_import.pk)
+    found = locked(DocumentImport.objects).get(pk=document_import.pk)
     if found.state not in LIVE:
         raise TooLate(gettext_noop("This import has ended already."))
     running = found.jobs.filter(state__in=[JobState.WAITING, JobState.RUNNING])

@@ -16,6 +16,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from recommendations.actions import audit, leftovers
+from recommendations.actions.locking import locked
 from recommendations.choices import ImportState, JobKind, JobState
 from recommendations.errors import NotAllowed, Refused, TooLate
 from recommendations.models import DocumentImport, FilledSheet, Job, User
@@ -110,11 +111,11 @@ def _of_the_same(job: Job) -> QuerySet[Job]:
 def _hold_target(job: Job) -> None:
     """Lock what the job works on, so that it is begun again once. Raises TooLate where that is done with."""
     if job.document_import_id:
-        imports = DocumentImport.objects.select_for_update(no_key=True)
+        imports = locked(DocumentImport.objects)
         if imports.get(pk=job.document_import_id).state != ImportState.READING:
             raise TooLate(NOT_AGAIN)
     elif job.filled_sheet_id and (
-        FilledSheet.objects.select_for_update(no_key=True).only("result").get(pk=job.filled_sheet_id).result is not None
+        locked(FilledSheet.objects).only("result").get(pk=job.filled_sheet_id).result is not None
     ):
         raise TooLate(NOT_AGAIN)
 
@@ -122,7 +123,7 @@ def _hold_target(job: Job) -> None:
 def _locked(job: Job, by: User) -> Job:
     if not may_handle(by, job):
         raise NotAllowed(gettext_noop("Only whoever looks after this work starts it again or stops it."))
-    return Job.objects.select_for_update(no_key=True).get(pk=job.pk)
+    return locked(Job.objects).get(pk=job.pk)
 
 
 def _discard(job: Job, by: User | None) -> None:
@@ -175,7 +176,7 @@ class Watch:
 def hold(job: Job) -> Job:
     """The job, locked, for a step of its work. Raises Gone where it was cancelled or is another process's."""
     running = Job.objects.filter(pk=job.pk, state=JobState.RUNNING)
-    held = running.select_for_update(no_key=True).defer("wanted").first()  # long, and asked for at each step
+    held = locked(running).defer("wanted").first()  # long, and asked for at each step
     if held is None or held.cancel_asked_at:
         raise Gone
     return held
@@ -193,7 +194,7 @@ def beat(job: Job, step: str, percent: int) -> None:
 @transaction.atomic
 def stop(*, job: Job) -> None:
     """End a job that was asked to; nothing is done where somebody began it again."""
-    held = Job.objects.select_for_update(no_key=True).filter(pk=job.pk, state=JobState.RUNNING).first()
+    held = locked(Job.objects).filter(pk=job.pk, state=JobState.RUNNING).first()
     if held and held.cancel_asked_at:
         end(held, JobState.CANCELLED)
         _discard(held, None)

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from recommendations.actions import audit
+from recommendations.actions.locking import locked
 from recommendations.choices import LinkKind, LinkState, Standing
 from recommendations.errors import NotAllowed, Refused, TooLate
 from recommendations.matching.linking import Suggestion
@@ -295,7 +296,7 @@ def _locked_links(keys: Collection[int]) -> list[Link]:
     """With their texts: who says "not taken up" of one of these waits here, and the other way about."""
     texts = Link.objects.filter(pk__in=keys).values_list("earlier", "later")
     there = {text.pk: text for text in _locked(Recommendation.objects.all(), {pk for pair in texts for pk in pair})}
-    found = list(Link.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk"))
+    found = list(locked(Link.objects).filter(pk__in=keys).order_by("pk"))
     for link in found:
         link.earlier, link.later = there[link.earlier_id], there[link.later_id]
     return found
@@ -303,7 +304,7 @@ def _locked_links(keys: Collection[int]) -> list[Link]:
 
 def _locked(rows: QuerySet[Recommendation], keys: Collection[int]) -> list[Recommendation]:
     """By key, so that two who lock the same texts never wait for each other."""
-    found = rows.select_for_update(of=("self",), no_key=True).select_related("document__forum", "document__party")
+    found = locked(rows).select_related("document__forum", "document__party")
     return list(found.filter(pk__in=keys).order_by("pk"))
 
 

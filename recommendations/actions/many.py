@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from recommendations.actions import approval_mail
+from recommendations.actions.locking import locked
 from recommendations.errors import Refused, TooLate
 from recommendations.models import FollowUp, Update, User
 from recommendations.permissions import readable_updates
@@ -71,7 +72,7 @@ def _each(rows: list[tuple[Update | None, int]], act: Callable[[Update, int], Up
 def lock_all(follow_ups: Iterable[FollowUp]) -> None:
     """Lock these follow-ups until the transaction ends, always in the same order."""
     wanted = sorted({each.pk for each in follow_ups})
-    list(FollowUp.objects.select_for_update(no_key=True, of=("self",)).filter(pk__in=wanted).order_by("pk"))
+    list(locked(FollowUp.objects).filter(pk__in=wanted).order_by("pk"))
 
 
 def _place(update: Update | None) -> str:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from recommendations import text
 from recommendations.actions import audit
+from recommendations.actions.locking import locked
 from recommendations.actions.many import lock_all
 from recommendations.errors import Conflict, NotAllowed, Refused, TooLate
 from recommendations.models import FollowUp, Meeting, MeetingItem, User
@@ -124,7 +125,7 @@ def record(*, item: MeetingItem, remark: str, seen_version: int, by: User) -> Me
     """
     if not readable_meetings(by).filter(pk=item.meeting_id).exists():
         raise NotAllowed(gettext_noop("Your role does not reach this meeting."))
-    rows = MeetingItem.objects.select_for_update(no_key=True, of=("self",)).select_related("meeting")
+    rows = locked(MeetingItem.objects).select_related("meeting")
     now = rows.filter(pk=item.pk).first()
     if now is None:
         raise TooLate(gettext_noop("This recommendation was taken off the meeting’s list."))
@@ -160,13 +161,13 @@ def _put_in_order(meeting: Meeting, items: Sequence[MeetingItem]) -> None:
 
 def _locked(meeting: Meeting, by: User) -> tuple[Meeting, dict[int, MeetingItem]]:
     """The meeting and its items in their order, by key, as they are now, locked."""
-    rows = Meeting.objects.select_for_update(no_key=True, of=("self",)).select_related("created_by")
+    rows = locked(Meeting.objects).select_related("created_by")
     now = rows.filter(pk=meeting.pk).first()
     if now is None:
         raise TooLate(gettext_noop("This meeting was deleted."))
     if not readable_meetings(by).filter(pk=now.pk).exists():
         raise NotAllowed(gettext_noop("Your role does not reach this meeting."))
-    items = now.items.select_for_update(no_key=True, of=("self",))
+    items = locked(now.items)
     found = items.select_related("follow_up__recommendation", "follow_up__party").order_by("position")
     return now, {each.pk: each for each in found}
 

@@ -7,6 +7,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from recommendations.actions import audit, outbox
+from recommendations.actions.locking import locked
 from recommendations.errors import NotAllowed, Refused
 from recommendations.models import Membership, Organization, Party, User
 from recommendations.permissions import may_give
@@ -143,9 +144,7 @@ def place(
     ends_on: Day = None,
 ) -> Membership:
     """The row that says who holds what where: a new one, or the one that had ended. Raises Refused."""
-    same = Membership.objects.select_for_update(no_key=True).filter(
-        user=user, role=role, party=party, organization=organization
-    )
+    same = locked(Membership.objects).filter(user=user, role=role, party=party, organization=organization)
     membership = same.first() or Membership(user=user, role=role, party=party, organization=organization)
     if membership.pk and not (membership.ends_on and membership.ends_on < timezone.localdate()):
         raise Refused(gettext_noop("This person has this role already."), field="role")

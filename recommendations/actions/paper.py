@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from recommendations.actions import audit, files
+from recommendations.actions.locking import locked
 from recommendations.choices import PaperSection
 from recommendations.errors import Conflict, NotAllowed, Refused
 from recommendations.models import FollowUp, GoodPractice, PaperText, Round, Theme, User, WordBase
@@ -29,7 +30,7 @@ def write(
     _check_may(target, by)
     if (section == PaperSection.CHAPTER) != (theme is not None):
         raise Refused(gettext_noop("A note belongs to one chapter."))
-    list(Round.objects.select_for_update(no_key=True).filter(pk=target.pk))
+    list(locked(Round.objects).filter(pk=target.pk))
     found = PaperText.objects.filter(round=target, section=section, theme=theme).first()
     if (found.version if found else 0) != seen_version:
         raise Conflict(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from recommendations import text
 from recommendations.actions import addresses, audit, memberships, outbox
+from recommendations.actions.locking import locked
 from recommendations.choices import MailKind
 from recommendations.errors import NotAllowed, Refused
 from recommendations.models import Membership, Organization, OutboxMail, Party, User
@@ -92,7 +93,7 @@ def make_nameless(*, user: User, by: User) -> User:
     Their sessions end by themselves, for they hang on the password. Errors: NotAllowed, Refused.
     """
     _check_manages(by)
-    user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    user = locked(User.objects).get(pk=user.pk)
     if user.made_nameless_at:
         return user
     if user.memberships.filter(role=Role.SECRETARIAT).exists():

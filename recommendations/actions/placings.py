@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from recommendations.actions import audit, placed
+from recommendations.actions.locking import locked
 from recommendations.actions.placed import Chosen
 from recommendations.choices import PlacingAxis
 from recommendations.errors import Conflict, NotAllowed, Refused
@@ -107,9 +108,7 @@ def _all(
 
 
 def _locked(keys: Sequence[int]) -> list[Recommendation]:
-    found = Recommendation.objects.select_for_update(no_key=True, of=("self",)).select_related(
-        "document__party", "sub_theme"
-    )
+    found: QuerySet[Recommendation] = locked(Recommendation.objects).select_related("document__party", "sub_theme")
     return list(found.filter(pk__in=keys).order_by("pk"))
 
 

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from recommendations import reading
 from recommendations.actions import audit, files, imports, jobs, leftovers, placed
+from recommendations.actions.locking import locked
 from recommendations.actions.naming import positions
 from recommendations.choices import DocumentKind, ImportState, JobState, JobStep
 from recommendations.errors import Refused
@@ -84,7 +85,7 @@ def _line(line: Line) -> dict[str, object]:
 def store_findings(*, job: Job, result: reading.Reading, pages: list[SourcePage]) -> DocumentImport:
     """Keep what was read; the import goes to review. Raises jobs.Gone where the job is no longer this process's."""
     held = jobs.hold(job)
-    found = DocumentImport.objects.select_for_update(no_key=True).get(jobs=held)
+    found = locked(DocumentImport.objects).get(jobs=held)
     SourcePage.objects.bulk_create(pages, batch_size=BATCH)
     _store_extracts(found, result)
     _guess(found, result.found)

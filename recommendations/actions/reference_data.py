@@ -3,6 +3,7 @@
 from django.db import models, transaction
 
 from recommendations.actions import audit
+from recommendations.actions.locking import locked
 from recommendations.errors import NotAllowed
 from recommendations.models import User
 from recommendations.permissions import can
@@ -15,7 +16,7 @@ def save_row(*, row: models.Model, by: User) -> models.Model:
     """Save a row; the trail keeps what it changed. A row that is as it was writes nothing. Error: NotAllowed."""
     _check(by)
     manager = type(row)._default_manager
-    before = manager.select_for_update(no_key=True, of=("self",)).filter(pk=row.pk).first() if row.pk else None
+    before = locked(manager).filter(pk=row.pk).first() if row.pk else None
     was, is_now = facts(before) if before else None, facts(row)
     if was == is_now:
         return row
@@ -38,7 +39,7 @@ def delete_row(*, row: models.Model, by: User) -> None:
     """Delete a row that nothing hangs on. Errors: NotAllowed, ProtectedError."""
     _check(by)
     was, key = facts(row), row.pk
-    list(type(row)._default_manager.select_for_update(no_key=True, of=("self",)).filter(pk=key))
+    list(locked(type(row)._default_manager).filter(pk=key))
     audit.hold()
     row.delete()
     row.pk = key

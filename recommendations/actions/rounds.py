@@ -4,10 +4,12 @@ import datetime
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from recommendations.actions import audit, reminders, sealing
+from recommendations.actions.locking import locked
 from recommendations.actions.many import lock_all
 from recommendations.errors import Conflict, NotAllowed, Refused, TooLate
 from recommendations.models import Document, FollowUp, Party, Round, RoundReopening, Seal, User
@@ -152,21 +154,21 @@ def publish_assessments(*, target: Round, by: User) -> int:
 def lock(parties: Iterable[Party]) -> list[Party]:
     """The parties, locked in one order: two rounds that would ask one of them are opened one after the other."""
     ids = {each.pk for each in parties}
-    list(Party.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk"))
+    list(locked(Party.objects).filter(pk__in=ids).order_by("pk"))
     return list(Party.objects.filter(pk__in=ids).order_by("name"))
 
 
 def _lock_documents(documents: Iterable[Document]) -> list[Document]:
     """Locked: none of them is taken back while a round begins to ask about it. Raises TooLate where one was."""
     wanted = {each.pk for each in documents}
-    found = Document.objects.select_for_update(no_key=True, of=("self",)).filter(pk__in=wanted).order_by("pk")
+    found: QuerySet[Document] = locked(Document.objects).filter(pk__in=wanted).order_by("pk")
     if len(found) < len(wanted):
         raise TooLate(gettext_noop("One of these documents is no longer here: its import was undone."))
     return list(found)
 
 
 def _locked(target: Round, by: User) -> Round:
-    found = Round.objects.select_for_update(no_key=True, of=("self",)).get(pk=target.pk)
+    found = locked(Round.objects).get(pk=target.pk)
     if not manages_round(by, found):
         raise NotAllowed(gettext_noop("Your role does not reach all countries of this round."))
     return found

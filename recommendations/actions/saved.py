@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from recommendations.actions import audit
+from recommendations.actions.locking import locked
 from recommendations.choices import SavedPage
 from recommendations.errors import Refused, TooLate
 from recommendations.models import SavedView, User
@@ -31,7 +32,7 @@ def save(*, page: str, name: str, query: str, by: User) -> SavedView:
 @transaction.atomic
 def delete(*, saved: SavedView, by: User) -> None:
     """Only one's own. Errors: TooLate (it is gone already)."""
-    found = SavedView.objects.select_for_update(no_key=True).filter(pk=saved.pk, saved_by=by).first()
+    found = locked(SavedView.objects).filter(pk=saved.pk, saved_by=by).first()
     if found is None:
         raise TooLate(gettext_noop("These filters were deleted already."))
     before, key = {"page": found.page, "name": found.name, "query": found.query}, found.pk

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from recommendations.actions import answers, audit, results
+from recommendations.actions.locking import locked
 from recommendations.actions.many import Refusal
 from recommendations.choices import Decision, UpdateState
 from recommendations.errors import Conflict, NotAllowed, Refused, TooLate
@@ -94,7 +95,7 @@ def _locked(found: QuerySet[Review]) -> list[Review]:
 def lock_follow_ups(sources: list[int]) -> None:
     """These follow-ups and those that show their answers, in one order; before the trail's lock, which comes last."""
     rows = FollowUp.objects.filter(Q(pk__in=sources) | Q(answered_under__in=sources)).order_by("pk")
-    list(rows.select_for_update(no_key=True, of=("self",)).values_list("pk", flat=True))
+    list(locked(rows).values_list("pk", flat=True))
 
 
 def _refusal(review: Review, by: User) -> Refused | None:

@@ -17,6 +17,7 @@ from django.utils import translation
 
 from recommendations.actions import audit, jobs, reply_sheets, submitting, updates
 from recommendations.actions.evidence import add as add_evidence
+from recommendations.actions.locking import locked
 from recommendations.actions.many import Outcome, Seen, each_update
 from recommendations.actions.sheet_shelf import Entry, Shelf, proof
 from recommendations.choices import JobState, UpdateState
@@ -245,7 +246,7 @@ def _finish(sheet: FilledSheet, result: dict[str, Any], steps: Steps, *, send: b
         result |= _receipt(sheet, by)
     if "letter" in sheet.content and result["saved"]:
         reply_sheets.tell(sheet, result["saved"])
-    held = FilledSheet.objects.select_for_update(no_key=True).defer("content").get(pk=sheet.pk)
+    held = locked(FilledSheet.objects).defer("content").get(pk=sheet.pk)
     held.result = result
     held.save(update_fields=["result"])
     if job:

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from recommendations.actions import audit, files, jobs, replies
+from recommendations.actions.locking import locked
 from recommendations.actions.replies import Letter
 from recommendations.choices import JobState
 from recommendations.errors import Conflict, NotAllowed, Refused, TooLate
@@ -145,7 +146,7 @@ def throw_away(*, sheet: FilledSheet, by: User) -> None:
 
     Errors: NotAllowed, TooLate (it was saved, or is being saved).
     """
-    held = FilledSheet.objects.select_for_update(no_key=True).get(pk=sheet.pk)
+    held = locked(FilledSheet.objects).get(pk=sheet.pk)
     if held.uploaded_by_id != by.pk:
         raise NotAllowed(NOT_UPLOADED)
     if held.result is not None or _is_under_way(held):
@@ -166,7 +167,7 @@ def unused_letters(sheets: Iterable[FilledSheet]) -> list[str]:
 @transaction.atomic
 def claim(*, sheet: FilledSheet, difference: Difference, seen: str, by: User) -> None:
     """Begin to save: from here on nobody else saves the same. Errors: Conflict, TooLate."""
-    held = FilledSheet.objects.select_for_update(no_key=True).defer("content").get(pk=sheet.pk)
+    held = locked(FilledSheet.objects).defer("content").get(pk=sheet.pk)
     if held.result is not None or _is_under_way(held):
         raise TooLate(DONE)
     if seen != difference.fingerprint:

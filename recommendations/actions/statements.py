@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from recommendations import text
 from recommendations.actions import audit
+from recommendations.actions.locking import locked
 from recommendations.errors import NotAllowed, Refused, TooLate
 from recommendations.models import Organization, Party, Recommendation, Statement, User
 from recommendations.permissions import can, speaks_for
@@ -154,7 +155,7 @@ def _as_now(statement: Statement) -> Statement:
 
 def _text_as_now(recommendation: Recommendation) -> Recommendation:
     """Locked: whoever withdraws it, or takes its import back, comes before or after."""
-    now = Recommendation.objects.select_for_update(no_key=True).filter(pk=recommendation.pk).first()
+    now = locked(Recommendation.objects).filter(pk=recommendation.pk).first()
     if now is None:
         raise TooLate(gettext_noop("This text is no longer here: its import was undone."))
     return now
@@ -162,7 +163,7 @@ def _text_as_now(recommendation: Recommendation) -> Recommendation:
 
 def _lock(organization: Organization) -> None:
     """Whoever writes a statement of an organization waits here for the others."""
-    list(Organization.objects.select_for_update(no_key=True).filter(pk=organization.pk))
+    list(locked(Organization.objects).filter(pk=organization.pk))
 
 
 def _where(statement: Statement) -> tuple[Party | None, str]:

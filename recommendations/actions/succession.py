@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from recommendations.actions import audit, memberships, reference_data
+from recommendations.actions.locking import locked
 from recommendations.actions.many import lock_all
 from recommendations.actions.responsibilities import told
 from recommendations.choices import Part
@@ -40,7 +41,7 @@ def pass_on(*, row: Organization, by: User) -> Passed:
     """
     check(row=row, by=by)
     wanted = sorted((row.pk, row.successor_id or 0))
-    list(Organization.objects.select_for_update(no_key=True, of=("self",)).filter(pk__in=wanted).order_by("pk"))
+    list(locked(Organization.objects).filter(pk__in=wanted).order_by("pk"))
     check(row=row, by=by)
     lock_all(open_follow_ups(row))
     found = list(open_follow_ups(row).with_source().order_by("pk"))

@@ -1,10 +1,12 @@
 """Taking back what an import published, as long as nobody has begun to answer it."""
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from recommendations.actions import asking, audit, links
 from recommendations.actions.documents import lock_import
+from recommendations.actions.locking import locked
 from recommendations.choices import ImportState
 from recommendations.errors import TooLate
 from recommendations.models import Document, DocumentImport, Edition, FollowUp, Recommendation, SubTheme, User
@@ -54,19 +56,18 @@ def reopen(*, document_import: DocumentImport, by: User | None) -> DocumentImpor
 
 def lock_document(document: Document) -> Document:
     """The document with its texts, locked: whoever asks about them comes before or after. Raises TooLate."""
-    locked = Document.objects.select_for_update(no_key=True, of=("self",)).select_related("forum", "party")
-    now = locked.filter(pk=document.pk).first()
+    held: QuerySet[Document] = locked(Document.objects).select_related("forum", "party")
+    now = held.filter(pk=document.pk).first()
     if now is None:
         raise TooLate(gettext_noop("This document is no longer here: its import was undone."))
-    texts = now.recommendations.select_for_update(no_key=True, of=("self",))
-    list(texts.order_by("pk").values_list("pk", flat=True))
+    list(locked(now.recommendations).order_by("pk").values_list("pk", flat=True))
     return now
 
 
 def _lock_follow_ups(document: Document) -> None:
     """By key, as the actions that tie them do: whoever begins to answer comes before or after."""
     rows = FollowUp.objects.filter(recommendation__document=document)
-    list(rows.select_for_update(no_key=True, of=("self",)).order_by("pk").values_list("pk", flat=True))
+    list(locked(rows).order_by("pk").values_list("pk", flat=True))
 
 
 def _check_untouched(document: Document) -> None:

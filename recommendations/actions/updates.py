@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from recommendations import workflow
 from recommendations.actions import activities, approval_mail, audit, versions
+from recommendations.actions.locking import locked
 from recommendations.actions.typed import Answer
 from recommendations.choices import NotPursuedReason, Status, UpdateState
 from recommendations.errors import Conflict, Refused, TooLate
@@ -161,7 +162,7 @@ def lock(follow_up: FollowUp) -> FollowUp:
 
     Raises TooLate where the import that brought it in was undone meanwhile.
     """
-    if not FollowUp.objects.select_for_update(no_key=True).filter(pk=follow_up.pk).exists():
+    if not locked(FollowUp.objects).filter(pk=follow_up.pk).exists():
         raise TooLate(gettext_noop("This is no longer asked: the document was taken back."))
     # Read anew: PostgreSQL gives a row that it waited for as it is now, but what is joined to it as it was before.
     return FollowUp.objects.select_related("party", "recommendation", "answered_under__recommendation").get(

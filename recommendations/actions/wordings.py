@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from recommendations.actions import asking, audit
+from recommendations.actions.locking import locked
 from recommendations.errors import Conflict, Refused, TooLate
 from recommendations.models import Edition, FormerWording, Recommendation, User
 from recommendations.text import clean, gettext_noop
@@ -18,7 +19,7 @@ def correct(*, recommendation: Recommendation, text: str, note: str, seen_wordin
     `seen_wording` is the wording the person started from. Errors: NotAllowed, TooLate, Conflict, Refused.
     """
     asking.check_may_publish(by)
-    now = Recommendation.objects.select_for_update(no_key=True, of=("self",)).filter(pk=recommendation.pk).first()
+    now = locked(Recommendation.objects).filter(pk=recommendation.pk).first()
     if now is None:
         raise TooLate(gettext_noop("This text is no longer here: its import was undone."))
     if now.wording != seen_wording:
