@@ -22,7 +22,7 @@ class ChangedElsewhere(Refused):
 
 
 def merged(update: Update | None, answer: Answer, *, by: User, form_key: str) -> Answer:
-    """`answer` with its activities as they are to be written, and these locked, always in one order.
+    """`answer` with its activities as they are to be written, and these locked, by whoever holds the trail.
 
     What was left as the page showed it, and changed elsewhere since, stays so in this answer and is not touched there.
     What this very form saved before (`form_key`) counts as shown. Errors: ChangedElsewhere.

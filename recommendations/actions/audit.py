@@ -81,8 +81,8 @@ def hold() -> None:
     """One writer of the trail at a time, and so no other action that ends before this one's transaction does.
 
     SQLite's immediate transactions have that lock already. On PostgreSQL all actions lock in one order, so that none
-    waits for ever (docs/decisions/locks.md): rows by their keys with `no_key`, then the trail, and only under it what
-    shuts out those who refer to a row: deleting it, or changing what is unique in it.
+    waits for ever (docs/decisions/locks.md): rows by their keys, then the trail, and only under it what
+    shuts out those who refer to a row (deleting it, or changing what is unique in it), and activities.
     """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:

@@ -8,11 +8,12 @@ import datetime
 import threading
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from recommendations.actions import (
     addresses,
+    bulk,
     documents,
     edition_undo,
     editions,
@@ -23,9 +24,11 @@ from recommendations.actions import (
     undoing,
     withdrawing,
 )
+from recommendations.actions.bulk import Chosen
 from recommendations.actions.statements import View
+from recommendations.actions.typed import ActivityText
 from recommendations.management.invariants import seals
-from recommendations.models import Document, Statement
+from recommendations.models import Activity, Document, Statement
 from recommendations.queries.rounds import mark
 from tests.access.publishing import ready
 from tests.cast import lao
@@ -166,3 +169,21 @@ def test_somebody_writes_while_their_address_and_their_country_are_changed(desk)
     ):
         row = desk.another()
         assert meeting(behind=act, ahead=lambda row=row: desk.save(follow_up=row)) == ["done", "done"]
+
+
+def test_an_activity_is_changed_in_two_answers_of_which_one_is_to_serve_for_others(desk):
+    """Tying is told to the trail before the answer, and with it the activity, is saved."""
+    other, tied = desk.another(), desk.another()
+    desk.save(activities=(ActivityText("A law."),))
+    shared = Activity.objects.get()
+
+    def change(follow_up, words):
+        desk.save(follow_up=follow_up, activities=(ActivityText(words, activity=shared),))
+
+    @transaction.atomic
+    def tie_and_change():
+        bulk.serve(under=other, more=[Chosen(tied, 0)], fewer=[], by=desk["reporter"])
+        change(other, "A law of 2027.")
+
+    results = meeting(behind=lambda: change(desk.follow_up, "A law of 2026."), ahead=tie_and_change)
+    assert results == ["done", "done"]
