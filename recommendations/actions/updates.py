@@ -54,7 +54,7 @@ def save(
 
 def add_version(follow_up: FollowUp, update: Update | None, answer: Answer, *, by: User, form_key: str) -> Update:
     """The draft's next version (or a draft's first), for an action that holds the lock and has checked the rest."""
-    audit.hold()  # before the activities, whose words this may change: who ties others or names an agency holds it by now
+    audit.hold()  # before the activities: who ties others first, or names an agency, holds it by now
     answer = activities.merged(update, answer, by=by, form_key=form_key)
     if update is not None and versions.says(update, answer):
         return update

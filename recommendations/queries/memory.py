@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import QuerySet, Subquery, Value
+from django.db.models import Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -31,6 +31,8 @@ MOST = 100_000
 ALONE = 1_000
 # Steps that leave every accepted answer, text and name as it was: by far the most frequent ones.
 QUIET = ("update.save", "update.discard", "evidence.add", "mail.remind", "saved_view.save", "saved_view.delete")
+# What happens to these happens to every country that was asked, though the event names the workshop's own.
+OF_ALL = ("document", "documentimport", "recommendation")
 
 _kept: OrderedDict[Hashable, tuple[str, int, Any]] = OrderedDict()
 _lock = Lock()
@@ -53,7 +55,7 @@ def keys(found: QuerySet) -> QuerySet | list[int]:
 def recall(key: Hashable, make: Callable[[], T], *, on_its_way: PartySet | None = None) -> T:
     """What `make` counts of accepted answers; `key` says all that this depends on beyond what is stored.
 
-    `on_its_way`: it counts what is on its way too, and nothing but what concerns these parties.
+    `on_its_way`: it counts what is on its way too, and nothing but what these parties were asked.
     """
     head = _head(on_its_way)
     return _recall(key, make, head) if head else make()
@@ -132,7 +134,8 @@ def _asking(on_its_way: PartySet | None) -> tuple[str, tuple]:
         events = events.exclude(action__in=QUIET)
     elif not on_its_way.everywhere:
         # Said so that no index by country is used: the event is among the last few.
-        events = events.alias(place=Coalesce("party", Value(0))).filter(place__in=(0, *sorted(on_its_way.ids)))
+        events = events.alias(place=Coalesce("party", Value(0)))
+        events = events.filter(Q(place__in=(0, *sorted(on_its_way.ids))) | Q(target_type__in=OF_ALL))
     keys = FollowUp.objects.values("pk")
     first, last = (Subquery(keys.order_by(order)[:1]) for order in ("pk", "-pk"))
     return events.values_list("hash", first, last)[:1].query.sql_with_params()

@@ -107,6 +107,15 @@ def test_what_waits_changes_with_what_happens_in_the_own_country(asked):
     assert [frame.waiting(each).tasks for each in (reporter, other)] == [0, 1]
 
 
+def test_what_happens_to_a_text_happens_to_every_country_that_was_asked(asked):
+    """Of a national workshop's document the event names the workshop's own country."""
+    reporter, text = person("reporter", lao()), asked[0].recommendation
+    assert frame.waiting(reporter).tasks == 1
+    type(text).objects.filter(pk=text.pk).update(withdrawn_at=AT, withdrawn_reason="Twice.")
+    happened("document.withdraw", text.document, party=cambodia())
+    assert frame.waiting(reporter).tasks == 0
+
+
 def test_few_are_counted_each_time(asked, monkeypatch):
     monkeypatch.setattr(memory, "MANY", 1_000)
     figures()
