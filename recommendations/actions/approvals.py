@@ -15,7 +15,8 @@ from django.utils import timezone
 
 from recommendations import text
 from recommendations.actions import approval_mail, audit, files, updates
-from recommendations.actions.many import Outcome, Refusal, Seen, each_update, lock_all
+from recommendations.actions.locking import lock_follow_ups
+from recommendations.actions.many import Outcome, Refusal, Seen, each_update
 from recommendations.choices import UpdateState
 from recommendations.errors import NotAllowed, Refused, TooLate
 from recommendations.models import (
@@ -80,7 +81,7 @@ def make_sheet(*, party: Party, rows: Iterable[Seen], by: User) -> SignatureShee
     if not may_print(by, party):
         raise NotAllowed(gettext_noop("Your role does not allow this step."))
     wanted = [row.update_id for row in rows]
-    lock_all(FollowUp.objects.filter(updates__in=wanted, party=party))
+    lock_follow_ups(FollowUp.objects.filter(updates__in=wanted, party=party))
     waiting = Update.objects.filter(pk__in=wanted, state=UpdateState.FOR_APPROVAL, follow_up__party=party)
     versions = printed_order(waiting)
     if not versions:
@@ -91,9 +92,10 @@ def make_sheet(*, party: Party, rows: Iterable[Seen], by: User) -> SignatureShee
     if made:
         numbered = enumerate(versions, start=1)
         SignatureRow.objects.bulk_create(SignatureRow(sheet=sheet, version=each, number=at) for at, each in numbered)
+        served = served_by(each.update.follow_up_id for each in versions)
         told = {
             "code": sheet.code, "versions": [[each.update_id, each.number] for each in versions],
-            "also": {each.pk: others for each in versions if (others := served_by(each.update.follow_up))},
+            "also": {each.pk: others for each in versions if (others := served.get(each.update.follow_up_id))},
         }  # fmt: skip
         audit.record("signature_sheet.make", sheet, by=by, party=party, after=told)
     return sheet
@@ -106,7 +108,7 @@ def may_print(user: User, party: Party) -> bool:
 
 def printed_order(waiting: Iterable[Update]) -> list[UpdateVersion]:
     """The latest version of each update, in the order in which a paper numbers them."""
-    found = UpdateVersion.objects.select_related("update__follow_up").filter(update__in=waiting).order_by(
+    found = UpdateVersion.objects.select_related("update").filter(update__in=waiting).order_by(
         "update__follow_up__recommendation__document__forum__number",
         "update__follow_up__recommendation__document__code",
         "update__follow_up__recommendation__position",
@@ -133,7 +135,7 @@ def record(*, sheet: SignatureSheet, signature: Signature, by: User) -> tuple[Pa
         raise NotAllowed(gettext_noop("Your role does not allow this step."))
     kind = check(sheet, signature)
     printed = list(sheet.rows.select_related("version__update__follow_up__recommendation"))
-    lock_all(row.version.update.follow_up for row in printed)
+    lock_follow_ups(row.version.update.follow_up for row in printed)
     approval = _store(sheet, signature, kind, by=by)
     with approval_mail.together():
         outcome = _approve_printed(printed, by=by)

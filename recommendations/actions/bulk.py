@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from recommendations.actions import audit, follow_ups, updates, versions
-from recommendations.actions.many import lock_all
+from recommendations.actions.locking import lock_follow_ups
 from recommendations.actions.typed import Answer
 from recommendations.choices import BULK_REASONS, Status
 from recommendations.errors import Conflict, Refused, TooLate
@@ -76,7 +76,7 @@ def serve(*, under: FollowUp, more: Sequence[Chosen], fewer: Sequence[FollowUp],
 
     What somebody else untied meanwhile is left alone. Errors: those of `together` and `apart`.
     """
-    lock_all([*(each.follow_up for each in more), *fewer, under])
+    lock_follow_ups([*(each.follow_up for each in more), *fewer, under])
     still = FollowUp.objects.filter(pk__in=[each.pk for each in fewer], answered_under=under).order_by("pk")
     for each in still:
         follow_ups.answer_alone(follow_up=each, by=by, form_key=form_key)
@@ -93,7 +93,7 @@ def together(*, rows: Iterable[Chosen], under: FollowUp, by: User, form_key: str
     wanted = [each for each in _some(rows) if each.follow_up.pk != under.pk]
     if not wanted:
         raise Refused(gettext_noop("Tick at least two recommendations to answer them together."), field="rows")
-    lock_all([*(each.follow_up for each in wanted), under])
+    lock_follow_ups([*(each.follow_up for each in wanted), under])
     for each in wanted:
         now = updates.lock(each.follow_up)
         if now.answered_under_id or updates.newest_id(now) != each.seen:
@@ -105,7 +105,7 @@ def together(*, rows: Iterable[Chosen], under: FollowUp, by: User, form_key: str
 def apart(*, rows: Iterable[Chosen], by: User) -> list[FollowUp]:
     """Each of these is answered on its own again. All or none. Errors: NotAllowed, TooLate, Refused."""
     wanted = [each.follow_up for each in _some(rows)]
-    lock_all(wanted)
+    lock_follow_ups(wanted)
     return [follow_ups.answer_alone(follow_up=each, by=by) for each in wanted]
 
 
@@ -119,7 +119,7 @@ def _some(rows: Iterable[Chosen]) -> list[Chosen]:
 def _locked(rows: Iterable[Chosen]) -> list[Chosen]:
     """The rows as they are now, each under its lock: all are locked before the first event is written."""
     rows = _some(rows)
-    lock_all([each.follow_up for each in rows])
+    lock_follow_ups([each.follow_up for each in rows])
     return [Chosen(updates.lock(each.follow_up), each.seen, each.reason) for each in rows]
 
 

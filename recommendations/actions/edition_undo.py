@@ -7,7 +7,7 @@ from django.db import models, transaction
 from recommendations.actions import asking, audit, documents, links
 from recommendations.actions.edition_rows import FORCE, PRINTED, out_of_the_way
 from recommendations.actions.editions import FACTS, HEADING, TEXT
-from recommendations.actions.many import lock_all
+from recommendations.actions.locking import lock_follow_ups
 from recommendations.actions.undoing import lock_document
 from recommendations.choices import ImportState
 from recommendations.errors import TooLate
@@ -32,7 +32,7 @@ def undo_edition(*, document_import: DocumentImport, by: User | None) -> Documen
     if told is None or now.edition is None or now.document is None:
         raise TooLate(gettext_noop("This import is no edition that is applied, so there is nothing to take back."))
     document = lock_document(now.document)
-    lock_all(FollowUp.objects.filter(asked_anew(told.after), recommendation__document=document))
+    lock_follow_ups(FollowUp.objects.filter(asked_anew(told.after), recommendation__document=document))
     audit.hold()  # whoever was faster has ended, and nobody comes to refer to what is deleted now
     if refused := undo_refused(told):
         raise refused

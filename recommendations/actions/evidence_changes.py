@@ -7,8 +7,7 @@ from django.utils import timezone
 from recommendations.actions import audit, files, updates
 from recommendations.actions.evidence import answer_of
 from recommendations.actions.evidence_files import Proof, check, check_room, check_title, lock_room, store
-from recommendations.actions.locking import locked
-from recommendations.actions.many import lock_all
+from recommendations.actions.locking import lock_follow_ups, locked
 from recommendations.choices import UpdateState
 from recommendations.errors import Conflict, NotAllowed, Refused, TooLate
 from recommendations.models import Evidence, EvidenceVersion, FollowUp, Update, User
@@ -106,7 +105,7 @@ def _locked(evidence: Evidence, by: User) -> Evidence:
 
 def _resting_on(evidence: Evidence, by: User, states: tuple[str, ...], *, anybody: bool = False) -> list[Update]:
     """The open updates, locked, whose latest version rests on the piece; those that `by` may write, or `anybody`'s."""
-    lock_all(FollowUp.objects.filter(updates__versions__evidence__evidence=evidence))
+    lock_follow_ups(FollowUp.objects.filter(updates__versions__evidence__evidence=evidence))
     uses = evidence.uses.filter(version__number=F("version__update__version")).values("version__update")
     found = Update.objects.filter(pk__in=uses, state__in=states).with_source().order_by("pk")
     return [update for update in found if anybody or can(by, Permission.DRAFT_UPDATE, update.follow_up)]

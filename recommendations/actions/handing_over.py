@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from recommendations.actions import audit, memberships
-from recommendations.actions.many import lock_all
+from recommendations.actions.locking import lock_follow_ups
 from recommendations.errors import NotAllowed, Refused
 from recommendations.models import FollowUp, Membership, Party, Update, User
 from recommendations.permissions import can, may_give
@@ -37,7 +37,7 @@ def hand_over(*, party: Party, leaver: User, successor: User, end_roles: bool, b
     that `by` may not give (a partner's) stay. Errors: NotAllowed, Refused.
     """
     _check(party, leaver, successor, by)
-    lock_all(FollowUp.objects.filter(updates__in=open_answers(party, leaver)))
+    lock_follow_ups(FollowUp.objects.filter(updates__in=open_answers(party, leaver)))
     answers = list(open_answers(party, leaver))
     Update.objects.filter(pk__in=[each.pk for each in answers]).update(created_by=successor)
     roles = [each for each in held_in(party, leaver) if may_give(by, Role(each.role), party)]

@@ -1,8 +1,11 @@
 """Rows that nobody else changes until this transaction ends (docs/decisions/locks.md)."""
 
+from collections.abc import Iterable
 from typing import TypeVar
 
 from django.db import models
+
+from recommendations.models import FollowUp
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -13,3 +16,9 @@ def locked(rows: "models.Manager[Row] | models.QuerySet[Row]") -> "models.QueryS
     The rows alone: what they are only ordered by or joined to stays free. Whoever merely refers to them goes on too.
     """
     return rows.select_for_update(no_key=True, of=("self",))
+
+
+def lock_follow_ups(found: Iterable[FollowUp]) -> None:
+    """Lock these, always in one order: whoever begins to answer one, ties it or takes it away comes before or after."""
+    keys = sorted({each.pk for each in found})
+    list(locked(FollowUp.objects).filter(pk__in=keys).order_by("pk").values_list("pk", flat=True))

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from recommendations.actions import approval_mail
-from recommendations.actions.locking import locked
+from recommendations.actions.locking import lock_follow_ups
 from recommendations.errors import Refused, TooLate
-from recommendations.models import FollowUp, Update, User
+from recommendations.models import Update, User
 from recommendations.permissions import readable_updates
 from recommendations.text import gettext_noop
 
@@ -50,7 +50,7 @@ def each_update(rows: Iterable[Seen], act: Callable[[Update, int], Update], *, b
     rows = tuple(dict.fromkeys(rows))
     readable = readable_updates(by).filter(pk__in=[row.update_id for row in rows])
     found = {update.pk: update for update in Update.objects.with_source().filter(pk__in=readable.values("pk"))}
-    lock_all(update.follow_up for update in found.values())
+    lock_follow_ups(update.follow_up for update in found.values())
     with approval_mail.together():
         return _each([(found.get(row.update_id), row.version) for row in rows], act)
 
@@ -67,12 +67,6 @@ def _each(rows: list[tuple[Update | None, int]], act: Callable[[Update, int], Up
         except Refused as error:
             refused.append(Refusal(update.follow_up.recommendation.reference, error))
     return Outcome(tuple(done), tuple(refused))
-
-
-def lock_all(follow_ups: Iterable[FollowUp]) -> None:
-    """Lock these follow-ups until the transaction ends, always in the same order."""
-    wanted = sorted({each.pk for each in follow_ups})
-    list(locked(FollowUp.objects).filter(pk__in=wanted).order_by("pk"))
 
 
 def _place(update: Update | None) -> str:

@@ -9,8 +9,7 @@ from django.utils import timezone
 
 from recommendations import text
 from recommendations.actions import audit
-from recommendations.actions.locking import locked
-from recommendations.actions.many import lock_all
+from recommendations.actions.locking import lock_follow_ups, locked
 from recommendations.errors import Conflict, NotAllowed, Refused, TooLate
 from recommendations.models import FollowUp, Meeting, MeetingItem, User
 from recommendations.queries.meetings import MOST, mark, may_delete, may_meet, readable_meetings, to_add, to_take
@@ -26,7 +25,7 @@ def open_meeting(*, name: str, held_on: datetime.date, follow_ups: Iterable[Foll
     Errors: NotAllowed, Refused (no name, nothing to talk about, too much).
     """
     follow_ups = list(follow_ups)
-    lock_all(follow_ups)
+    lock_follow_ups(follow_ups)
     keys = {each.pk for each in follow_ups}
     taken = list(to_take(FollowUp.objects.filter(pk__in=keys), by))
     if not may_meet(by) or len(taken) < len(keys):
@@ -88,7 +87,7 @@ def add(*, meeting: Meeting, follow_ups: Iterable[FollowUp], by: User) -> int:
     now, there = _locked(meeting, by)
     known = {each.follow_up_id for each in there.values()}
     new = [each for each in follow_ups if each.pk not in known]
-    lock_all(new)
+    lock_follow_ups(new)
     keys = {each.pk for each in new}
     taken = list(to_add(now, FollowUp.objects.filter(pk__in=keys), by))
     if len(taken) < len(keys):

@@ -8,7 +8,8 @@ from django.db import transaction
 
 from recommendations import text
 from recommendations.actions import audit
-from recommendations.actions.many import Refusal, lock_all
+from recommendations.actions.locking import lock_follow_ups
+from recommendations.actions.many import Refusal
 from recommendations.choices import Part
 from recommendations.errors import Conflict, NotAllowed, Refused
 from recommendations.models import FollowUp, Organization, Responsibility, TargetDateChange, User
@@ -60,7 +61,7 @@ def assign(*, marks: Iterable[str], change: Change, by: User) -> Assigned:
     A row that was changed meanwhile is left and named, as is a later date without a reason.
     """
     seen = {int(each.partition(".")[0]): each for each in marks}
-    lock_all(FollowUp.objects.filter(pk__in=seen))
+    lock_follow_ups(FollowUp.objects.filter(pk__in=seen))
     rows = with_agencies(FollowUp.objects.filter(pk__in=seen).with_source()).order_by("recommendation__reference")
     done: list[FollowUp] = []
     same: list[FollowUp] = []

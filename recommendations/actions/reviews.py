@@ -117,7 +117,7 @@ def mark_seen(*, rows: Iterable[Seen], by: User) -> int:
 def accept(*, update: Update, seen_version: int, assessment: str, by: User, note: str = "") -> Review:
     """Decide to accept, and send this one decision by itself. Errors: as `decide`."""
     verdict = Verdict(Decision.ACCEPT, assessment, note)
-    sendings.lock_follow_ups([update.follow_up_id])
+    sendings.lock_answers([update.follow_up_id])
     return _at_once(decide(update=update, seen_version=seen_version, verdict=verdict, by=by), by)
 
 
@@ -125,7 +125,7 @@ def accept(*, update: Update, seen_version: int, assessment: str, by: User, note
 def send_back(*, update: Update, seen_version: int, note: str, by: User) -> Review:
     """Decide to send back, and send this one decision by itself. Errors: as `decide`."""
     verdict = Verdict(Decision.SEND_BACK, note=note)
-    sendings.lock_follow_ups([update.follow_up_id])
+    sendings.lock_answers([update.follow_up_id])
     return _at_once(decide(update=update, seen_version=seen_version, verdict=verdict, by=by), by)
 
 

@@ -9,8 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from recommendations.actions import audit, reminders, sealing
-from recommendations.actions.locking import locked
-from recommendations.actions.many import lock_all
+from recommendations.actions.locking import lock_follow_ups, locked
 from recommendations.errors import Conflict, NotAllowed, Refused, TooLate
 from recommendations.models import Document, FollowUp, Party, Round, RoundReopening, Seal, User
 from recommendations.permissions import manages_round, parties_where
@@ -138,7 +137,7 @@ def publish_assessments(*, target: Round, by: User) -> int:
     found = _closed(target, by)
     _sealed(found)
     news = unpublished(found)
-    lock_all(news)
+    lock_follow_ups(news)
     rows = sorted(news.values_list("pk", flat=True))
     if not rows:
         raise TooLate(gettext_noop("No assessment waits to be published."))

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from recommendations.actions import answers, audit, results
-from recommendations.actions.locking import locked
+from recommendations.actions.locking import lock_follow_ups
 from recommendations.actions.many import Refusal
 from recommendations.choices import Decision, UpdateState
 from recommendations.errors import Conflict, NotAllowed, Refused, TooLate
@@ -79,7 +79,7 @@ def _locked(found: QuerySet[Review]) -> list[Review]:
     All are locked before the first change and in one order, and the trail's lock is taken last of all.
     """
     sources = list(found.order_by().values_list("update__follow_up", flat=True))
-    lock_follow_ups(sources)
+    lock_answers(sources)
     reviews = found.select_related("version", "decided_by").prefetch_related("notes").order_by("pk")
     updates = (
         Update.objects.with_source().select_related("reply").in_bulk(list(reviews.values_list("update", flat=True)))
@@ -92,10 +92,9 @@ def _locked(found: QuerySet[Review]) -> list[Review]:
     return now
 
 
-def lock_follow_ups(sources: list[int]) -> None:
-    """These follow-ups and those that show their answers, in one order; before the trail's lock, which comes last."""
-    rows = FollowUp.objects.filter(Q(pk__in=sources) | Q(answered_under__in=sources)).order_by("pk")
-    list(locked(rows).values_list("pk", flat=True))
+def lock_answers(sources: Collection[int]) -> None:
+    """These follow-ups and those that show their answers; before the trail's lock, which comes last."""
+    lock_follow_ups(FollowUp.objects.filter(Q(pk__in=sources) | Q(answered_under__in=sources)).only("pk"))
 
 
 def _refusal(review: Review, by: User) -> Refused | None:

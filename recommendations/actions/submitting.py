@@ -50,11 +50,11 @@ def give_receipt(sent: tuple[Update, ...], *, by: User) -> Receipt:
     party = sent[0].follow_up.party
     receipt = Receipt.objects.create(reference=_reference(party), party=party, sent_at=timezone.now(), sent_by=by)
     receipt.versions.set(UpdateVersion.objects.filter(update__in=sent, number=F("update__version")))
-    served = {each.follow_up.recommendation.reference: served_by(each.follow_up) for each in sent}
-    also = {reference: others for reference, others in served.items() if others}
+    references = {each.follow_up_id: each.follow_up.recommendation.reference for each in sent}
+    also = {references[under]: others for under, others in served_by(references).items()}
     _tell(receipt, len(sent), sum(map(len, also.values())))
     # What was answered under another is frozen here: `queries.receipts` reads it from the trail.
-    after = {"reference": receipt.reference, "answers": list(served)} | ({"also": also} if also else {})
+    after = {"reference": receipt.reference, "answers": list(references.values())} | ({"also": also} if also else {})
     audit.record("receipt.give", receipt, by=by, party=party, after=after)
     return receipt
 

@@ -11,8 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from recommendations.actions import audit, memberships, reference_data
-from recommendations.actions.locking import locked
-from recommendations.actions.many import lock_all
+from recommendations.actions.locking import lock_follow_ups, locked
 from recommendations.actions.responsibilities import told
 from recommendations.choices import Part
 from recommendations.errors import NotAllowed, Refused
@@ -43,7 +42,7 @@ def pass_on(*, row: Organization, by: User) -> Passed:
     wanted = sorted((row.pk, row.successor_id or 0))
     list(locked(Organization.objects).filter(pk__in=wanted).order_by("pk"))
     check(row=row, by=by)
-    lock_all(open_follow_ups(row))
+    lock_follow_ups(open_follow_ups(row))
     found = list(open_follow_ups(row).with_source().order_by("pk"))
     reference_data.save_row(row=row, by=by)
     for follow_up in found:

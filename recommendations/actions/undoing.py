@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from recommendations.actions import asking, audit, links
 from recommendations.actions.documents import lock_import
-from recommendations.actions.locking import locked
+from recommendations.actions.locking import lock_follow_ups, locked
 from recommendations.choices import ImportState
 from recommendations.errors import TooLate
 from recommendations.models import Document, DocumentImport, Edition, FollowUp, Recommendation, SubTheme, User
@@ -27,7 +27,7 @@ def undo_import(*, document_import: DocumentImport, by: User | None) -> Document
         raise TooLate(gettext_noop("This import is not published, so there is nothing to undo."))
     _check_untouched(now.document)  # before its rows are locked: what somebody works on is not held up
     document = lock_document(now.document)
-    _lock_follow_ups(document)
+    lock_follow_ups(FollowUp.objects.filter(recommendation__document=document).only("pk"))
     audit.hold()  # whoever was faster has ended, and nobody comes to refer to what is deleted now
     _check_untouched(document)
     before = _facts(document)
@@ -62,12 +62,6 @@ def lock_document(document: Document) -> Document:
         raise TooLate(gettext_noop("This document is no longer here: its import was undone."))
     list(locked(now.recommendations).order_by("pk").values_list("pk", flat=True))
     return now
-
-
-def _lock_follow_ups(document: Document) -> None:
-    """By key, as the actions that tie them do: whoever begins to answer comes before or after."""
-    rows = FollowUp.objects.filter(recommendation__document=document)
-    list(locked(rows).order_by("pk").values_list("pk", flat=True))
 
 
 def _check_untouched(document: Document) -> None:

@@ -1,5 +1,6 @@
 """What one answer serves for besides its own follow-up, and what else it may serve for."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from django.db.models import Model, OuterRef, Prefetch, Q, QuerySet, Subquery
@@ -57,9 +58,13 @@ def with_tied(to: str) -> Prefetch:
     )
 
 
-def served_by(follow_up: FollowUp) -> list[str]:
-    """The references of those that are answered under it at this moment, to be frozen."""
-    return list(follow_up.answers_also.in_force().values_list("recommendation__reference", flat=True))
+def served_by(follow_ups: Iterable[int]) -> dict[int, list[str]]:
+    """Of these (by key) each that serves for others at this moment, with their references, to be frozen."""
+    found: dict[int, list[str]] = defaultdict(list)
+    others = FollowUp.objects.in_force().filter(answered_under__in=list(follow_ups))
+    for under, reference in others.values_list("answered_under", "recommendation__reference"):
+        found[under].append(reference)
+    return found
 
 
 def frozen(target: Model, action: str) -> dict[str, list[Recommendation]]:
