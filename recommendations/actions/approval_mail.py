@@ -103,7 +103,7 @@ def _look_again(party: Party) -> None:
     for mail in mails:
         if waiting and mail.recipient:
             subject, body = _waiting_letter(mail.recipient, party, waiting)
-            outbox.rewrite(mail, recipient=mail.recipient, subject=subject, body=body)
+            _rewrite(mail, mail.recipient, subject, body)
         else:
             mail.delete()
 
@@ -168,9 +168,13 @@ def _back_letter(user: User, party: Party, back: list[str]) -> tuple[str, str]:
 
 def _write(mail: OutboxMail | None, user: User, event: str, subject: str, body: str) -> None:
     if mail:
-        outbox.rewrite(mail, recipient=user, subject=subject, body=body)
+        _rewrite(mail, user, subject, body)
     else:
         outbox.post(recipient=user, event=event, kind=MailKind.APPROVAL, subject=subject, body=body, held=outbox.HELD)
+
+
+def _rewrite(mail: OutboxMail, user: User, subject: str, body: str) -> None:
+    outbox.rewrite(mail, recipient=user, subject=subject, body=body, kind=MailKind.APPROVAL)
 
 
 def _references(updates: Iterable[Update]) -> list[str]:

@@ -13,6 +13,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from recommendations import text
+from recommendations.choices import MailKind
 from recommendations.models import OutboxMail, User
 
 if TYPE_CHECKING:
@@ -42,7 +43,8 @@ def post(
 
     `event` names what happened, once and for all ("review:17"): the same event mails a person once. `subject`
     and `body` may be lazy translations: they are said in the recipient's language. The body holds one `link`
-    at most; greeting and foot come by themselves. `kind` (MailKind) is what the recipient may have switched off.
+    at most; greeting and foot come by themselves. `kind` (MailKind) is what the recipient may have switched off, and
+    the foot says where.
     It is not sent before the time for which it is `held`.
     Nobody who cannot sign in or does not want this kind gets mail: None.
     """
@@ -51,7 +53,7 @@ def post(
     with translation.override(recipient.language):
         letter = {
             "subject": text.fold_spaces(str(subject))[:SUBJECT_LENGTH],
-            "body": _letter(recipient, str(body)),
+            "body": _letter(recipient, str(body), kind),
         }
     mail, made = OutboxMail.objects.get_or_create(
         key=f"{event}:{recipient.pk}",
@@ -76,10 +78,10 @@ def held(event: str, *, recipient: User | None = None) -> QuerySet[OutboxMail]:
     ).order_by("-pk")
 
 
-def rewrite(mail: OutboxMail, *, recipient: User, subject: str, body: str) -> None:
+def rewrite(mail: OutboxMail, *, recipient: User, subject: str, body: str, kind: str = "") -> None:
     """Say something else in a mail that is still held; the caller has locked it."""
     with translation.override(recipient.language):
-        mail.subject, mail.body = text.fold_spaces(subject)[:SUBJECT_LENGTH], _letter(recipient, body)
+        mail.subject, mail.body = text.fold_spaces(subject)[:SUBJECT_LENGTH], _letter(recipient, body, kind)
     mail.save(update_fields=["subject", "body"])
 
 
@@ -97,10 +99,14 @@ def link(path: str) -> str:
     return f"{settings.SITE_URL}{path}"
 
 
-def _letter(recipient: User, body: str) -> str:
+def _letter(recipient: User, body: str, kind: str) -> str:
+    """The way to switch a kind off is told in words: the one link leads to the work."""
     greeting = _("Dear %(name)s,") % {"name": recipient.name} if recipient.name else _("Dear colleague,")
-    foot = _("This message was written by the AFML tracker. Please do not answer it.")
-    return f"{greeting}\n\n{body.strip()}\n\n{foot}\n"
+    foot = [_("This message was written by the AFML tracker. Please do not answer it.")]
+    if kind:
+        way = _("To get no more mails like this: sign in, choose your name at the top, and untick “%(kind)s”.")
+        foot.append(way % {"kind": MailKind(kind).label})
+    return "\n\n".join([greeting, body.strip(), "\n".join(foot)]) + "\n"
 
 
 def _message_id() -> str:

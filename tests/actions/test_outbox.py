@@ -28,6 +28,17 @@ def test_post_writes_one_letter_with_one_link(settings):
     assert mail.sent_at is None
 
 
+def test_a_mail_of_a_kind_says_where_it_is_switched_off_also_when_it_is_written_anew():
+    user = UserFactory(name="Khamla")
+    mail = outbox.post(recipient=user, event="round:1", subject="One", body="Text.", kind="reminder")
+    way = "To get no more mails like this: sign in, choose your name at the top, and untick “Answers are due”.\n"
+    assert mail.body.endswith(f"Please do not answer it.\n{way}")
+    outbox.rewrite(mail, recipient=user, subject="Two", body="Other text.", kind="reminder")
+    assert mail.body.endswith(
+        f"Other text.\n\nThis message was written by the AFML tracker. Please do not answer it.\n{way}"
+    )
+
+
 def test_post_again_for_the_same_event_keeps_the_first():
     user, other = UserFactory(), UserFactory()
     first = post(user, "event:1", "One", "Text.")

@@ -7,6 +7,7 @@ import lxml.html
 import pytest
 
 from recommendations.actions import edition_mail, outbox, results
+from recommendations.choices import MailKind
 from recommendations.mail.letters import as_html
 from recommendations.mail.sending import send_waiting
 from recommendations.models import OutboxMail
@@ -40,17 +41,18 @@ def test_text_comes_first_then_html(post):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("note", "lists", "named"), [
-    ("ລາວ" * (LONGEST_NOTE // 3), 2, results.NAMED),  # a script without spaces, three bytes a letter
-    ("ພາສາ ລາວ\n" * (LONGEST_NOTE // 9), 2, results.NAMED),
-    ("", 1, outbox.NAMED),
-    ("", 4, edition_mail.NAMED),
+@pytest.mark.parametrize(("note", "lists", "named", "kind"), [
+    # a script without spaces, three bytes a letter
+    ("ລາວ" * (LONGEST_NOTE // 3), 2, results.NAMED, MailKind.RESULT),
+    ("ພາສາ ລາວ\n" * (LONGEST_NOTE // 9), 2, results.NAMED, MailKind.RESULT),
+    ("", 1, outbox.NAMED, MailKind.APPROVAL),
+    ("", 4, edition_mail.NAMED, ""),
 ])  # fmt: skip
-def test_the_longest_mails_stay_under_15_kilobytes(post, note, lists, named):
+def test_the_longest_mails_stay_under_15_kilobytes(post, note, lists, named, kind):
     references = [f"AFML13-WORKERS-S1-{number:03}" for number in range(named + 1)]
     heading = "The text was changed after you answered. Please confirm that your answer stands:"
     body = "\n\n".join([note, *[outbox.listed(heading, references, named)] * lists, outbox.link("/tasks/")])
-    outbox.post(recipient=UserFactory(name="Khamla"), event="e:1", subject="Reviewed", body=body)
+    outbox.post(recipient=UserFactory(name="Khamla"), event="e:1", subject="Reviewed", body=body, kind=kind)
     assert send_waiting().count == 1
     content = post.mails[0].content
     assert len(content) <= 15_000
