@@ -1,15 +1,22 @@
 """What waits for the party's approval, in full, and the papers that were made of it."""
 
+import datetime
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, prefetch_related_objects
+from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from recommendations.choices import UpdateState
 from recommendations.models import (
+    FollowUp,
     PaperApproval,
     Party,
     Recommendation,
+    Round,
     SignatureRow,
     SignatureSheet,
     Update,
@@ -19,11 +26,13 @@ from recommendations.models import (
 )
 from recommendations.permissions import parties_where, readable_evidence
 from recommendations.queries.follow_up import Answer, informed, with_content
+from recommendations.queries.sent_back import Since, since_sent_back, was_sent_back
 from recommendations.queries.subject import frozen, with_tied
 from recommendations.roles import Permission as P
 
 # More than this is not read on one page; the next come when these are decided.
 MOST = 200
+PAPERS = 20
 ORDER = (
     "follow_up__recommendation__document__forum__number",
     "follow_up__recommendation__document__code",
@@ -33,19 +42,30 @@ ORDER = (
 
 @dataclass(frozen=True)
 class Waiting:
-    """One answer that waits: `mark` stands for it and its version in a form."""
+    """One answer that waits: `mark` stands for it and its version in a form. `also`: the others for which it is to
+    serve. `since`: what was asked of it and changed since, where it came again."""
 
     update: Update
     answer: Answer
-
-    @property
-    def also(self) -> list[Recommendation]:
-        """The others for which this answer is to serve."""
-        return [each.recommendation for each in self.update.follow_up.answers_also.all()]
+    also: tuple[Recommendation, ...]
+    since: Since | None
 
     @property
     def mark(self) -> str:
         return f"{self.update.pk}.{self.update.version}"
+
+
+@dataclass(frozen=True)
+class Due:
+    """How many answers that wait for approval are due by a day."""
+
+    count: int
+    party: Party
+    due_on: datetime.date
+
+    @property
+    def is_over(self) -> bool:
+        return self.due_on < timezone.localdate(timezone=self.party.zone)
 
 
 def parties(user: User) -> list[Party]:
@@ -62,10 +82,33 @@ def waiting_updates(party: Party) -> QuerySet[Update]:
 
 
 def waiting(party: Party, user: User) -> list[Waiting]:
-    """The first `MOST` answers of `party` that wait for approval, whole. For those who read all its drafts."""
-    updates = list(waiting_updates(party).prefetch_related(with_tied("follow_up__"))[:MOST])
+    """The first `MOST` answers of `party` that wait for approval, whole, each update with `due_on` (None where no open
+    round asks for it). For those who read all its drafts."""
+    tied = FollowUp.objects.in_force().filter(answered_under=OuterRef("follow_up"))
+    found = waiting_updates(party).annotate(due_on=_due_on(party), serves=Exists(tied), came_again=was_sent_back())
+    updates = list(found[:MOST])
     answers = latest_answers(updates, user)
-    return [Waiting(update, answers[update.pk]) for update in updates]
+    prefetch_related_objects([each for each in updates if each.serves], with_tied("follow_up__"))
+    back = since_sent_back([each for each in updates if each.came_again])
+    return [Waiting(each, answers[each.pk], _also(each), back.get(each.pk)) for each in updates]
+
+
+def _also(update: Update) -> tuple[Recommendation, ...]:
+    return tuple(each.recommendation for each in update.follow_up.answers_also.all()) if update.serves else ()
+
+
+def _due_on(party: Party) -> Subquery:
+    asking = Round.objects.asking(timezone.localdate(timezone=party.zone)).filter(
+        documents=OuterRef("follow_up__recommendation__document"), parties=party
+    )
+    not_answered = asking.exclude(pk=Coalesce(OuterRef("follow_up__current_version__update__round"), 0))
+    return Subquery(not_answered.order_by("due_on", "pk").values("due_on")[:1])
+
+
+def dues(rows: Iterable[Waiting], party: Party) -> list[Due]:
+    """How many of the answers that wait are due by which day, the first day first."""
+    counts = Counter(row.update.due_on for row in rows if row.update.due_on)
+    return [Due(count, party, day) for day, count in sorted(counts.items())]
 
 
 def latest_answers(updates: list[Update], user: User) -> dict[int, Answer]:
@@ -94,9 +137,24 @@ def whole(versions: QuerySet[UpdateVersion], user: User) -> QuerySet[UpdateVersi
     return with_content(versions).select_related("update__reply", "update__round").prefetch_related(pieces)
 
 
-def sheets(party: Party) -> QuerySet[SignatureSheet]:
-    """The papers of `party`, latest first, with what was recorded on them."""
-    return SignatureSheet.objects.filter(party=party).prefetch_related("approvals")
+@dataclass(frozen=True)
+class Paper:
+    """A paper that was made, with who signed it and on which day (most are signed once, or not yet)."""
+
+    code: str
+    made_at: datetime.datetime
+    signed: tuple[tuple[str, datetime.date], ...]
+
+
+def papers(party: Party) -> list[Paper]:
+    """The last twenty papers of `party`, latest first."""
+    latest = SignatureSheet.objects.filter(party=party).order_by("-made_at", "-pk")
+    found = SignatureSheet.objects.filter(pk__in=latest.values("pk")[:PAPERS]).order_by("-made_at", "-pk")
+    rows = found.values_list("code", "made_at", "approvals__name", "approvals__signed_on")
+    return [
+        Paper(code, made_at, tuple((name, day) for *_paper, name, day in signed if name))
+        for (code, made_at), signed in groupby(rows, key=lambda row: row[:2])
+    ]
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """What a reviewer sees of one submitted update."""
 
 import datetime
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db.models import BooleanField, CharField, Exists, ExpressionWrapper, F, OuterRef, Subquery, Value
@@ -11,12 +12,12 @@ from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from recommendations.choices import DONE, Status, UpdateState
+from recommendations.choices import DONE, Decision, Status, UpdateState
 from recommendations.models import FollowUp, Review, Round, Update, UpdateVersion, User
 from recommendations.permissions import worked_on_by
 from recommendations.queries.follow_up import Answer, answer_of, answers, answers_also, with_wish
-from recommendations.queries.history import Happening, Wish, history, wish_met
-from recommendations.queries.said import Change, Note, changed, of_version
+from recommendations.queries.history import Happening, Sent, Wish, history, wish_met
+from recommendations.queries.said import Change, Note, Said, changed, of_version
 
 
 @dataclass(frozen=True)
@@ -30,8 +31,17 @@ class ReviewPage:
     wish: Wish | None
     warnings: tuple[Promise, ...]
     past: tuple[Happening, ...]
-    changes: tuple[Change, ...] = ()
+    compared: "tuple[Compared, ...]" = ()
     decided: "Decided | None" = None
+
+
+@dataclass(frozen=True)
+class Compared:
+    """What is said otherwise than before, under a heading; `key`: for the page's links."""
+
+    key: str
+    heading: Promise
+    changes: tuple[Change, ...]
 
 
 @dataclass(frozen=True)
@@ -57,14 +67,15 @@ class Decided:
 
 def submitted_update(follow_up: FollowUp, user: User, walk: Subquery | None = None) -> Update | None:
     """What waits for a decision on `follow_up`, with `own_work` (whether `user` had a hand in it), `last_round_due`
-    (when answers were due in the round before that asked for it), `is_decided` (somebody has, and not sent it), and
-    `next` (of `review_queue.next_address`)."""
+    (when answers were due in the round before that asked for it), `is_decided` (somebody has, and not sent it),
+    `sent_back` (the number of its version that was last sent back), and `next` (of `review_queue.next_address`)."""
     today = Value(timezone.localdate())
     earlier = Round.objects.filter(
         documents=OuterRef("follow_up__recommendation__document"), parties=OuterRef("follow_up__party"),
         due_on__lt=Least(today, Coalesce(OuterRef("round__due_on"), today)),
     )  # fmt: skip
     waiting = Update.objects.open().filter(follow_up=follow_up, state=UpdateState.SUBMITTED)
+    back = Review.objects.sent().filter(update=OuterRef("pk"), decision=Decision.SEND_BACK).order_by("-sent_at", "-pk")
     found = (
         waiting.select_related("submitted_by", "round")
         .annotate(
@@ -72,6 +83,7 @@ def submitted_update(follow_up: FollowUp, user: User, walk: Subquery | None = No
             last_round_due=Subquery(earlier.order_by("-due_on", "-pk").values("due_on")[:1]),
             next=walk or Value(None, output_field=CharField()),
             is_decided=Exists(Review.objects.pending().filter(update=OuterRef("pk"))),
+            sent_back=Subquery(back.values("version__number")[:1]),
         )
         .first()
     )
@@ -126,16 +138,23 @@ def review_page(update: Update, user: User) -> ReviewPage:
             last_round=update.last_round_due,
         ),
         past=past,
-        changes=_changes(accepted, submitted) if accepted else (),
+        compared=tuple(_compared(update, accepted, submitted, read.sent)),
         decided=decided_on(update),
     )
 
 
-def _changes(accepted: Answer, submitted: Answer) -> tuple[Change, ...]:
-    before, after = (
-        of_version(each.version, [piece.title for piece in each.evidence]) for each in (accepted, submitted)
-    )
-    return changed(before, after)
+def _compared(update: Update, accepted: Answer | None, submitted: Answer, sent: Sent) -> Iterator[Compared]:
+    """With the version that was sent back, and with the accepted answer."""
+    now, back = _said(submitted), sent.get((str(update.pk), update.sent_back))
+    if back:
+        yield Compared("since-sent-back", _("What was changed since it was sent back"), changed(back, now))
+    if accepted:
+        heading = _("What was changed since the last accepted answer") if back else _("What was changed")
+        yield Compared("changes", heading, changed(_said(accepted), now))
+
+
+def _said(answer: Answer) -> Said:
+    return of_version(answer.version, [piece.title for piece in answer.evidence])
 
 
 def warnings(

@@ -81,12 +81,18 @@ SENT_BACK = ("update.refuse_approval", "review.send_back")
 
 @dataclass(frozen=True)
 class Due:
-    """How many answers of a country are due in a round. `is_over`: its day has passed there."""
+    """How many answers of a country are due in a round; how many of them wait for whoever reads (`turn`), and how many
+    lie with the approver. `is_over`: its day has passed there."""
 
     count: int
+    turn: int
     party: Party
     round: Round
     is_over: bool
+
+    @property
+    def due_on(self) -> datetime.date:
+        return self.round.due_on
 
 
 @dataclass(frozen=True)
@@ -119,6 +125,16 @@ class Tasks:
     def turn(self) -> int:
         """How many wait for this person."""
         return sum(self.counts.get(group.key, 0) for group in GROUPS if group.is_turn)
+
+    @property
+    def without_day(self) -> int:
+        """How many of those no open round asks for."""
+        return self.turn - sum(due.turn for due in self.due)
+
+    @property
+    def with_approver(self) -> int:
+        """How many of those that are due wait for somebody else."""
+        return sum(due.count - due.turn for due in self.due)
 
     @property
     def not_begun(self) -> int:
@@ -331,9 +347,12 @@ def _due(
     found = []
     for each in rounds:
         for party, day in days.items():
-            count = sum(
-                n for rank, of, asked_in, n in counted if rank in unsent and (of, asked_in) == (party.pk, each.pk)
-            )
-            if count:
-                found.append(Due(count, party, each, each.due_on < day))
+            here = [
+                (rank, n)
+                for rank, of, asked_in, n in counted
+                if rank in unsent and (of, asked_in) == (party.pk, each.pk)
+            ]
+            if here:
+                turn = sum(n for rank, n in here if rank in TURNS)
+                found.append(Due(sum(n for _rank, n in here), turn, party, each, each.due_on < day))
     return tuple(found)

@@ -80,9 +80,10 @@ def _list(
         "rows": [(row, row.mark in ticked) for row in rows],
         "all_ticked": "all" in request.POST,
         "full": len(rows) == queries.MOST,
+        "dues": queries.dues(rows, party),
         "may_approve": can(request.user, P.APPROVE_UPDATE, party),
         "may_record": can(request.user, P.RECORD_APPROVAL, party),
-        "sheets": queries.sheets(party)[:20],
+        "papers": queries.papers(party),
     }
     return render(request, "approvals/list.html", context, status=status)
 

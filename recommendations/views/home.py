@@ -22,8 +22,8 @@ def home(request: HttpRequest) -> HttpResponse:
         return render(request, "home/no_role.html")
     found = overview(party=_own_party(request.user), day=timezone.localdate())
     writes = any(can(request.user, each) for each in WRITING)
-    dues = task_list(request.user).due if writes else ()
-    return render(request, "home/overview.html", {"overview": found, "dues": dues, "side": _side(request.user)})
+    tasks = task_list(request.user) if writes else None
+    return render(request, "home/overview.html", {"overview": found, "tasks": tasks, "side": _side(request.user)})
 
 
 def _side(user: User) -> Body | None:

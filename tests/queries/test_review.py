@@ -87,10 +87,31 @@ def test_the_other_warnings(desk):
     desk.to("accepted", status="in-progress", challenges="Money.")
     submitted(desk, status="planned", challenges="Money.")
     assert warned(desk) == ["The status went backwards.", "The text is the same as last time."]
-    assert [str(each.heading) for each in page(desk).changes] == ["Status"]
+    (compared,) = page(desk).compared
+    assert (compared.key, [str(each.heading) for each in compared.changes]) == ("changes", ["Status"])
 
 
 def test_implemented_without_evidence(desk):
     submitted(desk, status="implemented")
     assert warned(desk) == ["Reported as implemented, without evidence."]
-    assert page(desk).changes == ()
+    assert page(desk).compared == ()
+
+
+def test_what_came_again_is_compared_with_what_was_sent_back(desk):
+    """Also where it was taken back in between, and whether something was accepted before or not."""
+    sent_back = desk.to("returned", challenges="Money.")
+    desk.move("withdraw", submitted(desk, challenges="Money and time."))
+    again = submitted(desk, challenges="Money and people.")
+    assert again == sent_back
+    (compared,) = page(desk).compared
+    assert str(compared.heading) == "What was changed since it was sent back"
+    (change,) = compared.changes
+    assert (str(change.heading), [(each.kind, each.text) for each in change.pieces]) == (
+        "Challenges", [("same", "Money"), ("new", " and people"), ("same", ".")]
+    )  # fmt: skip
+    desk.move("accept", again)
+    desk.move("send_back", submitted(desk, status="planned"))
+    submitted(desk, status="not-started")
+    assert [each.key for each in page(desk).compared] == ["since-sent-back", "changes"]
+    submitted_first = page(desk).compared[0].changes[0].pieces
+    assert [each.text.strip() for each in submitted_first if each.text.strip()] == ["Planned", "Not started"]

@@ -13,7 +13,7 @@ from recommendations.actions import follow_ups, tokens
 from recommendations.models import PaperApproval, SignatureSheet, Update
 from tests.cast import today_in
 from tests.desk import Desk
-from tests.html import check_page
+from tests.html import check_page, text_of
 from tests.views.posting import Reply
 
 pytestmark = pytest.mark.django_db
@@ -44,18 +44,47 @@ def marks(*updates):
 
 
 def test_the_page_holds_each_answer_in_full_and_costs_the_same_for_one_row_and_thirty(client, desk):
-    waiting(desk, 1, challenges="Too few inspectors.", next_steps="Recruit ten more.")
+    (update,) = waiting(desk, 1, challenges="Too few inspectors.", next_steps="Recruit ten more.")
+    came_again(desk, update, challenges="Too few inspectors.", next_steps="Recruit twelve more.")
     client.force_login(desk["approver"])
     client.get("/approvals/")
     with CaptureQueriesContext(connection) as one:
         html = client.get("/approvals/").content.decode()
     check_page(html)
     assert "Too few inspectors." in html
-    assert "Recruit ten more." in html
+    assert "Recruit twelve more." in html
     waiting(desk, 29)
     with CaptureQueriesContext(connection) as thirty:
         check_page(client.get("/approvals/").content.decode())
     assert len(one) == len(thirty) <= 12
+
+
+def came_again(desk, update, **answer):
+    desk.move("refuse_approval", update)
+    return desk.move("ask_approval", desk.save(follow_up=update.follow_up, **answer))
+
+
+def asked(client, address):
+    tree = check_page(client.get(address).content)
+    return [each for each in tree.iter() if each.get("class") == "govuk-inset-text"]
+
+
+def test_the_approver_reads_what_was_asked_and_what_changed_since(client, desk):
+    (update,) = waiting(desk, 1, next_steps="Recruit ten more.")
+    came_again(desk, update, next_steps="Recruit twelve more.")
+    client.force_login(desk["approver"])
+    for address in ("/approvals/", update.follow_up.get_absolute_url()):
+        (told,) = asked(client, address)
+        assert "The approver asked for a change" in text_of(told)
+        assert "Say where." in text_of(told)
+        assert [text_of(each) for each in told.iter() if each.tag in ("del", "ins")] == [
+            "taken out: ten",
+            "put in: twelve",
+        ]
+    desk.save(follow_up=update.follow_up, next_steps="Recruit ten more.")
+    desk.move("approve", desk.move("ask_approval", update))
+    desk.move("ask_approval", desk.save(follow_up=update.follow_up, next_steps="Recruit nine."))
+    assert not asked(client, "/approvals/")
 
 
 def test_all_on_the_page_are_approved_by_one_tick(client, desk):

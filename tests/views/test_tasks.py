@@ -10,7 +10,7 @@ from django.urls import reverse
 from recommendations.actions import follow_ups, rounds
 from recommendations.models import FollowUp, Update
 from tests.desk import Desk
-from tests.factories import RecommendationThemeFactory, ResponsibilityFactory, ThemeFactory
+from tests.factories import FollowUpFactory, RecommendationThemeFactory, ResponsibilityFactory, ThemeFactory
 from tests.html import check_page, text_of
 from tests.views.posting import as_it_stands, form_with
 
@@ -74,11 +74,33 @@ def reference(row):
 
 def test_the_heading_says_how_many_by_when_on_the_countrys_own_clock(desk):
     desk.another()
-    assert heading(desk) == "2 tasks wait for you"
+    assert heading(desk) == "2 answers wait for you"
     opened(desk)
     assert heading(desk) == "2 answers due by 30 September 2026, 23:59 Vientiane time"
     desk.to("submitted")
     assert heading(desk) == "1 answer due by 30 September 2026, 23:59 Vientiane time"
+
+
+def test_what_is_due_and_what_waits_are_told_apart():
+    desk = Desk(approval=True)
+    opened(desk)
+    for row in (desk.follow_up, desk.another()):
+        desk.to("for-approval", follow_up=row)
+    desk.another()
+    asked_alone = FollowUpFactory(party=desk.party, recommendation__document__party=desk.party)
+    due = "3 answers due by 30 September 2026, 23:59 Vientiane time"
+    told = "In all, 2 answers wait for you. For 1 of them no day is set. 2 of those due lie with the approver."
+    assert heading(desk) == due
+    assert told in text_of(page(desk).find(".//main"))
+    assert f"{due}. {told} See them all" in text_of(page(desk, url="/").find(".//main"))
+
+    desk.to("for-approval", follow_up=asked_alone)
+    assert heading(desk, role="approver") == "3 answers wait for your approval"
+    told = "2 of them are due by 30 September 2026, 23:59 Vientiane time."
+    assert told in text_of(page(desk, role="approver").find(".//main"))
+    home = text_of(page(desk, url="/", role="approver").find(".//main"))
+    assert f"3 answers wait for your approval. {told}" in home
+    assert f"3 answers wait. {told}" in text_of(page(desk, url="/approvals/", role="approver").find(".//main"))
 
 
 def test_the_day_passes_on_the_countrys_own_clock(desk):
