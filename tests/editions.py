@@ -5,21 +5,17 @@ import hashlib
 
 from django.utils import timezone
 
-from recommendations.actions import documents, editions
+from recommendations.actions import documents, editions, reviews, updates
+from recommendations.actions.typed import Answer
 from recommendations.choices import ExtractState
-from recommendations.models import Document, DocumentImport, Extract, Recommendation
+from recommendations.models import Document, DocumentImport, Extract, FollowUp, Recommendation, Update, User
 from recommendations.queries.editions import comparison
-from tests.cast import lao
-from tests.factories import (
-    DocumentImportFactory,
-    ExtractedSubThemeFactory,
-    ExtractFactory,
-    ForumFactory,
-    UserFactory,
-)
+from tests.cast import lao, person
+from tests.factories import DocumentImportFactory, ExtractedSubThemeFactory, ExtractFactory, ForumFactory, UserFactory
 
 DAY = datetime.date(2020, 10, 23)
 HEALTH = "Extend health insurance to every migrant worker and to the families who travel with them."
+REWORDED = HEALTH.replace("every migrant worker", "each migrant worker, documented or not,")
 COSTS = "Reduce recruitment costs by capping the fees that agencies in both countries may charge."
 DESKS = "Open help desks for returning workers in each province along the border."
 TRAIN = "Train labour attachés to register complaints and to visit workplaces twice a year."
@@ -84,3 +80,16 @@ def rows(document: Document) -> list[tuple]:
         (each.reference.removeprefix(f"{document.code}-"), each.label, each.text, bool(each.withdrawn_at))
         for each in document.recommendations.order_by("position")
     ]
+
+
+def answer(follow_up: FollowUp, *, upto: str = "accepted", by: User | None = None) -> Update:
+    """An answer of the follow-up's country, as far as `upto`."""
+    reporter = by or person("reporter", follow_up.party)
+    update = updates.save(follow_up=follow_up, answer=Answer(status="in-progress"), opened_version=0, by=reporter)
+    if upto == "draft":
+        return update
+    updates.submit(update=update, seen_version=update.version, by=reporter)
+    update.refresh_from_db()
+    if upto == "accepted":
+        reviews.accept(update=update, seen_version=update.version, assessment="confirmed", by=person("reviewer"))
+    return update

@@ -17,10 +17,23 @@ from recommendations.choices import ImportState
 from recommendations.errors import NotAllowed, Refused, TooLate
 from recommendations.management.invariants import INVARIANTS
 from recommendations.models import AuditEvent, DocumentImport, Edition, FormerWording, OutboxMail
-from tests.actions.test_editions import REWORDED, answer
 from tests.cast import cambodia, lao, person
 from tests.desk import dump
-from tests.editions import COSTS, DATA, DESKS, FISH, HEALTH, PRINTED, TRAIN, apply, corrected, of, published
+from tests.editions import (
+    COSTS,
+    DATA,
+    DESKS,
+    FISH,
+    HEALTH,
+    PRINTED,
+    REWORDED,
+    TRAIN,
+    answer,
+    apply,
+    corrected,
+    of,
+    published,
+)
 from tests.factories import MeetingItemFactory, MembershipFactory, StatementFactory
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,7 @@ from recommendations.actions import links
 from tests.cast import person
 from tests.factories import LinkFactory, NotTakenUpFactory
 from tests.linked import adopted, confirm, text
-from tests.management.test_verify import verify
+from tests.management.verifying import verify
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,7 @@ from recommendations.actions import meetings
 from recommendations.models import MeetingItem
 from tests.cast import person
 from tests.factories import FollowUpFactory, RecommendationFactory
-from tests.management.test_verify import document, verify
+from tests.management.verifying import document, verify
 
 pytestmark = pytest.mark.django_db
 

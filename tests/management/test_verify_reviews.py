@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from recommendations.models import Reopening, Review, Seen, Sending, Update
 from tests.desk import Desk
-from tests.management.test_verify import verify
+from tests.management.verifying import verify
 from tests.reviewing import decide, send
 
 pytestmark = pytest.mark.django_db
