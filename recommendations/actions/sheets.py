@@ -186,7 +186,7 @@ def claim_for_job(*, sheet: FilledSheet, difference: Difference, seen: str, want
 
 def job_of(sheet: FilledSheet) -> Job | None:
     """The process that saves it, or stopped before its end; None where none was begun, or it was cancelled."""
-    job = sheet.jobs.first()
+    job = sheet.jobs.defer("wanted").first()
     return job if job and job.state != JobState.CANCELLED else None
 
 

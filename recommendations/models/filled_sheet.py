@@ -1,12 +1,20 @@
 import uuid
+from typing import Any
 
 from django.db import models
+from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.models.fields import CleanCharField
 from recommendations.models.party import Party
 from recommendations.models.user import User
+
+
+class FilledSheetQuerySet(models.QuerySet["FilledSheet"]):
+    def without_lines(self):
+        """For whoever asks only how it stands: its lines may be some MB."""
+        return self.defer("content").annotate(told_letter=F("content__letter"))
 
 
 class FilledSheet(models.Model):
@@ -22,6 +30,8 @@ class FilledSheet(models.Model):
     applied_at = models.DateTimeField(null=True, blank=True)
     result = models.JSONField(null=True, blank=True)
 
+    objects = FilledSheetQuerySet.as_manager()
+
     class Meta:
         ordering = ["-uploaded_at", "-id"]
         verbose_name = _("filled Excel file")
@@ -31,3 +41,10 @@ class FilledSheet(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("filled_sheet", args=[self.key])
+
+    @property
+    def letter(self) -> dict[str, Any] | None:
+        """The letter that it came in, and the round, where a reviewer brought it in."""
+        if "content" in self.get_deferred_fields():
+            return getattr(self, "told_letter", None)
+        return self.content.get("letter")

@@ -29,7 +29,7 @@ def entering(found: Round, party: Party, user: User) -> Side:
 
 def side_of(sheet: FilledSheet, user: User) -> Side | None:
     """The side of `user` as to this file; None where it is no longer theirs to write."""
-    if letter := sheet.content.get("letter"):
+    if letter := sheet.letter:
         found = Round.objects.get(pk=letter["round"])
         return entering(found, sheet.party, user) if can(user, P.REVIEW_UPDATE, sheet.party) else None
     return writing(sheet.party, user) if sheets.writes_for(user, sheet.party) else None

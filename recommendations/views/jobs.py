@@ -83,7 +83,7 @@ def _write(request: HttpRequest, found: Job, act) -> HttpResponse:
 
 def _job_or_404(request: HttpRequest, key) -> Job:
     """One's own, or the secretariat's; whatever else there is, nobody learns of it."""
-    rows = Job.objects.select_related("document_import", "filled_sheet", "created_by")
+    rows = Job.objects.select_related("document_import", "filled_sheet", "created_by").defer("filled_sheet__content")
     found = rows.filter(key=key).first()
     if found and jobs.may_handle(request.user, found):
         return found
