@@ -33,7 +33,7 @@ def enter(*, sheet: FilledSheet, follow_up: FollowUp, entry: Entry, shelf: Shelf
     found = Round.objects.get(pk=sheet.content["letter"]["round"])
     update = replies.to_enter(follow_up, found, by)
     kept, made = _parted(_start(follow_up, found, entry), entry)
-    answer = shelf.answer(made)
+    answer = shelf.answer(made, entry.row)
     links = [_link(follow_up, each, by) for each in made.links if not each.known]
     return replies.written(
         replies.submitted(update, by), replace(answer, evidence=(*answer.evidence, *links)), sheet.content["letter"],

@@ -188,8 +188,8 @@ def _save(sheet: FilledSheet, follow_up: FollowUp, entry: Entry, shelf: Shelf, *
         reply_sheets.enter(sheet=sheet, follow_up=follow_up, entry=entry, shelf=shelf, form_key=mark(sheet), by=by)
         return
     updates.save(
-        follow_up=follow_up, answer=shelf.answer(entry.made), opened_version=version, opened_update=update, by=by,
-        form_key=mark(sheet),
+        follow_up=follow_up, answer=shelf.answer(entry.made, entry.row), opened_version=version, opened_update=update,
+        by=by, form_key=mark(sheet),
     )  # fmt: skip
     for each in entry.made.links:
         if not each.known:

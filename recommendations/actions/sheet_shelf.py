@@ -9,6 +9,7 @@ from django.db.models import Model, QuerySet
 from recommendations.actions.evidence_files import Proof
 from recommendations.actions.typed import ActivityText, Answer, Informant
 from recommendations.models import Activity, Evidence, Organization
+from recommendations.models.activity import mark_of
 from recommendations.queries.sheet_cells import NewEvidence
 from recommendations.queries.sheet_final import Final
 from recommendations.queries.sheets import Row
@@ -32,13 +33,16 @@ class Shelf:
         self.activities = _found(Activity, (pk for each in answers for pk, _typed in each.activities))
         self.evidence = _found(Evidence, (pk for each in answers for pk in _pieces(each)))
 
-    def answer(self, made: Final) -> Answer:
+    def answer(self, made: Final, row: Row) -> Answer:
+        """`made` of `row`. An activity that says something else by now than in `row` was changed in another answer
+        meanwhile: a long file takes minutes."""
+        shown = {each.id: mark_of(each.text, each.starts_on, each.ends_on) for each in row.activities}
         return Answer(
             **made.plain,
             lead=self.organizations.get(made.lead),
             contributing=tuple(self.organizations[pk] for pk in made.contributing),
             activities=tuple(
-                ActivityText(typed.text, typed.starts_on, typed.ends_on, activity=self.activities.get(pk))
+                ActivityText(typed.text, typed.starts_on, typed.ends_on, self.activities.get(pk), shown.get(pk, ""))
                 for pk, typed in made.activities
             ),
             evidence=tuple(self.evidence[pk] for pk in dict.fromkeys(_pieces(made)) if pk in self.evidence),

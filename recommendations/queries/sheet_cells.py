@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -88,20 +89,21 @@ class Cells:
         rows = EvidenceVersion.objects.filter(evidence__in=pieces, link__in=links).order_by("-evidence", "number")
         return dict(rows.values_list("link", "evidence"))
 
-    def value(self, name: str, typed: str) -> str | int:
-        """What a cell of the first sheet stands for; an agency is its id, 0 for none. Raises Refused."""
+    def value(self, name: str, typed: str, named: Collection[int]) -> str | int:
+        """What a cell of the first sheet stands for; an agency is its id, 0 for none. `named`: the agencies that the
+        answer names by now. Raises Refused."""
         if is_clear(typed):
             return 0 if name == "lead" else ""
         if name == "lead":
-            return self._agency(typed)
+            return self._agency(typed, named)
         if name in ("status", "not_pursued_reason"):
             return chosen(name, typed)
         if name == "replaced_by":
             return self._reference(typed)
         return fitting(typed, LONGEST)
 
-    def _agency(self, typed: str) -> int:
-        pk = self.agencies.find(typed)
+    def _agency(self, typed: str, named: Collection[int]) -> int:
+        pk = self.agencies.find(typed, named)
         if pk is None:
             raise Refused(NO_AGENCY, typed=typed[:200])
         return pk

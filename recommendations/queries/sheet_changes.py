@@ -5,14 +5,15 @@ or two files say two things, a person chooses.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from recommendations.choices import NotPursuedReason, Status
 from recommendations.errors import Refused
 from recommendations.models import Party, User
 from recommendations.queries import sheets
-from recommendations.queries.sheet_cells import Cells, NewActivity, NewEvidence
+from recommendations.queries.sheet_cells import LONGEST, Cells, NewActivity, NewEvidence
 from recommendations.queries.sheet_difference import (
     Change,
     Difference,
@@ -33,6 +34,8 @@ from recommendations.sheets.reading import is_clear
 from recommendations.sheets.shape import ACTIVITIES, ANSWERS
 from recommendations.text import gettext_noop
 
+# What two agencies may both have something to say of.
+LONG = ("challenges", "next_steps")
 GONE = gettext_noop("This activity was taken off the answer on the site.")
 TWICE = gettext_noop("The same activity stands in two rows with different words.")
 NO_REASON = gettext_noop("A reason goes only with the status “Not pursued”.")
@@ -98,7 +101,8 @@ class Comparing:
             if len(told) == 1 and not moved:
                 changes.append(Change(saved, told[0]))
             elif told:
-                disputes.append(Dispute(f"c{row.follow_up}-{told[0].what}", saved, told))
+                rival = saved if moved else ""
+                disputes.append(Dispute(f"c{row.follow_up}-{told[0].what}", saved, told, self._all(told, rival)))
         return RowChanges(row, tuple(self._fitting(row, changes, disputes)), tuple(disputes))
 
     def refuse(self, place: Place, column: str, typed: str, error: Refused) -> None:
@@ -128,17 +132,19 @@ class Comparing:
         for place, mark, cells in answers:
             if name not in cells:
                 continue
-            value = self._value(place, name, cells[name])
+            value = self._value(place, name, cells[name], row)
             if value is None or value == saved or (name == "lead" and value == mark.lead):
                 continue
+            if name in LONG and place.agency and f":\n{value}\n\n" in f"{saved}\n\n":
+                continue  # it stands there already, under the name of an agency
             edits.append(Edit(name, value, self._shown(name, value), place))
             moved &= saved != mark.lead if name == "lead" else not mark.said(name, self._shown(name, saved))
         return edits, moved
 
-    def _value(self, place: Place, name: str, typed: str) -> Any:
+    def _value(self, place: Place, name: str, typed: str, row: Row) -> Any:
         """What a cell means; None where that is refused."""
         try:
-            return self.cells.value(name, typed)
+            return self.cells.value(name, typed, row.named)
         except Refused as error:
             self.refuse(place, name, typed, error)
             return None
@@ -151,7 +157,7 @@ class Comparing:
                 number = name.removeprefix("contributing_")
                 if number == name or not number.isdecimal() or not 0 < int(number) < 100:
                     continue
-                value = self._value(place, "lead", typed)
+                value = self._value(place, "lead", typed, row)
                 before = mark.contributing[int(number) - 1] if int(number) <= len(mark.contributing) else 0
                 if value is None or value == before:
                     continue
@@ -186,6 +192,21 @@ class Comparing:
                 self.refuse(change.edit.place, what, change.edit.shown, Refused(refusal))
             else:
                 yield change
+
+    def _all(self, edits: Sequence[Edit], rival: str) -> Edit | None:
+        """Long texts about one thing, one after the other, each under the name of the agency whose file it stands in;
+        first of all `rival`, what was saved since the files were made."""
+        told = [each for each in edits if each.what in LONG and each.value]
+        texts = [rival] * bool(rival) + [self._headed(each) for each in told]
+        words = "\n\n".join(texts)
+        if not told or len(texts) < 2 or len(words) > LONGEST:
+            return None
+        (first, *_), (_place, *others) = told, [place for each in told for place in each.places]
+        return replace(first, value=words, shown=words, others=tuple(others))
+
+    def _headed(self, edit: Edit) -> str:
+        names = dict.fromkeys(self.agencies[place.agency] for place in edit.places if place.agency)
+        return f"{'; '.join(names)}:\n{edit.value}" if names else str(edit.value)
 
     # --- Lines of the other two ---
 

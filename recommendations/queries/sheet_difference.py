@@ -43,7 +43,11 @@ class Edit:
     @property
     def agencies(self) -> set[int]:
         """The agencies in whose files it was typed."""
-        return {place.agency for place in (self.place, *self.others)} - {0}
+        return {place.agency for place in self.places} - {0}
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        return (self.place, *self.others)
 
 
 def joined(edits: Sequence[Edit]) -> tuple[Edit, ...]:
@@ -67,11 +71,17 @@ class Change:
 
 @dataclass(frozen=True)
 class Dispute:
-    """What was saved since, or what two files say: a person chooses one of the edits, or none."""
+    """What was saved since, or what two files say: a person chooses one of the edits, or none; `all`: what they say
+    one after the other, where that makes sense."""
 
     key: str
     saved: str
     edits: tuple[Edit, ...]
+    all: Edit | None = None
+
+    @property
+    def choices(self) -> tuple[Edit, ...]:
+        return (*self.edits, self.all) if self.all else self.edits
 
 
 @dataclass(frozen=True)

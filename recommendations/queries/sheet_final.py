@@ -36,7 +36,7 @@ def final(changes: RowChanges, chosen: Mapping[str, str], letters: Letters) -> F
     """
     edits = [each.edit for each in changes.changes]
     for dispute in changes.disputes:
-        edits += [edit for edit in dispute.edits if edit.key == chosen.get(dispute.key)]
+        edits += [edit for edit in dispute.choices if edit.key == chosen.get(dispute.key)]
     return _done(changes.row, edits, letters) if edits else None
 
 

@@ -26,6 +26,7 @@ from recommendations.models import (
 )
 from recommendations.permissions import follow_ups_where, holdings, readable_evidence
 from recommendations.queries.said import note_of
+from recommendations.queries.sheet_words import Agencies
 from recommendations.roles import Permission as P
 from recommendations.sheets.marks import PLAIN
 from recommendations.text import gettext_noop
@@ -92,6 +93,11 @@ class Row:
     attached: tuple[int, ...]
     informants: tuple[tuple[int, datetime.date | None], ...]
     closed: Refused | None
+
+    @property
+    def named(self) -> set[int]:
+        """The agencies that it names, in whatever part."""
+        return {self.lead, *self.contributing, *(agency for agency, _day in self.informants)} - {0}
 
 
 def parties(user: User) -> list[Party]:
@@ -170,6 +176,20 @@ def _asked(ids: Sequence[int]) -> QuerySet:
             theme=Subquery(main.values("theme__name")[:1]),
         )
     )  # fmt: skip
+
+
+def offered(party: Party, ids: Sequence[int], source: Source | None = None) -> dict[int, str]:
+    """The agencies that the drop-downs of these rows show, by id: those in office, and those that a row names."""
+    known = Agencies(party)
+    return known.offered(_named(ids, source or Drafts()) if known.ended else ())
+
+
+def _named(ids: Sequence[int], source: Source) -> set[int]:
+    found: set[int] = set()
+    for start in range(0, len(ids), CHUNK):
+        versions = [each[-1]["pk"] for each in source.versions(ids[start : start + CHUNK]).values()]
+        found.update(VersionAgency.objects.filter(version__in=versions).values_list("organization", flat=True))
+    return found
 
 
 class Drafts:

@@ -19,8 +19,7 @@ from recommendations.parsing.media import XLSX, check_size
 from recommendations.permissions import can
 from recommendations.queries import sheet_replies as queries
 from recommendations.queries.sheet_sides import entering
-from recommendations.queries.sheet_words import agencies
-from recommendations.queries.sheets import rows
+from recommendations.queries.sheets import offered, rows_of
 from recommendations.roles import Permission as P
 from recommendations.tables import sheets as table
 from recommendations.views.access import member
@@ -40,8 +39,9 @@ def download(request: HttpRequest, pk: int, party: str) -> HttpResponse:
     side = entering(found, asked_of, request.user)
     asked = side.asked.in_force().order_by("recommendation__reference")
     references = list(asked.values_list("recommendation__reference", flat=True))
-    lines = rows(asked, request.user, side.source)
-    form = table.form(asked_of, lines, agencies(asked_of), references, asked_in=found)
+    ids = list(asked.values_list("pk", flat=True))
+    lines = rows_of(ids, request.user, source=side.source)
+    form = table.form(asked_of, lines, offered(asked_of, ids, side.source), references, asked_in=found)
     return as_file(workbook.write(form), XLSX, file_name(asked_of, "xlsx"))
 
 

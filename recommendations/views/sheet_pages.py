@@ -54,6 +54,7 @@ class ShownDispute:
     name: str
     saved: str
     edits: tuple[tuple[str, str, str], ...]  # its key, what it says, where it stands
+    all: tuple[str, str] | None  # the key and the words of all of them, one after the other
     chosen: str  # the key of the edit that was chosen before the page came again, else ""
 
 
@@ -152,7 +153,7 @@ def _letter(sheet: FilledSheet, side: Side) -> dict[str, Any] | None:
     """How a country's answers came that a reviewer enters, None for what its own people write."""
     if side.round is None:
         return None
-    told = sheet.content["letter"]
+    told = sheet.letter or {}
     dated_on = datetime.date.fromisoformat(told["dated_on"])
     return told | {"round": side.round, "source": ReplySource(told["source"]).label, "dated_on": dated_on}
 
@@ -206,12 +207,13 @@ def _dispute(found: RowChanges, dispute: Dispute, request: HttpRequest, *, many:
         name=name_of(dispute.edits[0].what),
         saved=dispute.saved,
         edits=edits,
-        chosen=chosen if chosen in {each.key for each in dispute.edits} else "",
+        all=(dispute.all.key, dispute.all.shown) if dispute.all else None,
+        chosen=chosen if chosen in {each.key for each in dispute.choices} else "",
     )
 
 
 def _places(edit: Edit, *, many: bool) -> str:
-    return "; ".join(_where(place, many=many) for place in (edit.place, *edit.others))
+    return "; ".join(_where(place, many=many) for place in edit.places)
 
 
 def _problem(problem: Problem, *, many: bool) -> ShownProblem:

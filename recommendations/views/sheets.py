@@ -57,7 +57,9 @@ def download(request: HttpRequest) -> HttpResponse:
     agency = _agency(request, party)
     found = queries.to_fill_in(request.user, party, organization=agency.slug) if agency else _chosen(request, party)
     references = sorted(found.order_by().values_list("recommendation__reference", flat=True))
-    form = table.form(party, queries.rows(found, request.user), agencies(party), references, agency=agency)
+    ids = list(found.values_list("pk", flat=True))
+    rows = queries.rows_of(ids, request.user)
+    form = table.form(party, rows, queries.offered(party, ids), references, agency=agency)
     return as_file(workbook.write(form), XLSX, file_name(party, "xlsx", agency=agency))
 
 
@@ -107,7 +109,8 @@ def upload(request: HttpRequest) -> HttpResponse:
 @repeatable
 def filled(request: HttpRequest, key) -> HttpResponse:
     """What a filled file would change; after it was confirmed how far it is, and what became of it."""
-    sheet = get_object_or_404(FilledSheet.objects.select_related("party"), key=key, uploaded_by=request.user)
+    found = FilledSheet.objects.without_lines().select_related("party")
+    sheet = get_object_or_404(found, key=key, uploaded_by=request.user)
     side = side_of(sheet, request.user)
     if side is None:
         raise Http404

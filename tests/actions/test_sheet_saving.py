@@ -3,11 +3,13 @@
 import pytest
 
 from recommendations.actions import jobs, sheet_saving, sheets, updates
-from recommendations.actions.typed import Answer
+from recommendations.actions.typed import ActivityText, Answer
 from recommendations.choices import JobState
 from recommendations.errors import NotAllowed, TooLate
-from recommendations.models import AuditEvent, FilledSheet, Job, Receipt, Update, UpdateVersion
+from recommendations.models import Activity, AuditEvent, FilledSheet, FollowUp, Job, Receipt, Update, UpdateVersion
+from recommendations.queries import sheets as queries
 from recommendations.queries.sheet_changes import compare
+from recommendations.tables.sheets import activity_rows
 from tests.actions.test_jobs import refreshed, silent
 from tests.actions.test_sheets import line, received
 from tests.desk import Desk
@@ -109,6 +111,23 @@ def test_a_row_that_moved_on_before_the_process_began_is_told(desk, rows):
     told = FilledSheet.objects.get().result
     reference = rows[0].recommendation.reference
     assert (told["saved"], [row[:2] for row in told["refused"]]) == (2, [[reference, updates.CHANGED]])
+
+
+def test_an_activity_that_another_answer_changed_while_the_file_was_saved_is_not_written_over(desk, rows, monkeypatch):
+    saved = desk.save(follow_up=rows[0], activities=(ActivityText("A law."), ActivityText("A fair.")))
+    law, fair = (each.activity for each in saved.versions.get().activities.all())
+    desk.save(follow_up=rows[1], activities=(ActivityText("A fair.", activity=fair),))
+    typed = line(desk, rows[1], table="activities", activity="A big fair.")
+    typed[3] = activity_rows(next(queries.rows(FollowUp.objects.filter(pk=rows[1].pk), desk["reporter"])))[0][0]
+    sheet = received(desk, *(line(desk, row, challenges="Money.") for row in rows), typed)
+    difference = compare(sheet.content, party=desk.party, user=desk["reporter"])
+    Activity.objects.filter(pk=law.pk).update(text="A decree.")
+    Activity.objects.filter(pk=fair.pk).update(text="A small fair.")
+    told = sheet_saving.apply(sheet=sheet, difference=difference, chosen={}, send=False, by=desk["reporter"])
+    assert dict(Activity.objects.values_list("pk", "text")) == {law.pk: "A decree.", fair.pk: "A small fair."}
+    reference = rows[1].recommendation.reference
+    assert (told["saved"], [row[0] for row in told["refused"]]) == (2, [reference])
+    assert [each.text for each in saved.versions.get(number=2).activities.all()] == ["A law.", "A fair."]
 
 
 def test_a_job_that_is_cancelled_stops_and_the_rest_may_be_confirmed_again(desk, rows, monkeypatch):

@@ -13,7 +13,7 @@ from recommendations.queries.sheet_changes import compare
 from recommendations.queries.sheet_final import final
 from recommendations.queries.sheet_lines import APART, NO_MARK
 from recommendations.queries.sheet_words import agencies
-from recommendations.queries.sheets import own, rows, to_fill_in
+from recommendations.queries.sheets import offered, own, rows, to_fill_in
 from recommendations.tables.sheets import activity_rows, answer_mark, evidence_rows
 from tests.cast import cambodia
 from tests.desk import Desk
@@ -144,6 +144,31 @@ def test_an_agency_is_told_where_something_of_its_file_is_taken(desk):
     assert made.informants == {health.pk: DAY, third.pk: None, labour.pk: None}
 
 
+def test_long_texts_of_agencies_are_kept_one_after_the_other_and_the_same_files_again_change_nothing(desk):
+    health, labour = (OrganizationFactory(party=desk.party, name=name, acronym="") for name in ("Health", "Labour"))
+    one = Sheet(desk, agency=health).answer(challenges="Money.\n\nPeople.", status="Planned")
+    two = Sheet(desk, "b.xlsx", agency=labour).answer(challenges="Time.", status="In progress")
+    status, words = one.compared(two).disputes
+    assert (status.all, words.all.agencies) == (None, {health.pk, labour.pk})
+    both = "Health:\nMoney.\n\nPeople.\n\nLabour:\nTime."
+    chosen = {words.key: words.all.key, status.key: status.edits[0].key}
+    made = final(one.compared(two).rows[0], chosen, {health.pk: None, labour.pk: DAY})
+    assert (made.plain["challenges"], made.informants) == (both, {health.pk: None, labour.pk: DAY})
+    desk.save(status="planned", challenges=both)
+    assert changes(one.compared()) == []
+    (again,) = one.compared(two).disputes
+    assert again.edits[0].what == "status"
+
+
+def test_what_was_saved_since_is_kept_before_what_an_agency_says(desk):
+    health = OrganizationFactory(party=desk.party, name="Health", acronym="")
+    sheet, long = Sheet(desk, agency=health).answer(challenges="Money."), "a" * 9_995
+    desk.save(challenges="Time.")
+    assert sheet.compared().disputes[0].all.value == "Time.\n\nHealth:\nMoney."
+    desk.save(challenges=long)
+    assert sheet.compared().disputes[0].all is None  # together they are too long
+
+
 @pytest.mark.parametrize(("cells", "told"), [
     ({"status": "Finished"}, [("status", "“Finished” is not in the list. Choose one from the drop-down.")]),
     ({"status": "  IN progress"}, []),
@@ -217,6 +242,22 @@ def test_an_agency_is_known_by_any_of_its_names(desk):
     OrganizationFactory(party=cambodia(), name="Ministry of Khmer Labour")
     found = Sheet(desk).answer(lead="Ministry of Khmer Labour").compared()
     assert [column for column, _ in problems(found)] == ["lead"]
+
+
+def test_an_agency_that_has_ended_stays_where_it_is_named_and_else_is_who_took_over(desk):
+    labour = OrganizationFactory(party=desk.party, name="Labour")
+    heir = OrganizationFactory(party=desk.party, name="Home Affairs", ended_on=DAY, successor=labour)
+    old = OrganizationFactory(party=desk.party, name="Interior", ended_on=DAY, successor=heir)
+    gone = OrganizationFactory(party=desk.party, name="Census", ended_on=DAY)
+    named, ids = desk.another(), [desk.follow_up.pk]
+    desk.save(follow_up=named, contributing=(old, gone))
+    assert offered(desk.party, ids) == {pk: name for pk, name in agencies(desk.party).items() if pk not in
+                                        {heir.pk, old.pk, gone.pk}}  # fmt: skip
+    assert set(offered(desk.party, [*ids, named.pk])) == set(agencies(desk.party)) - {heir.pk}
+    sheet = Sheet(desk).answer(lead="Interior", contributing_1="Census").answer(named, lead="Interior")
+    found = sheet.compared()
+    assert changes(found) == [("lead", "", "Labour"), ("lead", "", "Interior")]
+    assert problems(found) == [("lead", "Census ended on 2 January 2024. Name the agency that does its work now.")]
 
 
 def test_activities_are_changed_added_and_taken_off(desk):

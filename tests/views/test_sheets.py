@@ -107,7 +107,10 @@ def test_files_of_two_agencies_are_put_together(client, desk):
     page = client.get(upload(client, one, two).url)
     check_page(page.content.decode())
     assert [[each.name for each in row.changes] for row in page.context["rows"]] == [["Next steps"]]
-    assert [each.edits[0][2] for each in page.context["disputes"]] == ["0.xlsx, sheet “Answers”, row 3"]
+    (dispute,) = page.context["disputes"]
+    assert dispute.edits[0][2] == "0.xlsx, sheet “Answers”, row 3"
+    confirm(client, page.wsgi_request.path, **{dispute.key: dispute.all[0]})
+    assert Update.objects.get().versions.get().challenges == "Money.\n\nTime."
 
 
 def test_an_agencys_file_tells_whose_information_it_is(client, desk):
@@ -252,8 +255,15 @@ def job(client, desk, monkeypatch):
     return Job.objects.get()
 
 
-def test_a_long_file_is_saved_by_a_process_of_its_own(client, job):
+def unread(self, *args, **kwargs):
+    raise AssertionError("The lines of the file are read.")
+
+
+def test_a_long_file_is_saved_by_a_process_of_its_own(client, job, monkeypatch):
     where = job.filled_sheet.get_absolute_url()
+    with monkeypatch.context() as while_it_runs:
+        while_it_runs.setattr(FilledSheet, "refresh_from_db", unread)
+        assert client.get(where).status_code == 200
     page = client.get(where)
     check_page(page.content.decode())
     assert page.headers["Refresh"] == "2"
