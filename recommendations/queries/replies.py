@@ -1,6 +1,7 @@
 """What a reviewer sees who enters a country's answer from a letter."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from recommendations.choices import UpdateState
 from recommendations.errors import Refused, TooLate
@@ -17,8 +18,13 @@ class ReplyPage:
 
     accepted: Answer | None
     seen_answer: int
-    agencies: dict[str, object]
+    agencies: dict[str, Any]
     closed: Refused | None
+
+    @property
+    def named(self) -> set[int]:
+        """The agencies that the accepted answer names: what the country's drafts name is its own affair."""
+        return {self.agencies["lead"], *self.agencies["contributing"]} - {None}
 
 
 def reply_page(follow_up: FollowUp, user: User) -> ReplyPage:

@@ -1,5 +1,7 @@
 """The page on which a reviewer enters a letter, and where it shows that it was entered."""
 
+import datetime
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -8,7 +10,7 @@ from recommendations.actions import reviews, tokens
 from recommendations.models import Reply, Update
 from recommendations.roles import Role
 from tests.desk import Desk
-from tests.factories import MembershipFactory, UserFactory
+from tests.factories import MembershipFactory, OrganizationFactory, UserFactory
 from tests.html import check_page, text_of
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +62,13 @@ def test_a_reviewer_enters_a_letter_and_it_is_marked_everywhere(client, desk):
         assert "Director-General" not in text, page
         assert letter not in html.decode(), page
     assert client.get(letter).status_code == 404
+
+
+def test_an_agency_that_has_ended_and_stands_in_a_draft_alone_is_not_offered(client, desk):
+    ended = OrganizationFactory(party=desk.party, name="Ministry of Census", ended_on=datetime.date(2024, 1, 2))
+    desk.save(contributing=(ended,))
+    client.force_login(desk["reviewer"])
+    assert "Ministry of Census" not in client.get(address(desk)).content.decode()
 
 
 def test_a_lost_letter_costs_no_word(client, desk):
