@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from recommendations.actions import handing_over, responsibilities, tokens
 from recommendations.actions.responsibilities import Assigned, Change
 from recommendations.errors import Refused
+from recommendations.forms.agencies import agency_label
 from recommendations.forms.responsibilities import AssignForm, HandOverForm
 from recommendations.models import Party
 from recommendations.queries import handing_over as people
@@ -22,6 +23,9 @@ from recommendations.tables.responsibilities import columns
 from recommendations.views.access import member
 from recommendations.views.addresses import Link, address, paging
 from recommendations.views.writing import once, repeatable, say, show_refusal, status_of
+
+# In place of an agency: what has no lead.
+NO_LEAD = "none"
 
 
 def _parties(request: HttpRequest) -> list[Party]:
@@ -97,7 +101,7 @@ def _page(
     today = timezone.localdate(timezone=party.zone)
     agencies = [*form.in_office, *(each for each in form.with_part if each.has_ended(today))]
     agency = request.GET.get("agency", "")
-    agency = agency if agency == "none" or agency in {each.slug for each in agencies} else ""
+    agency = agency if agency == NO_LEAD or agency in {each.slug for each in agencies} else ""
     found = queries.of_party(party, agency)
     pages = paging(request, found.count())
     rows = list(found[pages.start : pages.stop])
@@ -106,8 +110,9 @@ def _page(
         "form": form,
         "party": party,
         "parties": [_link(request, each, party) for each in parties],
-        "filters": _filters(request, agencies, agency),
+        "agencies": [(each.slug, agency_label(each, today)) for each in agencies],
         "agency": next((each for each in agencies if each.slug == agency), None),
+        "without_lead": agency == NO_LEAD,
         "table": html_table(columns(ticked, today), rows, caption=_("Agencies and target dates"), sort={}),
         "rows": rows,
         "all_ticked": "all" in request.POST,
@@ -118,11 +123,6 @@ def _page(
 
 def _link(request: HttpRequest, party: Party, current: Party) -> Link:
     return Link(party.name, address(request, country=party.code, agency=None), party == current)
-
-
-def _filters(request: HttpRequest, agencies, agency: str) -> list[Link]:
-    wanted = [("", _("All")), ("none", _("Without a lead agency")), *((each.slug, each.short) for each in agencies)]
-    return [Link(label, address(request, agency=slug or None), slug == agency) for slug, label in wanted]
 
 
 # --- Handing over ---------------------------------------------------------------------------------------------
@@ -157,10 +157,13 @@ def _hand_over(request: HttpRequest, party: Party, form: HandOverForm) -> str:
         "%(to)s takes over %(n)d open answer from %(from)s.", "%(to)s takes over %(n)d open answers from %(from)s.", n
     )
     messages.success(request, told % {"to": typed["successor"], "from": typed["leaver"], "n": n})
-    return reverse("responsibility_list")
+    return _list_of(party)
 
 
 def _hand_over_page(request: HttpRequest, party: Party, form: HandOverForm, *, status: int = 200) -> HttpResponse:
-    crumbs = [Link(_("Responsibilities"), reverse("responsibility_list"))]
-    context = {"form": form, "party": party, "crumbs": crumbs}
+    context = {"form": form, "party": party, "crumbs": [Link(_("Responsibilities"), _list_of(party))]}
     return render(request, "responsibilities/hand_over.html", context, status=status)
+
+
+def _list_of(party: Party) -> str:
+    return f"{reverse('responsibility_list')}?country={party.code}"

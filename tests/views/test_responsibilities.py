@@ -121,6 +121,7 @@ def test_the_table_is_narrowed_to_an_agency_or_to_what_has_no_lead(client, desk,
     ResponsibilityFactory(follow_up=row, organization=ministry)
     client.force_login(desk["coordinator"])
     named = client.get("/responsibilities/?agency=molsw").content.decode()
+    assert '<option value="molsw" selected>Ministry of Labour' in named
     none = client.get("/responsibilities/?agency=none").content.decode()
     reference = f">{row.recommendation.reference}<"
     assert (reference in named, reference in none) == (True, False)
