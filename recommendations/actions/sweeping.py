@@ -27,16 +27,19 @@ from recommendations.models import (
     KeptText,
     OutboxMail,
     Receipt,
+    Reply,
     Review,
     SignatureRow,
     UpdateVersion,
 )
 from recommendations.models.outbox import TRIES
+from recommendations.models.reply import FOLDER as LETTERS
 
 # Drafts are kept so long for whoever finds that somebody else saved (DESIGN section 6, point 2).
 DRAFTS_KEPT = datetime.timedelta(days=30)
 SHEETS_KEPT = datetime.timedelta(days=30)
 PICTURES_KEPT = datetime.timedelta(days=30)
+LETTERS_KEPT = datetime.timedelta(days=30)
 MADE_KEPT = datetime.timedelta(days=7)
 MAIL_KEPT = datetime.timedelta(days=90)
 # What stands in a mail whose text was taken away.
@@ -96,16 +99,33 @@ def stale_files() -> QuerySet[Job]:
     return Job.objects.exclude(file="").filter(ended_at__lt=timezone.now() - MADE_KEPT)
 
 
+def stale_letters() -> Iterator[str]:
+    """Letters that neither an answer nor a filled file names: another one took their place, or nothing was entered.
+
+    The trail keeps who wrote it, its date and its SHA-256.
+    """
+    named = set(Reply.objects.exclude(file="").values_list("file", flat=True))
+    waiting = FilledSheet.objects.exclude(content__letter__isnull=True)
+    named.update(waiting.values_list("content__letter__file", flat=True))
+    before = timezone.now() - LETTERS_KEPT
+    for path in _in_store(LETTERS):
+        if path not in named and default_storage.get_modified_time(path) < before:
+            yield path
+
+
+def _in_store(folder: str) -> list[str]:
+    if not default_storage.exists(folder):
+        return []
+    return [f"{folder}/{name}" for name in default_storage.listdir(folder)[1]]
+
+
 def stale_pictures() -> Iterator[str]:
     """First pages that were drawn long ago (they are drawn again), or of evidence that nobody opens any more."""
-    if not default_storage.exists(FOLDER):
-        return
     standing = EvidenceVersion.objects.filter(evidence__withdrawn_at__isnull=True).values_list("key", flat=True)
-    wanted = {f"{key.hex}.png" for key in standing.iterator()}
+    wanted = {f"{FOLDER}/{key.hex}.png" for key in standing.iterator()}
     before = timezone.now() - PICTURES_KEPT
-    for name in default_storage.listdir(FOLDER)[1]:
-        path = f"{FOLDER}/{name}"
-        if name not in wanted or default_storage.get_modified_time(path) < before:
+    for path in _in_store(FOLDER):
+        if path not in wanted or default_storage.get_modified_time(path) < before:
             yield path
 
 
@@ -144,10 +164,6 @@ def _clear_files() -> int:
     return len(names)
 
 
-def _clear_pictures() -> int:
-    return _delete(list(stale_pictures()))
-
-
 def _delete(names: Iterable[str]) -> int:
     count = 0
     for name in names:
@@ -161,7 +177,8 @@ SWEEPS = (
     Sweep("Marks of forms that were posted", lambda: stale_tokens().count(), lambda: _rows(stale_tokens)),
     Sweep("Old versions of drafts", lambda: stale_drafts().count(), lambda: _rows(stale_drafts)),
     Sweep("Filled Excel files", lambda: stale_sheets().count(), lambda: _rows(stale_sheets, unused_letters)),
+    Sweep("Letters of no answer", lambda: len(list(stale_letters())), lambda: _delete(list(stale_letters()))),
     Sweep("Texts of old mails", lambda: stale_mail().count(), _clear_mail),
     Sweep("Files of reports that were made", lambda: stale_files().count(), _clear_files),
-    Sweep("Pictures of first pages", lambda: len(list(stale_pictures())), _clear_pictures),
+    Sweep("Pictures of first pages", lambda: len(list(stale_pictures())), lambda: _delete(list(stale_pictures()))),
 )

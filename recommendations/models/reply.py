@@ -12,9 +12,11 @@ from recommendations.models.organization import Organization
 from recommendations.models.update import Update, UpdateVersion
 from recommendations.models.user import User
 
+FOLDER = "replies"
+
 
 def random_path(instance: "Reply", filename: str) -> str:
-    return f"replies/{uuid.uuid4().hex}"
+    return f"{FOLDER}/{uuid.uuid4().hex}"
 
 
 class Reply(models.Model):

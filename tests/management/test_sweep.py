@@ -156,6 +156,16 @@ def test_filled_files_go_with_the_letters_that_no_answer_keeps():
     assert Reply.objects.get().file == used
 
 
+def test_letters_go_that_nothing_names_any_more(monkeypatch):
+    entered, waiting, replaced, young = (stored(f"replies/{name}") for name in ("a", "b", "c", "d"))
+    f.ReplyFactory(file=entered)
+    f.FilledSheetFactory(content={"letter": {"file": waiting}})
+    old = {name: ago(days=31) for name in (entered, waiting, replaced)}
+    monkeypatch.setattr(default_storage, "get_modified_time", lambda name: old.get(name, timezone.now()))
+    swept("Letters of no answer", 1)
+    assert [default_storage.exists(name) for name in (entered, waiting, replaced, young)] == [True, True, False, True]
+
+
 def test_old_mails_lose_their_text_and_are_not_written_again(mailoutbox):
     sent, given_up, new, waiting = (
         f.OutboxMailFactory(sent_at=ago(days=91)), f.OutboxMailFactory(attempts=len(TRIES)),
