@@ -13,6 +13,7 @@ An entry reads: method and states of the object; below it one word for each pers
 
 The own country is Lao PDR, whose follow-up it is. Whatever method is not named answers 405 to a member.
 States joined by "," share an entry; "absent" is an address of nothing.
+What is the secretariat's alone is said by its own words (lines.secretariat).
 
 Each room of the site has its rows in a module of its own, `grid_<room>.py`.
 """

@@ -1,112 +1,30 @@
 """What the secretariat does with a published document, in the access grid: corrections, editions, places."""
 
+from tests.access.lines import secretariat
+
+OF_ONE = secretariat(get={"own": "ok", "absent": "-"}, post={"own": "done", "absent": "-"})
+WHILE_COMPARED = secretariat(
+    get={"compared": "ok", "applied": "on", "absent": "-"},
+    post={"compared": "done", "applied": "late", "absent": "-"},
+)
+ONCE_APPLIED = secretariat(
+    get={"applied": "ok", "compared": "on", "absent": "-"},
+    post={"applied": "done", "compared": "late", "absent": "-"},
+)
+
 ROWS = {
-    "document_withdraw": """
-GET  own
-   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    ok    no   in
-GET  absent
-   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    -     no   in
-POST own
-   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    done  no   in
-POST absent
-   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    -     no   in
-""",
-    "recommendation_correct": """
-GET  own
-   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    ok    no   in
-GET  absent
-   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    -     no   in
-POST own
-   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    done  no   in
-POST absent
-   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    -     no   in
-""",
+    "document_withdraw": OF_ONE,
+    "recommendation_correct": OF_ONE,
     # Where texts belong is the secretariat's to decide.
-    "placing_list": """
-GET  -
-   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    ok    no   in
-POST -
-   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    done  no   in
-""",
-    "placing": """
-GET  own
-   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    ok    no   in
-GET  absent
-   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    -     no   in
-POST own
-   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    done  no   in
-POST absent
-   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    -     no   in
-""",
+    "placing_list": secretariat(get={"-": "ok"}, post={"-": "done"}),
+    "placing": OF_ONE,
     # A corrected edition: compared, applied, told to the countries, taken back.
-    "import_edition": """
-GET  compared, applied
-   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    ok    no   in
-GET  ready, ended
-   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    on    no   in
-GET  absent
-   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    -     no   in
-POST compared
-   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    done  no   in
-POST applied
-   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    late  no   in
-POST absent
-   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    -     no   in
-""",
-    "import_edition_text": """
-GET  compared
-   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    ok    no   in
-GET  applied
-   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    on    no   in
-GET  absent
-   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    -     no   in
-POST compared
-   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    done  no   in
-POST applied
-   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    late  no   in
-POST absent
-   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    -     no   in
-""",
-    "import_edition_gone": """
-GET  compared
-   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    ok    no   in
-GET  applied
-   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    on    no   in
-GET  absent
-   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    -     no   in
-POST compared
-   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    done  no   in
-POST applied
-   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    late  no   in
-POST absent
-   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    -     no   in
-""",
-    "import_edition_tell": """
-GET  applied
-   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    ok    no   in
-GET  compared
-   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    on    no   in
-GET  absent
-   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    -     no   in
-POST applied
-   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    done  no   in
-POST compared
-   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    late  no   in
-POST absent
-   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    -     no   in
-""",
-    "import_edition_undo": """
-GET  applied
-   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    ok    no   in
-GET  compared
-   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    on    no   in
-GET  absent
-   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    -     no   in
-POST applied
-   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    done  no   in
-POST compared
-   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    late  no   in
-POST absent
-   : no   no   no   no   no   no   no   no    no    no    no    no    no     no   no   no   no    -     no   in
-""",
+    "import_edition": secretariat(
+        get={"compared, applied": "ok", "ready, ended": "on", "absent": "-"},
+        post={"compared": "done", "applied": "late", "absent": "-"},
+    ),
+    "import_edition_text": WHILE_COMPARED,
+    "import_edition_gone": WHILE_COMPARED,
+    "import_edition_tell": ONCE_APPLIED,
+    "import_edition_undo": ONCE_APPLIED,
 }

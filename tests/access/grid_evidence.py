@@ -1,5 +1,7 @@
 """Evidence in the access grid: by who may see the piece, and how far the answer has come that rests on it."""
 
+from tests.access.lines import WHOEVER_WRITES
+
 # A piece is changed by its country's writers; one of an agency changes what they gave themselves.
 OWN_EVIDENCE = """
 GET  private in draft, shared in approved
@@ -25,22 +27,7 @@ POST absent
 """
 
 ROWS = {
-    "evidence_add": """
-GET  nothing, draft, for approval, refused, approved, withdrawn, returned, returned in work,
-     accepted, superseded, new draft
-   : ok   ok   no   no   ok   no   ok   -     -     -     -     -     -      no   no   -    -     -     no   in
-GET  submitted, tied
-   : late late no   no   late no   late -     -     -     -     -     -      no   no   -    -     -     no   in
-GET  absent
-   : -    -    -    -    -    -    -    -     -     -     -     -     -      -    -    -    -     -     no   in
-POST nothing, draft, for approval, refused, approved, withdrawn, returned, returned in work,
-     accepted, superseded, new draft
-   : done done no   no   done no   done -     -     -     -     -     -      no   no   -    -     -     no   in
-POST submitted, tied
-   : late late no   no   late no   late -     -     -     -     -     -      no   no   -    -     -     no   in
-POST absent
-   : -    -    -    -    -    -    -    -     -     -     -     -     -      -    -    -    -     -     no   in
-""",
+    "evidence_add": WHOEVER_WRITES,
     # Files: by who may see the piece, and how far the answer has come that rests on it.
     "evidence_file": """
 GET  private in draft, shared in draft, public in draft, private in approved, shared in approved,

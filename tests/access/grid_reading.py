@@ -2,6 +2,13 @@
 
 from tests.access.lines import MEMBERS, MEMBERS_OR_NOTHING
 
+MEMBERS_OR_ABSENT = """
+GET  own
+   : ok   ok   ok   ok   ok   ok   ok   ok    ok    ok    ok    ok    ok     ok   ok   ok   ok    ok    no   in
+GET  absent
+   : -    -    -    -    -    -    -    -     -     -     -     -     -      -    -    -    -     -     no   in
+"""
+
 ROWS = {
     # Somebody without a role reads there why the site is empty.
     "home": """
@@ -27,19 +34,9 @@ GET  absent
 """,
     "recommendation": MEMBERS_OR_NOTHING,
     "document_list": MEMBERS,
-    "document": """
-GET  own
-   : ok   ok   ok   ok   ok   ok   ok   ok    ok    ok    ok    ok    ok     ok   ok   ok   ok    ok    no   in
-GET  absent
-   : -    -    -    -    -    -    -    -     -     -     -     -     -      -    -    -    -     -     no   in
-""",
+    "document": MEMBERS_OR_ABSENT,
     # What is published, everybody with a role may hold against its source.
-    "edition_file": """
-GET  own
-   : ok   ok   ok   ok   ok   ok   ok   ok    ok    ok    ok    ok    ok     ok   ok   ok   ok    ok    no   in
-GET  absent
-   : -    -    -    -    -    -    -    -     -     -     -     -     -      -    -    -    -     -     no   in
-""",
+    "edition_file": MEMBERS_OR_ABSENT,
     "report_list": MEMBERS,
     "progress_report": MEMBERS,
     "progress_report_download": """

@@ -1,26 +1,18 @@
 """One follow-up and the answer to it, in the access grid: writing, its steps, what was typed and what was sent."""
 
-from tests.access.lines import MEMBERS, MEMBERS_OR_NOTHING
+from tests.access.lines import MEMBERS, MEMBERS_OR_NOTHING, WHOEVER_WRITES
+
+RECEIPT = """
+GET  sent
+   : ok   ok   ok   ok   ok   ok   -    -     -     -     -     -     -      ok   ok   -    -     -     no   in
+GET  absent
+   : -    -    -    -    -    -    -    -     -     -     -     -     -      -    -    -    -     -     no   in
+"""
 
 ROWS = {
     "follow_up": MEMBERS_OR_NOTHING,
     # Writing is for whoever may write here. Elsewhere nothing tells whether anybody has begun.
-    "update_edit": """
-GET  nothing, draft, for approval, refused, approved, withdrawn, returned, returned in work,
-     accepted, superseded, new draft
-   : ok   ok   no   no   ok   no   ok   -     -     -     -     -     -      no   no   -    -     -     no   in
-GET  submitted, tied
-   : late late no   no   late no   late -     -     -     -     -     -      no   no   -    -     -     no   in
-GET  absent
-   : -    -    -    -    -    -    -    -     -     -     -     -     -      -    -    -    -     -     no   in
-POST nothing, draft, for approval, refused, approved, withdrawn, returned, returned in work,
-     accepted, superseded, new draft
-   : done done no   no   done no   done -     -     -     -     -     -      no   no   -    -     -     no   in
-POST submitted, tied
-   : late late no   no   late no   late -     -     -     -     -     -      no   no   -    -     -     no   in
-POST absent
-   : -    -    -    -    -    -    -    -     -     -     -     -     -      -    -    -    -     -     no   in
-""",
+    "update_edit": WHOEVER_WRITES,
     "update_autosave": """
 POST nothing, draft, refused, withdrawn, returned, returned in work, accepted, superseded, new draft
    : done done no   no   done no   done -     -     -     -     -     -      no   no   -    -     -     no   in
@@ -106,18 +98,8 @@ POST absent
    : late late no   no   late late late late  late  late  no    no    late   no   no   no   no    no    no   in
 """,
     # A receipt is for those who read what the country submitted.
-    "receipt": """
-GET  sent
-   : ok   ok   ok   ok   ok   ok   -    -     -     -     -     -     -      ok   ok   -    -     -     no   in
-GET  absent
-   : -    -    -    -    -    -    -    -     -     -     -     -     -      -    -    -    -     -     no   in
-""",
-    "receipt_download": """
-GET  sent
-   : ok   ok   ok   ok   ok   ok   -    -     -     -     -     -     -      ok   ok   -    -     -     no   in
-GET  absent
-   : -    -    -    -    -    -    -    -     -     -     -     -     -      -    -    -    -     -     no   in
-""",
+    "receipt": RECEIPT,
+    "receipt_download": RECEIPT,
     # What a person typed when their session had ended: theirs alone.
     "kept_texts": MEMBERS,
     "kept_text": """
