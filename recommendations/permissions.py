@@ -241,7 +241,10 @@ def reads_all_evidence(user: User, update: Update, follow_up: FollowUp) -> bool:
 
 
 def _of_own_party(user: User, *, whole: bool = False) -> Q:
-    return parties_where(user, P.READ_DRAFTS).q() | Q(created_by=user) | _bound_uses(user, whole=whole)
+    """With what they gave, where a role in an agency is theirs still: who left the country reads it no more."""
+    bound = [held.party_id for held in holdings(user) if held.gives_bound(P.READ_DRAFTS)]
+    mine = Q(created_by=user, party__in=bound)
+    return parties_where(user, P.READ_DRAFTS).q() | mine | _bound_uses(user, whole=whole)
 
 
 def _bound_uses(user: User, *, whole: bool) -> Q:

@@ -219,3 +219,13 @@ def test_a_role_that_does_not_hold_today_opens_nothing(full_world, undone, chang
         assert full_world.clients["rep"].get(address).status_code == (302 if change == "inactive" else 403)
         assert "Zq." not in told(full_world.clients["rep"].get(reverse("home"), follow=True))
     assert mark("draft", "challenges") in told(full_world.clients["rep"].get(address))
+
+
+def test_who_left_for_another_country_opens_nothing_that_they_gave(full_world, undone):
+    given = EvidenceVersion.objects.get(key=full_world.keys["draft.private"])
+    pages = [reverse("evidence_file", args=[given.key]), reverse("evidence", args=[given.evidence_id])]
+    client = full_world.clients["rep"]
+    assert [told(client.get(page))[:3] for page in pages] == ["200", "200"]
+    with undone():
+        Membership.objects.filter(user=full_world.people["rep"]).update(party=full_world.other)
+        assert [told(client.get(page))[:3] for page in pages] == ["404", "404"]
