@@ -1,6 +1,6 @@
 """The rows of the task list, written by one function: fifty of them through templates cost more than their query."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -24,17 +24,19 @@ NOTE, NOTE_ON_FIELD = 300, 100
 
 
 def html_sections(
-    sections: Iterable[Section], *, notes: dict[int, Note], ticked: Collection[int] = (), named: bool = False
+    sections: Iterable[Section], *, notes: dict[int, Note], ticks: bool, named: bool = False
 ) -> SafeString:
-    """Groups with their headings; inside them a heading for each main theme. `named`: with the country's name."""
+    """Groups with their headings; inside them a heading for each main theme. `ticks`: for those who write; `named`:
+    with the country's name."""
     found = list(sections)
-    return format_html_join("", "{}", ((_section(each, notes, ticked, named=named),) for each in found))
+    return format_html_join("", "{}", ((_section(each, notes, ticks=ticks, named=named),) for each in found))
 
 
-def _section(section: Section, notes: dict[int, Note], ticked: Collection[int], *, named: bool) -> SafeString:
+def _section(section: Section, notes: dict[int, Note], *, ticks: bool, named: bool) -> SafeString:
     group = section.group
     themes = (
-        (_theme(group, theme, rows), _list(group, rows, notes, ticked, named=named)) for theme, rows in section.themes
+        (_theme(group, theme, rows, ticks=ticks), _list(group, rows, notes, ticks=ticks, named=named))
+        for theme, rows in section.themes
     )
     return format_html(
         '<h2 id="{}">{} <span class="app-count">{}</span></h2>\n{}',
@@ -42,9 +44,9 @@ def _section(section: Section, notes: dict[int, Note], ticked: Collection[int], 
     )  # fmt: skip
 
 
-def _theme(group: Group, theme: str, rows: tuple[FollowUp, ...]) -> SafeString:
+def _theme(group: Group, theme: str, rows: tuple[FollowUp, ...], *, ticks: bool) -> SafeString:
     name = theme or _("No theme yet")
-    if group.key not in BY_THEME or len(rows) < 2:
+    if not ticks or group.key not in BY_THEME or len(rows) < 2:
         return format_html('<h3 class="app-task-theme">{}</h3>', name)
     value = f"{group.key}:{rows[0].theme_slug or ''}"
     return format_html(
@@ -70,14 +72,12 @@ def _together(group: Group, name: str, rows: tuple[FollowUp, ...]) -> SafeString
     )
 
 
-def _list(
-    group: Group, rows: Iterable[FollowUp], notes: dict[int, Note], ticked: Collection[int], *, named: bool
-) -> SafeString:
-    items = ((_item(group, row, _asked(group, row, notes), row.pk in ticked, named=named),) for row in rows)
+def _list(group: Group, rows: Iterable[FollowUp], notes: dict[int, Note], *, ticks: bool, named: bool) -> SafeString:
+    items = ((_item(group, row, _asked(group, row, notes), ticks=ticks, named=named),) for row in rows)
     return format_html('<ul class="govuk-task-list">{}</ul>\n', format_html_join("\n", "{}", items))
 
 
-def _item(group: Group, row: FollowUp, note: Note, is_ticked: bool, *, named: bool) -> SafeString:
+def _item(group: Group, row: FollowUp, note: Note, *, ticks: bool, named: bool) -> SafeString:
     recommendation = row.recommendation
     label = f"{recommendation.reference} · {row.party.name}" if named else recommendation.reference
     return format_html(
@@ -86,7 +86,7 @@ def _item(group: Group, row: FollowUp, note: Note, is_ticked: bool, *, named: bo
         ' aria-describedby="state_{}">{}</a><div class="govuk-task-list__hint" lang="{}">{}</div>{}{}</div>'
         '<div class="govuk-task-list__status" id="state_{}">{}</div></li>',
         "" if group.is_turn else " govuk-task-list__item--done",
-        _tick(group, row, is_ticked), address(group, row), row.pk, label,
+        _tick(row) if ticks and group.key in TICKABLE else "", address(group, row), row.pk, label,
         recommendation.document.language, recommendation.headline, _note(note), _last(row),
         row.pk, _state(group, row),
     )  # fmt: skip
@@ -106,16 +106,13 @@ def address(group: Group, row: FollowUp) -> str:
     return reverse("update_edit" if group.key in OPENS_FORM else "follow_up", args=row.address)
 
 
-def _tick(group: Group, row: FollowUp, is_ticked: bool) -> SafeString:
-    if group.key not in TICKABLE:
-        return SafeString("")
+def _tick(row: FollowUp) -> SafeString:
     return format_html(
         '<div class="govuk-checkboxes govuk-checkboxes--small app-task__tick"><div class="govuk-checkboxes__item">'
-        '<input class="govuk-checkboxes__input" type="checkbox" id="row_{0}" name="rows" value="{0}"{1}>'
+        '<input class="govuk-checkboxes__input" type="checkbox" id="row_{0}" name="rows" value="{0}">'
         '<label class="govuk-label govuk-checkboxes__label" for="row_{0}"><span class="govuk-visually-hidden">'
-        "{2}</span></label></div></div>",
-        row.pk, SafeString(" checked") if is_ticked else "",
-        _("Tick %(reference)s") % {"reference": row.recommendation.reference},
+        "{1}</span></label></div></div>",
+        row.pk, _("Tick %(reference)s") % {"reference": row.recommendation.reference},
     )  # fmt: skip
 
 

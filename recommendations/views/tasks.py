@@ -34,7 +34,8 @@ def show(request: HttpRequest) -> HttpResponse:
     pages = paging(request, tasks.counts[chosen] if chosen else tasks.total, SIZES)
     found = tasks.rows.filter(rank=RANKS[chosen]) if chosen else tasks.rows
     rows = list(found[pages.start : pages.stop])
-    table = html_sections(queries.sections(rows, tasks.counts), notes=queries.notes(rows), named=tasks.is_many)
+    sections, notes = queries.sections(rows, tasks.counts), queries.notes(rows)
+    table = html_sections(sections, notes=notes, ticks=tasks.writes, named=tasks.is_many)
     context = {
         "tasks": tasks,
         "table": table,

@@ -172,6 +172,13 @@ def test_the_approver_sees_what_is_to_be_approved():
     desk.another()
     desk.to("for-approval")
     assert groups(desk, role="approver") == {"For you to approve 1": [reference(desk.follow_up)]}
+    desk.to("accepted", follow_up=desk.another())
+    tree = page(desk, role="approver")
+    assert not tree.findall(".//input[@type='checkbox']"), "there are no steps for what is ticked"
+    (button,) = [each for each in tree.iter("a") if each.get("class") == "govuk-button"]
+    assert (text_of(button), button.get("href")) == ("Read and approve them", "/approvals/")
+    desk.move("approve", Update.objects.get(follow_up=desk.follow_up))
+    assert "All that was asked is answered" not in text_of(page(desk, role="approver").find(".//main"))
 
 
 def test_an_accepted_answer_is_asked_again_in_a_round_with_its_date(desk):
