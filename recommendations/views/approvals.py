@@ -15,7 +15,7 @@ from recommendations.actions.many import Outcome, Seen
 from recommendations.errors import NotAllowed, Refused
 from recommendations.forms.approvals import ApprovalsForm, PaperForm
 from recommendations.models import PaperApproval, Party, SignatureSheet
-from recommendations.parsing.media import ENDINGS
+from recommendations.parsing.file_names import name_of
 from recommendations.permissions import belongs, can
 from recommendations.queries import approvals as queries
 from recommendations.reports import signature, signature_pdf, signature_word
@@ -224,7 +224,7 @@ def scan(request: HttpRequest, key) -> HttpResponse:
     found = get_object_or_404(PaperApproval.objects.select_related("sheet__party").exclude(scan=""), key=key)
     _inside(request, found.sheet.party)
     _check(request, found.sheet.party, P.READ_DRAFTS)
-    name = found.scan_name or f"{found.sheet.code}.{ENDINGS[found.media_type]}"
+    name = name_of(found.scan_name, found.media_type, otherwise=found.sheet.code)
     response = FileResponse(found.scan.open("rb"), as_attachment=True, filename=name, content_type=found.media_type)
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"

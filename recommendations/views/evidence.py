@@ -13,7 +13,8 @@ from recommendations.actions.evidence_files import Proof
 from recommendations.errors import Refused, TooLate
 from recommendations.forms.evidence import SHOWN_AT_MOST, EarlierEvidenceForm, EvidenceForm
 from recommendations.models import EvidenceVersion, FollowUp, User
-from recommendations.parsing.media import ENDINGS, check_size
+from recommendations.parsing.file_names import name_of
+from recommendations.parsing.media import check_size
 from recommendations.permissions import readable_evidence, readable_versions
 from recommendations.queries.evidence import earlier, room
 from recommendations.queries.writing import draft_to_write
@@ -124,7 +125,7 @@ def open_version(user: User, key) -> EvidenceVersion:
 def file(request: HttpRequest, key) -> HttpResponse:
     """The file as an attachment, never shown by the browser itself."""
     version = open_version(request.user, key)
-    name = version.file_name or f"evidence.{ENDINGS[version.media_type]}"
+    name = name_of(version.file_name, version.media_type, otherwise="evidence")
     response = FileResponse(version.file.open("rb"), as_attachment=True, filename=name, content_type=version.media_type)
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"

@@ -15,7 +15,8 @@ from recommendations.forms.activities import ActivityFormSet
 from recommendations.forms.replies import LetterForm
 from recommendations.forms.updates import UpdateForm
 from recommendations.models import FollowUp
-from recommendations.parsing.media import ENDINGS, check_size
+from recommendations.parsing.file_names import name_of
+from recommendations.parsing.media import check_size
 from recommendations.permissions import readable_replies
 from recommendations.queries.replies import ReplyPage, reply_page
 from recommendations.queries.responsibilities import to_name
@@ -102,7 +103,7 @@ def _page(request: HttpRequest, found: FollowUp, page: ReplyPage, letter, form, 
 def file(request: HttpRequest, key) -> HttpResponse:
     """The letter as an attachment, for the country and the reviewers."""
     reply = get_object_or_404(readable_replies(request.user).exclude(file=""), key=key)
-    name = reply.file_name or f"letter.{ENDINGS[reply.media_type]}"
+    name = name_of(reply.file_name, reply.media_type, otherwise="letter")
     response = FileResponse(reply.file.open("rb"), as_attachment=True, filename=name, content_type=reply.media_type)
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
