@@ -196,6 +196,11 @@ def _check_reach(update: Update, answer: Answer, by: User) -> None:
     activities -= set(uses.values_list("activity", flat=True))
     evidence -= set(VersionEvidence.objects.filter(**here).values_list("evidence", flat=True))
     evidence -= set(readable_evidence(by).filter(pk__in=evidence).values_list("pk", flat=True))
+    if evidence:  # what a reviewer brings in with this very answer: nobody's answer rests on it before
+        used = VersionEvidence.objects.filter(evidence=OuterRef("pk"))
+        evidence -= set(
+            Evidence.objects.filter(~Exists(used), pk__in=evidence, created_by=by).values_list("pk", flat=True)
+        )
     if activities or evidence:
         raise Refused(gettext_noop("Something in this answer is not yours to change. Open the page again."))
 

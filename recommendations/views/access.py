@@ -8,11 +8,13 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from recommendations.actions import kept
 from recommendations.models import FollowUp, User
 from recommendations.permissions import can, holdings
+from recommendations.queries.follow_ups import with_shown_status
 from recommendations.queries.paper import asked_last
 from recommendations.queries.responsibilities import postponed
 from recommendations.roles import Permission
@@ -66,7 +68,8 @@ def follow_up_or_404(reference: str, party: str) -> FollowUp:
 
 
 def _asked() -> QuerySet[FollowUp]:
-    return FollowUp.objects.with_source().with_changed_at().annotate(postponed=postponed(), asked_last=asked_last())
+    found = with_shown_status(FollowUp.objects.with_source().with_changed_at(), timezone.localdate())
+    return found.annotate(postponed=postponed(), asked_last=asked_last())
 
 
 def demand(user: User, permission: Permission, follow_up: FollowUp) -> None:

@@ -58,6 +58,8 @@ def test_a_round_is_opened_seen_extended_and_closed(desk):
     assert (found.opens_on, found.due_on) == (datetime.date(2026, 9, 1), datetime.date(2026, 9, 30))
     page = check_page(client_of(desk, "viewer").get(response.url).content)
     assert "0 of 1 asked are answered in this round." in text_of(page.find(".//main"))
+    asked = text_of(check_page(client_of(desk, "viewer").get(desk.follow_up.get_absolute_url()).content))
+    assert ("Asked, answer not yet due" in asked, "No information received" in asked) == (True, False)
     assert "30 September 2026, 23:59 Vientiane time" in text_of(page.find(".//main"))
     send(desk, f"{response.url}change/", "due_on", due_on="15/10/2026")
     found.refresh_from_db()
