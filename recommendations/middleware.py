@@ -3,7 +3,7 @@
 import uuid
 import zoneinfo
 from collections.abc import Callable
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from django.conf import settings
 from django.db import OperationalError
@@ -45,7 +45,7 @@ class WholeBody:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         length = request.META.get("CONTENT_LENGTH") or ""
         if length.isdigit() and hasattr(request, "_stream"):
-            request._stream = _Whole(request._stream, int(length))  # type: ignore[assignment]
+            request._stream = cast("BinaryIO", _Whole(request._stream, int(length)))
         try:
             return self.get_response(request)
         finally:
@@ -61,7 +61,7 @@ def _close_begun(request: HttpRequest) -> None:
 
 
 class _Whole:
-    """A body's stream that raises where it ends before its announced length."""
+    """A body's stream that raises where it ends before its announced length: as much of one as Django reads."""
 
     def __init__(self, stream: BinaryIO, length: int) -> None:
         self.stream, self.left = stream, length

@@ -28,7 +28,7 @@ class RuledForm(forms.ModelForm):
         return data
 
     def check_rules(self, data: dict[str, Any]) -> None:
-        raise NotImplementedError
+        """What the action would refuse, each form asks for itself. Raises Refused."""
 
 
 class RoleForm(RuledForm):

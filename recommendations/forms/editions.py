@@ -99,8 +99,3 @@ class ApplyForm(forms.Form):
         label=_("I have looked at every change above."),
         error_messages={"required": _("Look at the changes, then tick this.")},
     )
-
-
-class StartOverForm(forms.Form):
-    form_key = Key()
-    seen = Seen()

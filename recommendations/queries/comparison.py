@@ -29,10 +29,6 @@ class Movement(TextChoices):
     NOT_AGAIN = "not-again", _("Not asked again")
 
 
-# What both rounds asked; of the others nothing can be compared.
-ASKED_TWICE = tuple(each for each in Movement if each not in (Movement.FIRST, Movement.NOT_AGAIN))
-
-
 @dataclass(frozen=True)
 class Move:
     """One recommendation asked of one country, in the earlier round (`before`), in the later, or in both."""

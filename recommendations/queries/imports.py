@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from recommendations.choices import ExtractState, ImportState
+from recommendations.choices import ExtractState
 from recommendations.models import (
     Document,
     DocumentImport,
@@ -190,13 +190,6 @@ def same_meeting(document_import: DocumentImport, *, forum: object, kind: str, p
         return []
     found = Document.objects.filter(forum=forum, kind=kind, party=party, withdrawn_at__isnull=True)
     return list(found.select_related("forum", "party").order_by("code"))
-
-
-def same_file(document_import: DocumentImport) -> list[DocumentImport]:
-    """Other imports of the very same file that are not done away with."""
-    over = (ImportState.DISCARDED, ImportState.UNDONE, ImportState.REFUSED)
-    found = DocumentImport.objects.defer("source_text").filter(sha256=document_import.sha256)
-    return list(found.exclude(pk=document_import.pk).exclude(state__in=over))
 
 
 def page_numbers(document_import: DocumentImport) -> list[int]:

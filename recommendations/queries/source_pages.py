@@ -67,10 +67,6 @@ def passages(document_import: DocumentImport, spans: Sequence[Span], page: int |
     return [each for each in shown if each.is_marked]
 
 
-def whole_page(page: SourcePage) -> Passage:
-    return _passage(page, ())
-
-
 def within(number: int, spans: Iterable[Span]) -> bool:
     return any(start <= number <= end for start, end in spans)
 

@@ -155,10 +155,6 @@ def has_open_fate(chapters: tuple[Chapter, ...]) -> bool:
     return any(item.fate and item.fate not in item.again for item in items)
 
 
-def has_example(chapters: tuple[Chapter, ...]) -> bool:
-    return any(answer.example for answer in each_answer(chapters))
-
-
 def silent(chapters: tuple[Chapter, ...]) -> tuple[Silent, ...]:
     """The parties that owe information, by name, with the references of what they owe."""
     answers = list(each_answer(chapters))

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from recommendations.actions import jobs, report_files, tokens
-from recommendations.choices import JobKind, JobState
+from recommendations.choices import ImportState, JobKind, JobState
 from recommendations.errors import Refused
 from recommendations.forms.imports import SeenForm
 from recommendations.models import Job
@@ -95,7 +95,7 @@ def _job_or_404(request: HttpRequest, key) -> Job:
 def _still_wanted(found: Job) -> bool:
     if found.kind == JobKind.REPORT:
         return True
-    return bool(found.document_import) and found.document_import.state == "reading"
+    return bool(found.document_import) and found.document_import.state == ImportState.READING
 
 
 def _above(found: Job) -> list[Link]:

@@ -38,10 +38,6 @@ def an_organization(row):
     return f.OrganizationFactory()
 
 
-def a_version(row):
-    return f.UpdateVersionFactory()
-
-
 def group_rule():
     return f.PlacingRuleFactory(theme=None, target_group=f.TargetGroupFactory())
 

@@ -44,7 +44,7 @@ def serve(port: int, ready: Callable[[], None]) -> None:
 
 
 def _serve_with_gunicorn(port: int, ready: Callable[[], None]) -> None:
-    from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
+    from gunicorn.app.base import BaseApplication
 
     class Demo(BaseApplication):
         def load_config(self) -> None:
