@@ -37,7 +37,7 @@ def invite(
     """
     party = party or (organization.party if organization else None)
     memberships.check_role(role=role, party=party, organization=organization, by=by)
-    user = _find_or_make(addresses.valid(email), name)
+    user = _find_or_make(addresses.valid(email), name, party)
     membership = memberships.place(user, role, party, organization)
     _mail_invitation(membership)
     audit.record("person.invite", user, by=by, party=party, after=memberships.facts(membership))
@@ -116,10 +116,11 @@ def _check_manages(by: User) -> None:
         raise NotAllowed(gettext_noop("Your role does not allow this step."))
 
 
-def _find_or_make(address: str, name: str) -> User:
+def _find_or_make(address: str, name: str, party: Party | None) -> User:
+    """Somebody new reads times on their country's clock, until they choose another."""
     user = addresses.known(address).first()
     if user is None:
-        user = User.objects.create_user(address, name=name)
+        user = User.objects.create_user(address, name=name, time_zone=party.time_zone if party else "")
         # Verified: the link in the mail to this very address is the only way in.
         EmailAddress.objects.create(user=user, email=address, verified=True, primary=True)
     elif not user.is_active:

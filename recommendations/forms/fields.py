@@ -46,6 +46,10 @@ class Words(forms.CharField):
     def to_python(self, value):
         return text.clean(super().to_python(value))
 
+    def widget_attrs(self, widget):
+        """Without a limit in the browser: it would cut what is pasted, and say nothing."""
+        return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
+
 
 class OneLine(Words):
     """A line is one line, whatever a program sends: it stands in mails and headings, which it must not break."""

@@ -26,6 +26,8 @@ DRAWN = frozenset({PDF, PNG, JPEG})
 _FIRST_BYTES = ((b"%PDF-", PDF), (b"\x89PNG\r\n\x1a\n", PNG), (b"\xff\xd8\xff", JPEG))
 _OFFICE_PARTS = (("word/document.xml", DOCX), ("xl/workbook.xml", XLSX), ("ppt/presentation.xml", PPTX))
 _ZIP = b"PK\x03\x04"
+# The container of Office files until 2003, and of those that are locked with a password since.
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # What a browser would run or draw, wherever in a text it stands.
 _MARKUP = re.compile(r"^\s*<|<(?:!doctype|html|head|body|script|svg|iframe)\b", re.IGNORECASE)
 
@@ -54,6 +56,14 @@ def media_type(content: bytes) -> str:
             return kind
     if content.startswith(_ZIP):
         return _office(content)
+    if content.startswith(_OLE):
+        raise Refused(
+            gettext_noop(
+                "This is an Office file of an old kind (.doc, .xls, .ppt), or one with a password. "
+                "Save it as .docx, .xlsx, .pptx or PDF, without a password, and upload that."
+            ),
+            field="file",
+        )
     if _is_table(content):
         return CSV
     raise _not_taken()

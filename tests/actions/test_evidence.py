@@ -136,7 +136,13 @@ REFUSED = {
     "empty": (b"", "The file is empty. Choose another file."),
     "program": (b"MZ\x90\x00\x03\x00\x00\x00", NOT_TAKEN),
     "shell script": (b"#!/bin/sh\nrm -rf /\n", NOT_TAKEN),
-    "old word": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1, and more", NOT_TAKEN),
+    "old word": (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1, and more",
+        (
+            "This is an Office file of an old kind (.doc, .xls, .ppt), or one with a password. "
+            "Save it as .docx, .xlsx, .pptx or PDF, without a password, and upload that."
+        ),
+    ),
     "macros": (office("word/document.xml", "word/vbaProject.bin"), MACROS),
     "macros in capitals": (office("xl/workbook.xml", "XL/VBAPROJECT.BIN"), MACROS),
     "other zip": (office("readme.txt"), NOT_TAKEN),

@@ -23,6 +23,7 @@ def test_invite_makes_a_person_a_role_and_a_mail():
     user = membership.user
     assert (user.email, user.name, user.has_usable_password()) == ("khamla@example.org", "Khamla", False)
     assert (membership.role, membership.party, membership.organization) == (Role.REPORTER, la, None)
+    assert user.time_zone == la.time_zone != ""
     address = EmailAddress.objects.get(user=user)
     assert (address.email, address.verified, address.primary) == ("khamla@example.org", True, True)
     mail = OutboxMail.objects.get()
