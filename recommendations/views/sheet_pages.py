@@ -53,9 +53,19 @@ class ShownDispute:
     reference: str
     name: str
     saved: str
-    edits: tuple[tuple[str, str, str], ...]  # its key, what it says, where it stands
+    edits: tuple["ShownEdit", ...]
     all: tuple[str, str] | None  # the key and the words of all of them, one after the other
     chosen: str  # the key of the edit that was chosen before the page came again, else ""
+
+
+@dataclass(frozen=True)
+class ShownEdit:
+    """`who`: the agencies in whose files it stands, "" for the country's own."""
+
+    key: str
+    who: str
+    says: str
+    where: str
 
 
 @dataclass(frozen=True)
@@ -88,7 +98,7 @@ def difference_page(
         "rows": [_row(row, sheet) for row in changed[:MOST_ROWS]],
         "changed": len(changed),
         "left_out": max(0, len(changed) - MOST_ROWS),
-        "disputes": [_dispute(*each, request, many=many) for each in disputes[:MOST_DISPUTES]],
+        "disputes": [_dispute(*each, request, informing, many=many) for each in disputes[:MOST_DISPUTES]],
         "to_choose": len(disputes),
         "disputes_left": max(0, len(disputes) - MOST_DISPUTES),
         "problems": [_problem(each, many=many) for each in difference.problems[:MOST_PROBLEMS]],
@@ -197,9 +207,14 @@ def _row(found: RowChanges, sheet: FilledSheet) -> ShownRow:
     )
 
 
-def _dispute(found: RowChanges, dispute: Dispute, request: HttpRequest, *, many: bool) -> ShownDispute:
+def _dispute(
+    found: RowChanges, dispute: Dispute, request: HttpRequest, informing: AgenciesForm, *, many: bool
+) -> ShownDispute:
     """In full: two texts may begin alike."""
-    edits = tuple((each.key, each.shown, _places(each, many=many)) for each in dispute.edits)
+    names = {each.pk: str(each) for each in informing.agencies}
+    edits = tuple(
+        ShownEdit(each.key, _who(each, names), each.shown, _places(each, many=many)) for each in dispute.edits
+    )
     chosen = request.POST.get(dispute.key, "")
     return ShownDispute(
         key=dispute.key,
@@ -210,6 +225,10 @@ def _dispute(found: RowChanges, dispute: Dispute, request: HttpRequest, *, many:
         all=(dispute.all.key, dispute.all.shown) if dispute.all else None,
         chosen=chosen if chosen in {each.key for each in dispute.choices} else "",
     )
+
+
+def _who(edit: Edit, names: Mapping[int, str]) -> str:
+    return "; ".join(dict.fromkeys(names[place.agency] for place in edit.places if place.agency))
 
 
 def _places(edit: Edit, *, many: bool) -> str:

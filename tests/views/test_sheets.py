@@ -95,22 +95,29 @@ def test_a_choice_is_made_on_the_page(client, desk):
     page = client.get(where)
     check_page(page.content.decode())
     (dispute,) = page.context["disputes"]
-    stale = page.context["form"].initial | {"then": "", "seen": "0" * 64, dispute.key: dispute.edits[0][0]}
+    stale = page.context["form"].initial | {"then": "", "seen": "0" * 64, dispute.key: dispute.edits[0].key}
     again = client.post(where, stale)
-    assert (again.status_code, again.context["disputes"][0].chosen) == (409, dispute.edits[0][0])
-    confirm(client, where, **{dispute.key: dispute.edits[0][0]})
+    assert (again.status_code, again.context["disputes"][0].chosen) == (409, dispute.edits[0].key)
+    confirm(client, where, **{dispute.key: dispute.edits[0].key})
     assert Update.objects.get().versions.get(number=3).challenges == "Time."
 
 
 def test_files_of_two_agencies_are_put_together(client, desk):
-    one, two = filled(client, challenges="Money."), filled(client, next_steps="A law.", challenges="Time.")
+    agency = OrganizationFactory(party=desk.party, slug="moh", name="Ministry of Health", acronym="")
+    ResponsibilityFactory(follow_up=desk.follow_up, organization=agency, part="contributing")
+    made = client.get(reverse("sheet_download") + "?agency=moh").content
+    one = fill(made, answers={f"{LETTERS['challenges']}3": "Money."})
+    two = filled(client, next_steps="A law.", challenges="Time.")
     page = client.get(upload(client, one, two).url)
     check_page(page.content.decode())
     assert [[each.name for each in row.changes] for row in page.context["rows"]] == [["Next steps"]]
     (dispute,) = page.context["disputes"]
-    assert dispute.edits[0][2] == "0.xlsx, sheet “Answers”, row 3"
+    told = [(each.who, each.where) for each in dispute.edits]
+    assert told == [
+        ("Ministry of Health", "0.xlsx, sheet “Answers”, row 3"), ("", "1.xlsx, sheet “Answers”, row 3"),
+    ]  # fmt: skip
     confirm(client, page.wsgi_request.path, **{dispute.key: dispute.all[0]})
-    assert Update.objects.get().versions.get().challenges == "Money.\n\nTime."
+    assert Update.objects.get().versions.get().challenges == "Ministry of Health:\nMoney.\n\nTime."
 
 
 def test_an_agencys_file_tells_whose_information_it_is(client, desk):
