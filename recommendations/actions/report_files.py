@@ -10,15 +10,20 @@ from django.db import connection, transaction
 from django.utils import translation
 
 from recommendations.actions import audit, files, jobs
-from recommendations.choices import JobState
+from recommendations.actions.locking import locked
+from recommendations.choices import JobKind, JobState
 from recommendations.errors import Refused
 from recommendations.models import Job, User
 from recommendations.permissions import holdings
+from recommendations.text import gettext_noop
 
 # The waiting page of a report with more rows than this would time out.
 MOST_AT_ONCE = 20_000
 # Percent of the whole: until the rows are read.
 READ = 60
+ONE_AT_A_TIME = gettext_noop(
+    "Another report is being made for you. Wait until it is made, or cancel it, and ask again."
+)
 
 
 @dataclass(frozen=True)
@@ -33,11 +38,26 @@ Maker = Callable[[User, str, str, Callable[[int], None]], Made]
 
 @transaction.atomic
 def ask(*, fmt: str, query: str, by: User) -> Job:
-    """A job that makes the progress report of this address as a file for `by`."""
+    """A job that makes the progress report of this address as a file for `by`; or the one that is at it by now.
+
+    One at a time for each person: it takes much of the machine. Error: Refused (another one is being made).
+    """
+    list(locked(User.objects).filter(pk=by.pk))
     wanted = {"fmt": fmt, "query": query, "roles": reach(by), "language": translation.get_language() or "en"}
+    if under_way := _under_way(by):
+        if under_way.wanted == wanted:
+            return under_way
+        raise Refused(ONE_AT_A_TIME)
     job = jobs.begin_report(wanted=wanted, by=by)
     audit.record("report.ask", job, by=by, after={"format": fmt, "query": query})
     return job
+
+
+def _under_way(user: User) -> Job | None:
+    begun = Job.objects.filter(
+        kind=JobKind.REPORT, created_by=user, state__in=(JobState.WAITING, JobState.RUNNING)
+    )  # fmt: skip
+    return next((job for job in begun.order_by("-pk") if not job.is_lost), None)
 
 
 def reach(user: User) -> list[str]:

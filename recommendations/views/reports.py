@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from recommendations.actions import report_files, tokens
+from recommendations.errors import Refused
 from recommendations.forms.report_files import ReportFileForm
 from recommendations.forms.report_scope import ScopeForm
 from recommendations.queries import report_list as choices
@@ -21,7 +23,7 @@ from recommendations.reports.formats import Format, formats_of, printed
 from recommendations.views import saved
 from recommendations.views.access import member
 from recommendations.views.addresses import Link
-from recommendations.views.writing import once, repeatable
+from recommendations.views.writing import once, repeatable, say
 
 # Where more was asked than this, the rows are read in a file, or country by country.
 ROWS_ON_A_PAGE = 500
@@ -98,7 +100,11 @@ def make(request: HttpRequest) -> HttpResponse:
     if chosen is None or not chosen.offered or chosen.most_rows:
         raise Http404
     ask = partial(report_files.ask, fmt=chosen.name, query=form.query, by=request.user)
-    return redirect(once(request, wish, lambda _key: ask().get_absolute_url()))
+    try:
+        return redirect(once(request, wish, lambda _key: ask().get_absolute_url()))
+    except Refused as error:
+        messages.error(request, say(error))
+        return redirect("report_list")
 
 
 def _is_too_long(form: ScopeForm, chosen: Format) -> bool:

@@ -93,6 +93,18 @@ def test_a_lost_one_is_started_again_once_whoever_else_asks(client, viewer):
         jobs.start_again(job=Job.objects.get(pk=job.pk), by=viewer)
 
 
+def test_one_at_a_time_is_made_for_a_person(client, viewer):
+    job = ask(client)
+    assert ask(client) == job  # from the page anew: the one that is at it
+    page = client.get("/reports/progress.csv")
+    sent = {name: page.context["form"][name].value() for name in ("form_key", "fmt", "query")}
+    told = client.post(reverse("report_make"), sent, follow=True).content.decode()
+    assert "Another report is being made for you." in told
+    call_command("run_job", str(job.key))
+    assert client.post(reverse("report_make"), sent).status_code == 302
+    assert Job.objects.count() == 2
+
+
 @pytest.mark.parametrize("wrong", [{"fmt": "docx"}, {"fmt": "exe"}, {"query": "country=QQ"}, {"form_key": ""}])
 def test_what_is_no_such_report_is_refused(client, viewer, wrong):
     sent = {name: client.get(ADDRESS).context["form"][name].value() for name in ("form_key", "fmt", "query")}
