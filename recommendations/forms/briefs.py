@@ -3,7 +3,6 @@
 import datetime
 import re
 from typing import Any
-from urllib.parse import urlencode
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -85,11 +84,7 @@ class BriefForm(forms.Form):
 
     @property
     def query(self) -> str:
-        """The same choice as a query, in one order and nothing empty in it."""
-        given = self.cleaned_data
-        days = {name: given[name].isoformat() for name in ("since", "until") if given[name]}
-        ticked = {"suggested": "on"} if given["suggested"] else {}
-        return urlencode({"theme": given["theme"], "country": given["country"], **days, **ticked}, doseq=True)
+        return self.scope.query
 
     def _offers(self, name: str) -> tuple[Offer, ...]:
         return tuple(offer for offer in self.offers[name] if offer.value in self.cleaned_data[name])

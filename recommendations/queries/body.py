@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from recommendations.choices import DocumentKind, LinkKind, OrganizationKind, Standing
-from recommendations.models import FollowUp, NotTakenUp, Organization, Recommendation, Statement, User
+from recommendations.choices import Answering, DocumentKind, LinkKind, OrganizationKind, Standing
+from recommendations.models import FollowUp, NotTakenUp, Recommendation, Statement, User
 from recommendations.queries import counts, shares
 from recommendations.queries.follow_ups import PLACE, by_country
+from recommendations.queries.lines import Filters, Line, Run, fill, listed
 from recommendations.queries.links import Became, Fate, fates, standing_links
 from recommendations.queries.shares import Chart, Share
 from recommendations.queries.statements import readable_statements
@@ -74,16 +76,19 @@ class Ask:
 
 @dataclass(frozen=True)
 class BodyPage:
+    """`texts` are all its asks, or those that became `fate`; there are `total` of them. The figures are of all."""
+
     body: Body
-    sentence: str
-    fates: list[tuple[Became, int]]
+    sentence: Line
+    fates: list[Line]
     whole: Share | None
     chart: Chart
     texts: QuerySet[Recommendation]
     total: int
+    fate: Became | None = None
 
 
-def body_page(body: Body, day: datetime.date) -> BodyPage:
+def body_page(body: Body, day: datetime.date, fate: Became | None = None) -> BodyPage:
     """Its asks are proposals: the forum's own texts are nobody's."""
     texts = Recommendation.objects.in_force().filter(document__kind=body.meetings)
     found = FollowUp.objects.in_force().filter(recommendation__document__kind=body.meetings)
@@ -91,16 +96,16 @@ def body_page(body: Body, day: datetime.date) -> BodyPage:
     documents = sorted({cell["document"] for cell in cells})
     base = tuple(("document", code) for code in documents)
     became = _fates(texts)
-    total = sum(became.values())
     countries = shares.by_country(cells, base)
     return BodyPage(
         body=body,
-        sentence=_sentence(total, cells),
-        fates=[(each, became[each]) for each in Became if became[each]],
+        sentence=_sentence(body, sum(became.values()), cells, base),
+        fates=[_fate(body, each, became[each]) for each in Became if became[each]],
         whole=shares.share(str(body.title), cells, base) if cells else None,
         chart=Chart(Standing.PROPOSED, shares.BY_COUNTRY[Standing.PROPOSED], _("Country"), countries),
-        texts=texts,
-        total=total,
+        texts=texts.filter(_conditions()[fate]) if fate else texts,
+        total=became[fate] if fate else sum(became.values()),
+        fate=fate,
     )
 
 
@@ -119,22 +124,31 @@ def asks(page: BodyPage, *, start: int, stop: int, user: User, day: datetime.dat
 
 def _fates(texts: QuerySet[Recommendation]) -> dict[Became, int]:
     """How many were taken up, how many a person found not taken up, and how many nobody has compared."""
+    of_each = {each.name: Count("pk", filter=condition) for each, condition in _conditions().items()}
+    sums = texts.aggregate(**of_each)
+    return {each: sums[each.name] for each in Became}
+
+
+def _conditions() -> dict[Became, Q]:
     taken = Q(pk__in=standing_links().filter(kind=LinkKind.TAKES_UP).order_by().values("earlier"))
-    missed = Q(pk__in=NotTakenUp.objects.order_by().values("recommendation")) & ~taken
-    sums = texts.aggregate(every=Count("pk"), taken=Count("pk", filter=taken), missed=Count("pk", filter=missed))
-    rest = sums["every"] - sums["taken"] - sums["missed"]
-    return {Became.TAKEN_UP: sums["taken"], Became.NOT_TAKEN_UP: sums["missed"], Became.NOT_COMPARED: rest}
+    missed = Q(pk__in=NotTakenUp.objects.order_by().values("recommendation"))
+    return {
+        Became.TAKEN_UP: taken, Became.NOT_TAKEN_UP: missed & ~taken, Became.NOT_COMPARED: ~missed & ~taken,
+    }  # fmt: skip
 
 
-def speakers(body: Body) -> QuerySet[Organization]:
-    """The organizations that may speak for it on this site."""
-    return Organization.objects.filter(kind=body.organizations).order_by("party__name", "name")
+def _fate(body: Body, became: Became, number: int) -> Line:
+    """ "Not taken up: 3", the number leading to these asks."""
+    url = f"{reverse('body', args=[body.slug])}?fate={became.value}#asks"
+    return (Run(f"{became.label}: "), Run(str(number), url=url))
 
 
-def _sentence(total: int, cells: list[counts.Cell]) -> str:
+def _sentence(body: Body, total: int, cells: list[counts.Cell], place: Filters) -> Line:
     told = ngettext(
-        "%(total)d proposed recommendation; %(asked)d asked of countries; %(answered)d answered.",
-        "%(total)d proposed recommendations; %(asked)d asked of countries; %(answered)d answered.",
+        "%(total)s proposed recommendation; %(asked)s asked of countries; %(answered)s answered.",
+        "%(total)s proposed recommendations; %(asked)s asked of countries; %(answered)s answered.",
         total,
     )
-    return told % {"total": total, "asked": counts.asked(cells), "answered": counts.answered(cells)}
+    asks = Run(str(total), url=f"{reverse('body', args=[body.slug])}#asks" if total else "")
+    answered = listed(counts.answered(cells), (*place, ("answer", Answering.ANSWERED.value)))
+    return fill(told, total=asks, asked=listed(counts.asked(cells), place), answered=answered)

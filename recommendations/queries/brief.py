@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value, Window
 from django.db.models.functions import DenseRank
@@ -40,6 +41,14 @@ class BriefScope:
     @property
     def has_period(self) -> bool:
         return bool(self.since or self.until)
+
+    @property
+    def query(self) -> str:
+        """The same choice as the address of a brief says it, in one order and nothing empty in it."""
+        days = {"since": self.since, "until": self.until}
+        chosen = {name: day.isoformat() for name, day in days.items() if day}
+        ticked = {"suggested": "on"} if self.suggested else {}
+        return urlencode({"theme": self.slugs, "country": self.codes, **chosen, **ticked}, doseq=True)
 
 
 def asked(scope: BriefScope) -> FollowUpQuerySet:

@@ -15,8 +15,9 @@ from recommendations.models import Document, FollowUp, Party, Responsibility, Th
 from recommendations.queries import alike, counts, memory, naming, shares
 from recommendations.queries.counts import Cell
 from recommendations.queries.lateness import SETTLED, answer_overdue, target_passed
+from recommendations.queries.lines import Filters, Line
 from recommendations.queries.matrix import NOT_PLACED
-from recommendations.queries.shares import Chart, Filters, Share
+from recommendations.queries.shares import Chart, Share
 
 LATELY = datetime.timedelta(days=90)
 SHOWN = 10
@@ -70,7 +71,7 @@ class Agency:
 @dataclass(frozen=True)
 class CountryPage:
     party: Party
-    sentences: list[str]
+    sentences: list[Line]
     parts: list[Standpoint]
     since: datetime.date
     changed: list[FollowUp]
@@ -103,7 +104,7 @@ def country_page(party: Party, day: datetime.date) -> CountryPage:
     silences = _silences(party, cells, documents)
     return CountryPage(
         party=party,
-        sentences=shares.sentences(cells),
+        sentences=shares.sentences(cells, (base,)),
         parts=_parts(party, cells, documents),
         since=since,
         changed=list(with_status_before(fresh).with_source().order_by("-answered_at", "-pk")[:SHOWN]),

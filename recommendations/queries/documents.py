@@ -2,11 +2,13 @@
 
 import datetime
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from recommendations.choices import Answering
 from recommendations.models import (
     AuditEvent,
     Document,
@@ -43,6 +45,16 @@ class DocumentRow:
     answered: int
     figures: list[tuple[str, str, int]]
     when: str
+
+    @property
+    def query(self) -> str:
+        """Of the lists of its texts, and of what was asked."""
+        force = {"force": "withdrawn"} if self.document.withdrawn_at else {}
+        return urlencode({"document": self.document.code, **force})
+
+    @property
+    def answered_query(self) -> str:
+        return f"{self.query}&answer={Answering.ANSWERED.value}"
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from recommendations.models import FollowUp, Forum
 from recommendations.queries import counts, shares
 from recommendations.queries.documents import DocumentRow, document_rows, documents_of
+from recommendations.queries.lines import Line
 from recommendations.queries.shares import Standpoint
 
 MOST = 100
@@ -19,7 +20,7 @@ class ForumPage:
     """`previous` and `next`: the forums beside it."""
 
     forum: Forum
-    sentences: list[str]
+    sentences: list[Line]
     parts: list[Standpoint]
     documents: list[DocumentRow]
     previous: Forum | None
@@ -33,10 +34,11 @@ def forum_page(number: int, day: datetime.date) -> ForumPage | None:
         return None
     found = FollowUp.objects.in_force().filter(recommendation__document__forum__number=number)
     cells = counts.cells(found, by=("country", "country_name", "standing"), day=day)
+    place = (("forum", str(number)),)
     return ForumPage(
         forum=near[number],
-        sentences=shares.sentences(cells),
-        parts=shares.standpoints("", cells, (("forum", str(number)),)),
+        sentences=shares.sentences(cells, place),
+        parts=shares.standpoints("", cells, place),
         documents=document_rows(documents_of(number), start=0, stop=MOST, day=day),
         previous=near.get(number - 1),
         next=near.get(number + 1),

@@ -19,7 +19,8 @@ from recommendations.models.follow_up import FollowUpQuerySet
 from recommendations.queries import alike, counts, shares
 from recommendations.queries.alike import Asked
 from recommendations.queries.counts import Cell
-from recommendations.queries.shares import Filters, Share
+from recommendations.queries.lines import Filters
+from recommendations.queries.shares import Figure, Share
 
 NOT_PLACED = "none"
 CAPTIONS = {
@@ -61,7 +62,8 @@ class Row:
 
 @dataclass(frozen=True)
 class Matrix:
-    """`common`: how many texts were asked of all `compared` countries; None where they cannot be compared."""
+    """`common`: how many texts were asked of all `compared` countries; None where they cannot be compared. `filters`
+    lead to all that is counted."""
 
     standing: Standing
     caption: str | Promise
@@ -71,7 +73,8 @@ class Matrix:
     compared: list[Asked]
     common: int | None
     alike: bool
-    figures: list[tuple[str, str, int]]
+    figures: list[Figure]
+    filters: Filters
 
     @property
     def is_alike(self) -> bool:
@@ -156,6 +159,8 @@ def _matrix(
         if here := by_theme.get((key,)):
             rows.append(Row(label, slug, _cells(label, here, countries, (*base, wanted.main(slug)))))
     whole = (*base, wanted.main(wanted.theme)) if wanted.theme else base
+    one_by_one = wanted.alike or wanted.countries
+    every = (*whole, *(("country", each.code) for each in countries if one_by_one))
     return Matrix(
         standing=standing,
         caption=CAPTIONS[standing],
@@ -165,7 +170,8 @@ def _matrix(
         compared=beside,
         common=common,
         alike=wanted.alike,
-        figures=counts.figures(cells),
+        figures=[Figure(*figure, every) for figure in counts.figures(cells)],
+        filters=every,
     )
 
 

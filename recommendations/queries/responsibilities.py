@@ -128,16 +128,20 @@ def is_awaited(follow_up: Any, today: datetime.date) -> bool:
     return bool(follow_up.answer_due and follow_up.answer_due < today)
 
 
-SHOWN: dict[str, Callable[[FollowUp, datetime.date], bool]] = {
+# "overdue" is what waits in either way; the others are what the sums count.
+SHOWN: dict[str, Callable[[Any, datetime.date], bool]] = {
     "": lambda row, today: True,
     "open": lambda row, today: is_open(row),
     "overdue": lambda row, today: is_overdue(row, today) or is_awaited(row, today),
+    "lead": lambda row, today: row.part == Part.LEAD,
+    "target": is_overdue,
 }
 
 
-def shown(rows: Iterable[FollowUp], which: str, today: datetime.date) -> list[FollowUp]:
-    """All of them, the open or the overdue ones; what is overdue first, what is settled last."""
-    fitting = [row for row in rows if SHOWN[which](row, today)]
+def shown(rows: Iterable[FollowUp], which: str, today: datetime.date, standing: str = "") -> list[FollowUp]:
+    """Those that fit, of one standing or both; what is overdue first, what is settled last."""
+    own = (row for row in rows if not standing or row.recommendation.document.standing == standing)
+    fitting = [row for row in own if SHOWN[which](row, today)]
     return sorted(fitting, key=lambda row: (not SHOWN["overdue"](row, today), not is_open(row)))
 
 

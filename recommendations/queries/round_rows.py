@@ -1,9 +1,9 @@
 """The rows behind a figure of a round's report: the same rows that were counted, from its seal or from live data."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from recommendations.queries import chapters
-from recommendations.queries.picture_value import Row
+from recommendations.queries.picture_value import Row, Text
 
 # Of the filter by main theme: texts that have none.
 NOT_PLACED = "none"
@@ -30,9 +30,16 @@ KEYS: Mapping[str, Callable[[Row], str]] = {
 }
 
 
-def behind(rows: Iterable[Row], picks: Mapping[str, str]) -> tuple[Row, ...]:
-    """Those of `rows` that fit every one of `picks`."""
-    return tuple(row for row in rows if all(_fits(row, name, value) for name, value in picks.items()))
+def behind(rows: Iterable[Row], picks: Mapping[str, Collection[str]]) -> tuple[Row, ...]:
+    """Those of `rows` that fit every one of `picks`: any of its values."""
+    return tuple(
+        row for row in rows if all(any(_fits(row, name, each) for each in values) for name, values in picks.items())
+    )
+
+
+def texts(rows: Iterable[Row]) -> tuple[Text, ...]:
+    """The texts that they are of, each once."""
+    return tuple({row.reference: row.text for row in rows}.values())
 
 
 def _fits(row: Row, name: str, value: str) -> bool:

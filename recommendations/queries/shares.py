@@ -16,8 +16,8 @@ from django.utils.translation import gettext_lazy
 from recommendations.choices import UNDER_WAY, Answering, Standing, Status
 from recommendations.queries import counts
 from recommendations.queries.counts import Cell
+from recommendations.queries.lines import Filters, Line, Run, figure, fill, joined, listed, plain, words
 
-Filters = tuple[tuple[str, str], ...]
 STANDINGS = (Standing.PROPOSED, Standing.ADOPTED)
 STATUSES = frozenset(Status.values)
 
@@ -87,10 +87,20 @@ class Share:
     @property
     def message(self) -> str:
         """What the bar says, for its title."""
-        told = _("%(answered)d of %(asked)d asked answered") % {"answered": self.answered, "asked": self.asked}
-        if self.silent:
-            told += "; " + _("no information received on %(number)d") % {"number": self.silent}
-        return told
+        return words(self.line)
+
+    @property
+    def line(self) -> Line:
+        """The same, each figure leading to its rows."""
+        told = fill(
+            _("%(answered)s of %(asked)s asked answered"),
+            answered=figure(self.answered, self.answered_query),
+            asked=figure(self.asked, self.query),
+        )
+        if not self.silent:
+            return told
+        silent = listed(self.silent, (*self.filters, ("answer", Answering.NO_INFORMATION.value)))
+        return joined([told, fill(_("no information received on %(number)s"), number=silent)], "; ")
 
 
 @dataclass(frozen=True)
@@ -154,21 +164,33 @@ def standpoints(label: str, cells: list[Cell], filters: Filters) -> list[Standpo
     return made
 
 
-def sentence(standing: Standing, cells: Iterable[Cell]) -> str:
-    """“Proposed recommendations: 62 asked; 7 answered (2 of them under another); 4 report work under way; …”."""
+def sentence(standing: Standing, cells: Iterable[Cell], filters: Filters) -> Line:
+    """“Proposed recommendations: 62 asked; 7 answered (2 of them under another); 4 report work under way; …”.
+
+    Each figure leads to its rows; `filters` is what leads to all of them.
+    """
     rows = list(cells)
-    number, told = counts.answered(rows), [_("%(number)d asked") % {"number": counts.asked(rows)}]
-    told.append(_("%(number)d answered") % {"number": number})
+
+    def number(counted: int, *more: tuple[str, str]) -> Run:
+        return listed(counted, (*filters, *more))
+
+    answered = number(counts.answered(rows), ("answer", Answering.ANSWERED.value))
+    told = [
+        fill(_("%(number)s asked"), number=number(counts.asked(rows))),
+        fill(_("%(number)s answered"), number=answered),
+    ]
     if under := counts.under_another(rows):
-        told[-1] += " " + _("(%(number)d of them under another)") % {"number": under}
+        told[-1] += plain(" ") + fill(_("(%(number)s of them under another)"), number=number(under, ("under", "yes")))
     if way := counts.of_status(rows, UNDER_WAY):
-        told.append(_("work under way on %(number)d") % {"number": way})
+        under_way = number(way, *(("status", status.value) for status in UNDER_WAY))
+        told.append(fill(_("work under way on %(number)s"), number=under_way))
     if silent := counts.asked(counts.having(rows, "answer", Answering.NO_INFORMATION)):
-        told.append(_("no information received on %(number)d") % {"number": silent})
-    return f"{HEADINGS[standing]}: {'; '.join(told)}."
+        gone = number(silent, ("answer", Answering.NO_INFORMATION.value))
+        told.append(fill(_("no information received on %(number)s"), number=gone))
+    return (*plain(f"{HEADINGS[standing]}: "), *joined(told, "; "), *plain("."))
 
 
-def sentences(cells: list[Cell]) -> list[str]:
+def sentences(cells: list[Cell], filters: Filters) -> list[Line]:
     """One for each standing that occurs."""
     parted = [(standing, counts.having(cells, "standing", standing)) for standing in STANDINGS]
-    return [sentence(standing, here) for standing, here in parted if here]
+    return [sentence(standing, here, (*filters, ("standing", standing.value))) for standing, here in parted if here]

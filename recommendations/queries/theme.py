@@ -8,6 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from recommendations.choices import Placing
 from recommendations.models import FollowUp, Recommendation, RecommendationTheme, Theme
 from recommendations.queries import counts, shares
+from recommendations.queries.lines import Line
 from recommendations.queries.recommendations import by_text
 from recommendations.queries.shares import Standpoint
 
@@ -18,7 +19,7 @@ class ThemePage:
 
     theme: Theme
     questions: list[str]
-    sentences: list[str]
+    sentences: list[Line]
     parts: list[Standpoint]
     texts: QuerySet[Recommendation]
     total: int
@@ -34,13 +35,14 @@ def theme_page(theme: Theme, day: datetime.date, *, suggested: bool) -> ThemePag
     chosen = either if suggested else main
     found = FollowUp.objects.in_force().filter(recommendation__in=chosen.values("recommendation"))
     cells = counts.cells(found, by=("country", "country_name", "standing"), day=day)
+    place = (("main", f"~{theme.slug}" if suggested else theme.slug),)
     texts = Recommendation.objects.in_force().filter(_placed(chosen))
     numbers = _numbers(main, either, placings.standing().filter(is_main=False))
     return ThemePage(
         theme=theme,
         questions=[line for line in theme.guiding_questions.splitlines() if line.strip()],
-        sentences=shares.sentences(cells),
-        parts=shares.standpoints(theme.name, cells, (("main", f"~{theme.slug}" if suggested else theme.slug),)),
+        sentences=shares.sentences(cells, place),
+        parts=shares.standpoints(theme.name, cells, place),
         texts=texts,
         total=numbers["either" if suggested else "main"],
         beside=numbers["beside"],

@@ -4,7 +4,9 @@ import io
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from docx import Document
@@ -15,8 +17,8 @@ from recommendations.choices import Standing
 from recommendations.models import FollowUp, Organization
 from recommendations.queries.responsibilities import Sum
 from recommendations.reports import sentences
-from recommendations.reports.short import Run
-from recommendations.reports.word_parts import Paper
+from recommendations.reports.short import Line, Run, fill, plain
+from recommendations.reports.word_parts import Paper, write
 from recommendations.reports.word_plain import set_page
 from recommendations.tables.columns import Column
 
@@ -24,12 +26,12 @@ from recommendations.tables.columns import Column
 WIDTHS = tuple(map(Cm, (3.4, 8.1, 2.4, 3.2, 2.3, 2.3, 2.3, 1.7)))
 
 
-def about(organization: Organization, sums: Iterable[Sum], today: date) -> list[str]:
+def about(organization: Organization, sums: Iterable[Sum], today: date) -> list[Line]:
     """What became of it where it has ended, one sentence for each standing, and the day of the data."""
     return [
-        *_end(organization),
-        *(sentence(each) for each in sums),
-        _("Data of %(day)s.") % {"day": sentences.day(today)},
+        *map(plain, _end(organization)),
+        *(sentence(organization, each) for each in sums),
+        plain(_("Data of %(day)s.") % {"day": sentences.day(today)}),
     ]
 
 
@@ -42,25 +44,33 @@ def _end(organization: Organization) -> list[str]:
     return [_("It ended on %(day)s.") % said]
 
 
-def sentence(each: Sum) -> str:
-    """“12 proposed recommendations are asked of it, 7 of them as lead agency; 9 are open, 2 are overdue.”"""
+def sentence(organization: Organization, each: Sum) -> Line:
+    """“12 proposed recommendations are asked of it; as lead agency: 7; …”, each number leading to its rows."""
     forms = {
         Standing.PROPOSED: ngettext(
-            "%(asked)d proposed recommendation is asked of it", "%(asked)d proposed recommendations are asked of it",
+            "%(asked)s proposed recommendation is asked of it", "%(asked)s proposed recommendations are asked of it",
             each.asked,
         ),
         Standing.ADOPTED: ngettext(
-            "%(asked)d adopted recommendation is asked of it", "%(asked)d adopted recommendations are asked of it",
+            "%(asked)s adopted recommendation is asked of it", "%(asked)s adopted recommendations are asked of it",
             each.asked,
         ),
     }  # fmt: skip
-    rest = _("as lead agency: %(leads)d; still open: %(open)d; past the target date: %(overdue)d.")
-    told = f"{forms[each.standing]}; {rest}"
-    return told % {"asked": each.asked, "leads": each.leads, "open": each.open, "overdue": each.overdue}
+    rest = _("as lead agency: %(leads)s; still open: %(open)s; past the target date: %(overdue)s.")
+
+    def number(counted: int, **picks: str) -> Run:
+        query = urlencode({**picks, "standing": each.standing.value})
+        return Run(str(counted), url=f"{reverse('agency', args=[organization.slug])}?{query}" if counted else "")
+
+    return fill(
+        f"{forms[each.standing]}; {rest}",
+        asked=number(each.asked), leads=number(each.leads, show="lead"), open=number(each.open, show="open"),
+        overdue=number(each.overdue, show="target"),
+    )  # fmt: skip
 
 
 def layout(
-    organization: Organization, about: list[str], shown: tuple[Column, ...], rows: list[FollowUp], today: date
+    organization: Organization, about: list[Line], shown: tuple[Column, ...], rows: list[FollowUp], today: date
 ) -> bytes:
     paper = Paper(Document())
     title = _("What is asked of %(name)s") % {"name": organization.name}
@@ -69,7 +79,7 @@ def layout(
     section.orientation, section.page_width, section.page_height = WD_ORIENT.LANDSCAPE, Cm(29.7), Cm(21)
     paper.text(title, "Title")
     for told in about:
-        paper.text(told)
+        write(paper.text(""), told)
     table = paper.begin_table([str(column.heading) for column in shown], WIDTHS)
     for row in rows:
         for at, (cell, column) in enumerate(zip(paper.add_row(table), shown, strict=True)):

@@ -18,7 +18,7 @@ from recommendations.queries.naming import document_name, said_by
 from recommendations.reports import sentences
 from recommendations.reports.cited import to_follow_up
 from recommendations.reports.short import Run
-from recommendations.reports.word_parts import Paper
+from recommendations.reports.word_parts import Paper, write
 from recommendations.reports.word_plain import set_page
 from recommendations.templatetags.marks import status_label
 
@@ -30,9 +30,9 @@ def layout(page: BodyPage, rows: list[Ask], today: date) -> bytes:
     title = str(page.body.title)
     set_page(paper.document, title=title, foot=title, language=get_language() or "en", made_on=today)
     paper.text(title, "Title")
-    paper.text(page.sentence)
-    for became, number in page.fates:
-        paper.text(f"{became.label}: {number}", "List Bullet")
+    write(paper.text(""), page.sentence)
+    for fate in page.fates:
+        write(paper.text("", "List Bullet"), fate)
     paper.text(_("Data of %(day)s.") % {"day": sentences.day(today)})
     paper.text(_("Only accepted answers are told. “No information received” does not mean “not started”."))
     beside = again((ask.recommendation.pk, ask.recommendation.document.kind) for ask in rows)

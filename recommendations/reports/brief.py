@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils.translation import get_language
 
-from recommendations.choices import UNDER_WAY, Answering, Assessment, Standing, Status
+from recommendations.choices import UNDER_WAY, Answering, Assessment, Standing
 from recommendations.queries import brief as queries
 from recommendations.queries import counts
 from recommendations.queries.brief import BriefScope
@@ -22,7 +22,7 @@ from recommendations.reports.brief_fit import Found, FoundCountry
 from recommendations.reports.cited import Citations, claim, text_of, to_follow_up
 from recommendations.reports.short import Cited
 
-DONE = (Status.IMPLEMENTED, Status.IN_PLACE)
+DONE = sentences.DONE
 # So many activities of each country are looked at for two pages, and for all of them.
 FEW, MOST = 30, 200
 
@@ -92,7 +92,7 @@ class Brief:
 
     scope: BriefScope
     countries: tuple[OfCountry, ...]
-    left_out: tuple[tuple[str, int], ...]
+    left_out: tuple[tuple[str, str, int], ...]
     figures: dict[str, tuple[Figures, ...]]
     silent: tuple[str, ...]
     again: tuple[tuple[Place, str], ...]
@@ -110,7 +110,7 @@ class Brief:
 
     @property
     def more(self) -> int:
-        return sum(country.more for country in self.countries) + sum(number for _name, number in self.left_out)
+        return sum(country.more for country in self.countries) + sum(number for *_who, number in self.left_out)
 
 
 def build(scope: BriefScope, *, sight: Sight, today: date, whole: bool = False) -> Brief:
@@ -130,7 +130,7 @@ def build(scope: BriefScope, *, sight: Sight, today: date, whole: bool = False) 
     return Brief(
         scope=scope,
         countries=tuple(_country(each, numbers.activities, citations) for each in chosen if each.found),
-        left_out=tuple((each.name, numbers.activities.get(each.code, 0)) for each in chosen if not each.found),
+        left_out=tuple(_left_out(each, numbers.activities) for each in chosen if not each.found),
         figures=figures,
         silent=_silent(cells),
         again=tuple(_again(chosen, beside)),
@@ -150,6 +150,10 @@ def build(scope: BriefScope, *, sight: Sight, today: date, whole: bool = False) 
 def _country(found: FoundCountry, numbers: dict[str, int], citations: Citations) -> OfCountry:
     deeds = tuple(_deed(each, citations) for each in found.found)
     return OfCountry(found.name, found.code, deeds, numbers.get(found.code, 0) - len(deeds))
+
+
+def _left_out(found: FoundCountry, numbers: dict[str, int]) -> tuple[str, str, int]:
+    return found.name, found.code, numbers.get(found.code, 0)
 
 
 def _deed(found: Found, citations: Citations) -> Deed:

@@ -1,6 +1,7 @@
 """A brief in the blocks of a short paper."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from django.urls import reverse
@@ -9,12 +10,26 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from recommendations.choices import UNDER_WAY, Answering, Assessment, Standing, Status
 from recommendations.queries.brief import BriefScope
+from recommendations.queries.lines import joined
 from recommendations.queries.told import Edition
+from recommendations.queries.vocabulary import Offer
 from recommendations.reports import sentences
 from recommendations.reports.brief import DONE, Brief, Claim, Deed, Figures, OfCountry, Place
 from recommendations.reports.brief_fit import MOST_AGAIN
-from recommendations.reports.cited import numbers, share, to_list
-from recommendations.reports.short import Block, Heading, Line, Points, Run, ShortPaper, Sources, Table, Text, plain
+from recommendations.reports.cited import number, numbers, share
+from recommendations.reports.short import (
+    Block,
+    Heading,
+    Line,
+    Points,
+    Run,
+    ShortPaper,
+    Sources,
+    Table,
+    Text,
+    fill,
+    plain,
+)
 
 CAPTIONS = {
     Standing.ADOPTED: gettext_lazy("Claimed and confirmed: recommendations adopted by the forum"),
@@ -68,17 +83,19 @@ def _covers(brief: Brief) -> str:
 
 
 def _blocks(brief: Brief) -> Iterator[Block]:
-    yield Text(plain(_told(brief)), lead=True)
+    yield Text(_told(brief), lead=True)
     if brief.edition in WARNINGS:
         yield Text((Run(str(WARNINGS[brief.edition]), bold=True),))
     if brief.is_example:
         yield Text((Run(_("Answers of this site are examples, invented to show what it does."), bold=True),))
     for country in brief.countries:
-        yield from _country(country)
+        yield from _country(country, _all(brief, country.code))
     if brief.left_out:
-        names = ", ".join(f"{name} ({number})" for name, number in brief.left_out)
-        left_out = _("Also reported, and left out to keep this short: %(names)s.") % {"names": names}
-        yield Text((Run(left_out, quiet=True),))
+        named = (
+            (Run(f"{name} ("), Run(str(many), url=_all(brief, code)), Run(")")) for name, code, many in brief.left_out
+        )
+        left_out = fill(_("Also reported, and left out to keep this short: %(names)s."), names=joined([*named], ", "))
+        yield Text(tuple(replace(run, quiet=True) for run in left_out))
     yield from _again(brief)
     yield from _silent(brief)
     for standing, lines in brief.figures.items():
@@ -90,24 +107,32 @@ def _blocks(brief: Brief) -> Iterator[Block]:
     yield Points(tuple(plain(note) for note in _notes(brief)))
 
 
-def _told(brief: Brief) -> str:
+def _told(brief: Brief) -> Line:
     """How many dated activities there are, and of how many countries."""
     number = brief.told + brief.more
     if not number:
-        return _("No activity is reported here yet.")
-    what = ngettext("%(number)d activity", "%(number)d activities", number) % {"number": number}
+        return plain(_("No activity is reported here yet."))
     countries = len(brief.countries) + len(brief.left_out)
+    every = Run(str(number), url=_all(brief))
+    what = fill(ngettext("%(number)s activity", "%(number)s activities", number), number=every)
     where = ngettext("%(number)d country or body", "%(number)d countries and bodies", countries) % {"number": countries}
-    parts = {"what": what, "where": where, "when": period(brief.scope) if brief.scope.has_period else ""}
-    once = _("Each stands here once, whatever number of recommendations it serves.")
-    told = _("%(what)s of %(where)s %(when)s.") if parts["when"] else _("%(what)s of %(where)s.")
-    return f"{told % parts} {once}"
+    once = plain(_("Each stands here once, whatever number of recommendations it serves."))
+    if not brief.scope.has_period:
+        return joined([fill(_("%(what)s of %(where)s."), what=what, where=where), once])
+    told = fill(_("%(what)s of %(where)s %(when)s."), what=what, where=where, when=period(brief.scope))
+    return joined([told, once])
+
+
+def _all(brief: Brief, country: str = "") -> str:
+    """The brief with every activity, of one country where it is named."""
+    scope = replace(brief.scope, countries=(Offer(country, country),)) if country else brief.scope
+    return f"{reverse('brief')}?{'&'.join(filter(None, (scope.query, 'length=all')))}"
 
 
 # --- Activities ----------------------------------------------------------------------------------------------
 
 
-def _country(country: OfCountry) -> Iterator[Block]:
+def _country(country: OfCountry, every: str) -> Iterator[Block]:
     yield Heading(country.name, url=reverse("country", args=[country.code]))
     yield Points(tuple(_deed(deed) for deed in country.deeds))
     if country.more:
@@ -116,7 +141,8 @@ def _country(country: OfCountry) -> Iterator[Block]:
             "%(number)d more activities are left out to keep this short.",
             country.more,
         )
-        yield Text((Run(more % {"number": country.more}, quiet=True),))
+        shown = Run(_("See them all"), quiet=True, url=every)
+        yield Text((Run(f"{more % {'number': country.more}} ", quiet=True), shown))
 
 
 def _deed(deed: Deed) -> Line:
@@ -177,8 +203,8 @@ def _table(standing: Standing, lines: tuple[Figures, ...], brief: Brief) -> Tabl
 def _row(standing: Standing, line: Figures, brief: Brief, *, shows: bool) -> tuple[Line, ...]:
     place = _place(standing, line, brief)
 
-    def figure(number: int, **filters: Any) -> Line:
-        return (Run(str(number), url=to_list(**place, **filters) if number else ""),)
+    def figure(counted: int, **filters: Any) -> Line:
+        return (number(counted, **place, **filters),)
 
     cells = [
         (Run(line.name, url=reverse("country", args=[line.code])),),

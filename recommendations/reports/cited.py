@@ -77,10 +77,14 @@ def cut(text: str, longest: int) -> str:
     return f"{kept} …"
 
 
+def number(counted: int, **filters: Any) -> Run:
+    """A figure, which leads to the list of follow-ups with these filters where it has any."""
+    return Run(str(counted), url=to_list(**filters) if counted else "")
+
+
 def share(answered: int, asked: int, **filters: Any) -> Line:
     """ "2 of 4": the first number leads to what is answered, the second to all that was asked with these filters."""
-    done = Run(str(answered), url=to_list(**filters, answer=Answering.ANSWERED.value) if answered else "")
-    return of(done, Run(str(asked), url=to_list(**filters)))
+    return of(number(answered, **filters, answer=Answering.ANSWERED.value), number(asked, **filters))
 
 
 def to_list(**filters: Any) -> str:

@@ -107,8 +107,7 @@ def figure_columns(report: ProgressReport) -> tuple[Column, ...]:
 
 def _list_of(report: ProgressReport, line: Line) -> str:
     """The address of the list of all that a line counts, "" where no list shows just these."""
-    place = to_rows(report, line.asked)
-    return f"{settings.SITE_URL}{place}" if place else ""
+    return whole_list(report, line.asked)
 
 
 # --- Where a file's figures and names lead: the same lists and pages as on the site ---------------------------
@@ -116,8 +115,12 @@ def _list_of(report: ProgressReport, line: Line) -> str:
 
 def to_rows(report: ProgressReport, figure: Figure) -> str:
     """The list of exactly the rows that were counted, "" where there is none."""
-    place = reverse("round_rows", args=[report.round]) if report.round else reverse("recommendation_list")
-    return f"{place}?{figure.query}" if figure.query else ""
+    return f"{sentences.rows_page(report.round)}?{figure.query}" if figure.query else ""
+
+
+def whole_list(report: ProgressReport, figure: Figure) -> str:
+    """The same from a file."""
+    return Run("", url=to_rows(report, figure)).whole_url
 
 
 def number(report: ProgressReport, figure: Figure) -> short.Line:

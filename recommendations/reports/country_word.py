@@ -22,7 +22,7 @@ from recommendations.queries.matrix import NOT_PLACED
 from recommendations.reports import sentences
 from recommendations.reports.brief import DONE
 from recommendations.reports.brief_short import SUGGESTED
-from recommendations.reports.cited import Citations, agencies, claim, numbers, share, text_of, to_follow_up, to_list
+from recommendations.reports.cited import Citations, agencies, claim, number, numbers, share, text_of, to_follow_up
 from recommendations.reports.short import (
     Block,
     Cited,
@@ -228,8 +228,8 @@ def _row(
     silent = counts.asked(counts.having(cells, "answer", Answering.NO_INFORMATION.value))
     place: dict[str, Any] = {"country": report.party.code, "standing": standing.value, "main": value}
 
-    def figure(number: int, **filters: Any) -> Line:
-        return (Run(str(number), url=to_list(**place, **filters) if number else ""),)
+    def figure(counted: int, **filters: Any) -> Line:
+        return (number(counted, **place, **filters),)
 
     done, way = counts.of_status(cells, DONE), counts.of_status(cells, UNDER_WAY)
     slug = value.removeprefix("~")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from recommendations.reports import columns
 from recommendations.reports.listing import write_cell
+from recommendations.reports.short import words
 from recommendations.reports.value import ProgressReport
 from recommendations.tables.columns import Column
 
@@ -51,6 +52,7 @@ def styles_of(book: xlsxwriter.Workbook) -> dict[str, Any]:
         "heading": book.add_format({"bold": True, "font_color": BLUE, "text_wrap": True, "bottom": 1, **top}),
         "text": book.add_format({"text_wrap": True, **top}),
         "number": book.add_format({"num_format": "0", **top}),
+        "figure": book.add_format({"num_format": "0", "underline": 1, "font_color": BLUE, **top}),
         "link": book.add_format({"text_wrap": True, "underline": 1, "font_color": BLUE, **top}),
         "day": book.add_format({"num_format": "d mmmm yyyy", "align": "left", **top}),
         "head": book.add_format({"bold": True, "bg_color": PALE, "text_wrap": True, "bottom": 1, **top}),
@@ -63,7 +65,7 @@ def _summary(book: xlsxwriter.Workbook, styles: dict[str, Any], report: Progress
     sheet.set_column(1, 1, 12)
     sheet.write_string(0, 0, report.title, styles["title"])
     at = 1
-    for sentence in filter(None, (report.scope, *report.summary, report.example_note)):
+    for sentence in filter(None, (report.scope, *map(words, report.summary), report.example_note)):
         sheet.write_string(at, 0, sentence, styles["text"])
         at += 1
     for part in report.parts:
@@ -72,8 +74,15 @@ def _summary(book: xlsxwriter.Workbook, styles: dict[str, Any], report: Progress
         at += 2
         for figure in (*part.statuses, *part.sums):
             sheet.write_string(at, 0, figure.label, styles["text"])
-            sheet.write_number(at, 1, figure.number, styles["number"])
+            _number(sheet, at, 1, figure.number, columns.whole_list(report, figure), styles)
             at += 1
+
+
+def _number(sheet: Any, row: int, at: int, number: int, url: str, styles: dict[str, Any]) -> None:
+    """A number, which leads to its rows where it has any; it stays a number."""
+    if number and url:
+        sheet.write_url(row, at, url, styles["figure"])
+    sheet.write_number(row, at, number, styles["figure" if number and url else "number"])
 
 
 def _about(book: xlsxwriter.Workbook, styles: dict[str, Any], report: ProgressReport) -> None:

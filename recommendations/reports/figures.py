@@ -39,7 +39,9 @@ def _part(standing: Standing, cells: list[Cell], told: Told, numbers: Iterator[i
     return Part(
         standing=standing.value,
         heading=str(sentences.STANDING_HEADINGS[standing]),
-        sentence=sentences.asked(total, standing, scope, texts=texts, parties=len(parties)),
+        sentence=sentences.asked(
+            total, standing, scope, texts=texts, parties=len(parties), round_key=scope.round.pk if scope.round else None
+        ),
         texts=texts,
         message=sentences.message(total, standing, scope),
         figure_number=figure_number,

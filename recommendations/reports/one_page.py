@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from recommendations.choices import UNDER_WAY, Assessment, Standing
+from recommendations.choices import UNDER_WAY, Answering, Assessment, Standing
 from recommendations.models import Party, Statement
 from recommendations.queries import counts
 from recommendations.queries import one_page as queries
@@ -20,8 +20,20 @@ from recommendations.queries.links import Again, again
 from recommendations.queries.one_page import Picked, Quotable
 from recommendations.reports import sentences
 from recommendations.reports.brief import DONE
-from recommendations.reports.cited import Citations, cut, numbers, text_of, to_follow_up, to_list
-from recommendations.reports.short import Block, Cited, Heading, Line, Points, Run, ShortPaper, Sources, Text, plain
+from recommendations.reports.cited import Citations, cut, number, numbers, text_of, to_follow_up
+from recommendations.reports.short import (
+    Block,
+    Cited,
+    Heading,
+    Line,
+    Points,
+    Run,
+    ShortPaper,
+    Sources,
+    Text,
+    fill,
+    plain,
+)
 
 THREE = 3
 # As much of each text as leaves room for the others on one page.
@@ -74,7 +86,7 @@ class OnePage:
     """`offers`: what else there is to choose from, by "done", "open" and "said"."""
 
     party: Party
-    sentences: tuple[tuple[str, str], ...]  # with the address of the rows that are counted
+    sentences: tuple[Line, ...]
     done: tuple[Deed, ...]
     open: tuple[Open, ...]
     said: tuple[Saying, ...]
@@ -140,38 +152,40 @@ def _named(row: Any) -> str:
 # --- What is told of each ------------------------------------------------------------------------------------
 
 
-def _sentences(cells: list[counts.Cell]) -> Iterator[tuple[str, str]]:
+def _sentences(cells: list[counts.Cell]) -> Iterator[Line]:
     """One for each standing, which are never added."""
     for standing in (Standing.PROPOSED, Standing.ADOPTED):
         own = counts.having(cells, "standing", standing.value)
         if own:
-            figures = {
-                "asked": counts.asked(own),
-                "answered": counts.answered(own),
-                "done": counts.of_status(own, DONE),
-                "way": counts.of_status(own, UNDER_WAY),
-            }
-            yield _sentence(standing, figures), to_list(country=own[0]["country"], standing=standing.value)
+            yield _sentence(standing, own)
 
 
-def _sentence(standing: Standing, figures: dict[str, int]) -> str:
+def _sentence(standing: Standing, cells: list[counts.Cell]) -> Line:
+    asked = counts.asked(cells)
     told = {
         Standing.PROPOSED: ngettext(
-            "%(asked)d proposed recommendation is asked of it: %(answered)d answered, %(done)d reported as done and "
-            "%(way)d as under way.",
-            "%(asked)d proposed recommendations are asked of it: %(answered)d answered, %(done)d of them reported as "
-            "done and %(way)d as under way.",
-            figures["asked"],
+            "%(asked)s proposed recommendation is asked of it: %(answered)s answered, %(done)s reported as done and "
+            "%(way)s as under way.",
+            "%(asked)s proposed recommendations are asked of it: %(answered)s answered, %(done)s of them reported as "
+            "done and %(way)s as under way.",
+            asked,
         ),
         Standing.ADOPTED: ngettext(
-            "%(asked)d recommendation adopted by the forum is asked of it: %(answered)d answered, %(done)d reported as "
-            "done and %(way)d as under way.",
-            "%(asked)d recommendations adopted by the forum are asked of it: %(answered)d answered, %(done)d of them "
-            "reported as done and %(way)d as under way.",
-            figures["asked"],
+            "%(asked)s recommendation adopted by the forum is asked of it: %(answered)s answered, %(done)s reported as "
+            "done and %(way)s as under way.",
+            "%(asked)s recommendations adopted by the forum are asked of it: %(answered)s answered, %(done)s of them "
+            "reported as done and %(way)s as under way.",
+            asked,
         ),
     }
-    return told[standing] % figures
+    place = {"country": cells[0]["country"], "standing": standing.value}
+    return fill(
+        told[standing],
+        asked=number(asked, **place),
+        answered=number(counts.answered(cells), **place, answer=Answering.ANSWERED.value),
+        done=number(counts.of_status(cells, DONE), **place, status=[each.value for each in DONE]),
+        way=number(counts.of_status(cells, UNDER_WAY), **place, status=[each.value for each in UNDER_WAY]),
+    )
 
 
 def _deed(found: Quotable, citations: Citations) -> Deed:
@@ -241,8 +255,8 @@ def short(page: OnePage) -> ShortPaper:
 
 
 def _blocks(page: OnePage) -> Iterator[Block]:
-    for sentence, url in page.sentences:
-        yield Text((Run(f"{sentence} "), Run(_("See them all"), url=url)))
+    for sentence in page.sentences:
+        yield Text(sentence)
     if page.is_example:
         yield Text((Run(_("Answers of this site are examples, invented to show what it does."), bold=True),))
     yield Heading(_("Done, and may be quoted"))

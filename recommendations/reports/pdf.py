@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from recommendations.reports import charts, sentences
 from recommendations.reports.columns import answer_head, cells, dated, number, of_source, silence, to_answer, told
-from recommendations.reports.short import Line, Run
+from recommendations.reports.short import Line, Run, plain, words
 from recommendations.reports.typeset import language_code, leads, typeset
 from recommendations.reports.value import Answer, Item, Part, ProgressReport, Section
 
@@ -20,7 +20,7 @@ def _data(report: ProgressReport) -> dict[str, Any]:
     return {
         "title": report.title,
         "scope": report.scope,
-        "summary": [*report.summary, *filter(None, [report.example_note])],
+        "summary": [leads(line) for line in (*report.summary, plain(report.example_note)) if words(line)],
         "foot": f"{report.title} · {sentences.day(report.data_on)}",
         "parts": [_part(report, part) for part in report.parts],
         "chapters": [
@@ -55,7 +55,7 @@ def _words() -> dict[str, str]:
 def _part(report: ProgressReport, part: Part) -> dict[str, Any]:
     return {
         "heading": part.heading,
-        "sentence": part.sentence if len(report.parts) > 1 else "",
+        "sentence": leads(part.sentence if len(report.parts) > 1 else ()),
         "chart": charts.data(part),
         "in_words": charts.in_words(part),
         "figure": {"number": part.figure_number, "caption": part.message},

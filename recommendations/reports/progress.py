@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from recommendations.queries import memory, picture
 from recommendations.queries import progress as queries
+from recommendations.queries.lines import Line, plain
 from recommendations.queries.progress import Scope, Sight, Told
 from recommendations.reports import figures, rows, sentences
 from recommendations.reports.value import Chapter, Part, ProgressReport
@@ -86,12 +87,12 @@ def lay_out(told: Told, sight: Sight, *, short: bool = False) -> ProgressReport:
     )
 
 
-def _summary(scope: Scope, parts: tuple[Part, ...], silent: list[str]) -> Iterator[str]:
+def _summary(scope: Scope, parts: tuple[Part, ...], silent: list[str]) -> Iterator[Line]:
     yield from (part.sentence for part in parts)
     if not parts:
-        yield sentences.nothing_asked(scope)
+        yield plain(sentences.nothing_asked(scope))
     if silent and not scope.country:
-        yield _("No answer at all has been received from: %(countries)s.") % {"countries": ", ".join(silent)}
+        yield plain(_("No answer at all has been received from: %(countries)s.") % {"countries": ", ".join(silent)})
 
 
 def _notes(told: Told, *, inside: bool) -> Iterator[str]:

@@ -1,16 +1,22 @@
 """The sentences of a progress report, made from its data. They never say more than the figures do."""
 
+from collections.abc import Iterator
 from datetime import date
+from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from recommendations.choices import UNDER_WAY, Answering, Standing, Status
+from recommendations.queries.lines import Line as Words
+from recommendations.queries.lines import Run, figure, fill, joined, plain
 from recommendations.queries.progress import Scope, Told
-from recommendations.reports.value import Line, Table
+from recommendations.reports.value import Figure, Line, Table
 
 DAY = "j F Y"
+DONE = (Status.IMPLEMENTED, Status.IN_PLACE)
 
 # Written out for each standing: no language makes these by putting words together.
 STANDING_HEADINGS = {
@@ -133,75 +139,98 @@ def of_period(scope: Scope) -> str:
     }
 
 
-def asked(total: Line, standing: Standing, scope: Scope, *, texts: int, parties: int) -> str:
-    """One sentence on what was asked and what was answered, of one standing."""
-    number = total.asked.number
+def asked(total: Line, standing: Standing, scope: Scope, *, texts: int, parties: int, round_key: int | None) -> Words:
+    """One sentence on what was asked and what was answered, of one standing; each figure leads to its rows.
+
+    `round_key`: whose rows they are, None where the lists are of all follow-ups.
+    """
+    page, number = rows_page(round_key), total.asked.number
     if scope.country:
         forms = {
             Standing.PROPOSED: ngettext(
-                "%(who)s was asked about %(number)d proposed recommendation",
-                "%(who)s was asked about %(number)d proposed recommendations",
+                "%(who)s was asked about %(number)s proposed recommendation",
+                "%(who)s was asked about %(number)s proposed recommendations",
                 number,
             ),
             Standing.ADOPTED: ngettext(
-                "%(who)s was asked about %(number)d recommendation adopted by the forum",
-                "%(who)s was asked about %(number)d recommendations adopted by the forum",
+                "%(who)s was asked about %(number)s recommendation adopted by the forum",
+                "%(who)s was asked about %(number)s recommendations adopted by the forum",
                 number,
             ),
         }
-        start = forms[standing] % {"who": scope.country.name, "number": number}
+        start = fill(forms[standing], who=scope.country.name, number=_rows(page, total.asked))
     else:
-        start = _asked_of_several(standing, number=number, texts=texts, parties=parties)
-    return f"{start}; {_answered(total)}. {_missing(total)}".strip()
+        start = _asked_of_several(total, standing, texts=texts, parties=parties, round_key=round_key)
+    told = (*start, *plain("; "), *_answered(total, page), *plain("."))
+    return joined([told, *_missing(total, page)])
 
 
-def _asked_of_several(standing: Standing, *, number: int, texts: int, parties: int) -> str:
+def rows_page(round_key: int | None) -> str:
+    """The list on which the rows of a report stand."""
+    return reverse("round_rows", args=[round_key]) if round_key else reverse("recommendation_list")
+
+
+def _rows(page: str, *counted: Figure) -> Run:
+    """What these figures count together, which leads to its rows; they differ in one filter."""
+    filters = tuple(dict.fromkeys(pair for each in counted for pair in each.filters))
+    return figure(sum(each.number for each in counted), urlencode(filters), page)
+
+
+def _asked_of_several(total: Line, standing: Standing, *, texts: int, parties: int, round_key: int | None) -> Words:
     about = {
-        Standing.PROPOSED: ngettext("%(number)d proposed recommendation", "%(number)d proposed recommendations", texts),
+        Standing.PROPOSED: ngettext("%(number)s proposed recommendation", "%(number)s proposed recommendations", texts),
         Standing.ADOPTED: ngettext(
-            "%(number)d recommendation adopted by the forum",
-            "%(number)d recommendations adopted by the forum",
+            "%(number)s recommendation adopted by the forum",
+            "%(number)s recommendations adopted by the forum",
             texts,
         ),
-    }[standing] % {"number": texts}
-    who = ngettext("%(number)d country or body was", "%(number)d countries and bodies were", parties)
-    answers = ngettext("%(number)d answer", "%(number)d answers", number)
-    return _("%(who)s asked for %(answers)s on %(about)s") % {
-        "who": who % {"number": parties},
-        "answers": answers % {"number": number},
-        "about": about,
-    }
+    }[standing]
+    number = total.asked.number
+    who = ngettext("%(number)s country or body was", "%(number)s countries and bodies were", parties)
+    answers = ngettext("%(number)s answer", "%(number)s answers", number)
+    # One country has no table of its own.
+    beside = Run(str(parties), url=f"#{standing.value}-country" if parties > 1 else "")
+    return fill(
+        _("%(who)s asked for %(answers)s on %(about)s"),
+        who=fill(who, number=beside),
+        answers=fill(answers, number=_rows(rows_page(round_key), total.asked)),
+        about=fill(about, number=_texts(total.asked, texts, round_key)),
+    )
 
 
-def _answered(total: Line) -> str:
+def _texts(asked: Figure, texts: int, round_key: int | None) -> Run:
+    """How many texts these rows are of, which leads to them."""
+    if round_key:
+        return figure(texts, f"{asked.query}&each=text" if asked.query else "", rows_page(round_key))
+    return figure(texts, asked.query, reverse("recommendation_texts"))
+
+
+def _answered(total: Line, page: str) -> Words:
     number = total.answered.number
     if not number:
-        return _("none is answered")
-    said = ngettext("%(number)d is answered", "%(number)d are answered", number) % {"number": number}
+        return plain(_("none is answered"))
+    form = ngettext("%(number)s is answered", "%(number)s are answered", number)
+    said = fill(form, number=_rows(page, total.answered))
     if total.under.number:
-        said += _(" (of them %(number)d under another answer)") % {"number": total.under.number}
-    under_way = sum(total.count(status) for status in UNDER_WAY)
-    done = total.count(Status.IMPLEMENTED) + total.count(Status.IN_PLACE)
-    parts = [
-        ngettext("%(number)d reports work under way", "%(number)d report work under way", under_way)
-        % {"number": under_way},
-        ngettext("%(number)d is reported as implemented", "%(number)d are reported as implemented", done)
-        % {"number": done},
-    ]
-    return ", ".join([said, *(part for part, count in zip(parts, (under_way, done), strict=True) if count)])
+        said += fill(_(" (of them %(number)s under another answer)"), number=_rows(page, total.under))
+    way, done = (sum(map(total.count, statuses)) for statuses in (UNDER_WAY, DONE))
+    parts = [said]
+    if way:
+        form = ngettext("%(number)s reports work under way", "%(number)s report work under way", way)
+        parts.append(fill(form, number=_rows(page, *map(total.figure, UNDER_WAY))))
+    if done:
+        form = ngettext("%(number)s is reported as implemented", "%(number)s are reported as implemented", done)
+        parts.append(fill(form, number=_rows(page, *map(total.figure, DONE))))
+    return joined(parts, ", ")
 
 
-def _missing(total: Line) -> str:
-    gone, waiting = total.count(Answering.NO_INFORMATION), total.count(Answering.NOT_YET_DUE)
-    said = []
-    if gone:
-        said.append(_("No information was received on %(number)d.") % {"number": gone})
-    if waiting:
-        said.append(
-            ngettext("%(number)d answer is not yet due.", "%(number)d answers are not yet due.", waiting)
-            % {"number": waiting}
-        )
-    return " ".join(said)
+def _missing(total: Line, page: str) -> Iterator[Words]:
+    gone, waiting = total.figure(Answering.NO_INFORMATION), total.figure(Answering.NOT_YET_DUE)
+    if gone.number:
+        yield fill(_("No information was received on %(number)s."), number=_rows(page, gone))
+    if waiting.number:
+        form = ngettext("%(number)s answer is not yet due.", "%(number)s answers are not yet due.", waiting.number)
+        yield fill(form, number=_rows(page, waiting))
 
 
 def nothing_asked(scope: Scope) -> str:

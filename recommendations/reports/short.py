@@ -3,42 +3,18 @@
 Briefs, one pages, country reports and minutes are made of it; short_word, short_pdf and short/paper.html lay it out.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
+from recommendations.queries.lines import Line, Run, fill, plain, words
 
-@dataclass(frozen=True)
-class Run:
-    """Words in one manner. `url` leads to rows, to a record, or off the site; in a file it begins with the site's name.
-
-    `status`: a Status or Answering, whose mark a page draws before the words. `lang`: where not the paper's own.
-    """
-
-    text: str
-    bold: bool = False
-    quiet: bool = False
-    url: str = ""
-    status: str = ""
-    lang: str = ""
-
-    @property
-    def leads_off(self) -> bool:
-        return self.url.startswith(("http://", "https://"))
-
-    @property
-    def whole_url(self) -> str:
-        """Where it leads from a file; "" for a place in the paper itself."""
-        if self.url.startswith("#"):
-            return ""
-        return self.url if self.leads_off or not self.url else f"{settings.SITE_URL}{self.url}"
-
-
-Line = tuple[Run, ...]
+__all__ = [
+    "Block", "Cited", "Heading", "Line", "Points", "Run", "ShortPaper", "Sources", "Table", "Text", "fill", "of",
+    "paragraphs", "plain", "words",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -125,20 +101,9 @@ class ShortPaper:
     lies: bool = False
 
 
-def plain(text: str) -> Line:
-    return (Run(text),)
-
-
-def words(line: Line) -> str:
-    """What it says, without where it leads."""
-    return "".join(run.text for run in line)
-
-
 def of(answered: Run, asked: Run) -> Line:
     """ "2 of 4", each number leading to its own rows."""
-    numbers = {"\1": answered, "\2": asked}
-    told = _("%(answered)s of %(asked)s") % {"answered": "\1", "asked": "\2"}
-    return tuple(numbers.get(part) or Run(part) for part in re.split("([\1\2])", told) if part)
+    return fill(_("%(answered)s of %(asked)s"), answered=answered, asked=asked)
 
 
 def paragraphs(text: str) -> list[str]:

@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
-Filters = tuple[tuple[str, str], ...]
+from recommendations.queries.lines import Filters
+from recommendations.queries.lines import Line as Words
+
+__all__ = [
+    "Activity", "Answer", "Chapter", "Figure", "Filters", "Item", "Line", "Part", "ProgressReport", "Section",
+    "Silent", "Source", "Table",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -87,7 +93,7 @@ class Part:
 
     standing: str
     heading: str
-    sentence: str
+    sentence: Words
     texts: int
     message: str
     figure_number: int
@@ -226,7 +232,7 @@ class ProgressReport:
 
     title: str
     scope: str
-    summary: tuple[str, ...]
+    summary: tuple[Words, ...]
     notes: tuple[str, ...]
     data_on: date
     parts: tuple[Part, ...]

@@ -15,7 +15,7 @@ from recommendations.reports import charts, columns, ooxml, sentences
 from recommendations.reports.short import Run
 from recommendations.reports.value import Part, ProgressReport, Table
 from recommendations.reports.word_answers import chapters
-from recommendations.reports.word_parts import TEXT_WIDTH, Paper, write
+from recommendations.reports.word_parts import TEXT_WIDTH, Paper, sized, write
 
 DARK, QUIET = RGBColor(0x23, 0x00, 0x50), RGBColor(0x56, 0x54, 0x63)
 # Above this many columns the headings of figures are set upwards.
@@ -92,7 +92,7 @@ def _opening(paper: Paper, report: ProgressReport) -> None:
     paper.text(report.title, "Title")
     paper.text(report.scope, "Subtitle")
     for sentence in report.summary:
-        paper.text(sentence).runs[0].font.size = Pt(13)
+        sized(write(paper.text(""), sentence), Pt(13))
     if report.example_note:
         paper.text(report.example_note)
     if report.parts:
@@ -102,7 +102,7 @@ def _opening(paper: Paper, report: ProgressReport) -> None:
 def _figures(paper: Paper, part: Part, report: ProgressReport) -> None:
     paper.heading(part.heading, 1)
     if len(report.parts) > 1:
-        paper.text(part.sentence)
+        write(paper.text(""), part.sentence)
     paper.caption("Figure", _("Figure"), part.figure_number, part.message)
     chart = charts.status_chart(part, language=report.language)
     picture = paper.document.add_picture(io.BytesIO(chart), width=Emu(TEXT_WIDTH))

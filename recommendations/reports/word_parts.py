@@ -6,7 +6,7 @@ from typing import Any
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Cm, Length, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run as Written
 
@@ -148,7 +148,7 @@ def _keep_together(table: Any) -> None:
             cell.paragraphs[0].paragraph_format.keep_with_next = True
 
 
-def write(paragraph: Paragraph, line: Line) -> None:
+def write(paragraph: Paragraph, line: Line) -> Paragraph:
     """Words in their manners; what leads somewhere is a link, on the whole address."""
     for run in line:
         before = len(paragraph._p)
@@ -159,6 +159,13 @@ def write(paragraph: Paragraph, line: Line) -> None:
         for made in list(paragraph._p)[before:] if run.quiet else ():
             for each in made.iter(qn("w:r")):
                 Written(each, paragraph).font.color.rgb = QUIET
+    return paragraph
+
+
+def sized(paragraph: Paragraph, size: Length) -> None:
+    """All its words in one size, links too."""
+    for each in paragraph._p.iter(qn("w:r")):
+        ooxml.set_size(Written(each, paragraph), size)
 
 
 def small(paragraph: Paragraph) -> None:

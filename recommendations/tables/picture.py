@@ -20,7 +20,7 @@ from recommendations.queries.naming import document_name
 from recommendations.queries.shares import Share
 from recommendations.queries.texts_by_country import TextRow
 from recommendations.tables.columns import Column
-from recommendations.templatetags.charts import small_bar
+from recommendations.templatetags.charts import asked_links, small_bar
 from recommendations.templatetags.marks import SIGNS, before_change, mark, status_label
 
 LINE = 150
@@ -29,7 +29,7 @@ FITTING = 6
 
 
 def html_matrix(matrix: Matrix) -> SafeString:
-    """Themes down, countries across; a cell says "n of m asked" over its bar and leads to its rows."""
+    """Themes down, countries across; a cell says "n of m asked" over its bar and each number leads to its rows."""
     body = format_html_join("", "<tr>{}</tr>\n", ((_theme_row(matrix, row),) for row in matrix.rows))
     foot = format_html("<tr>{}</tr>", _theme_row(matrix, matrix.total))
     return _table(str(matrix.caption), _("Main theme"), matrix.countries, body, foot)
@@ -80,10 +80,9 @@ def _share(country: str, share: Share | None) -> SafeString:
     """Blank where nobody was asked."""
     if share is None:
         return SafeString("<td></td>")
-    told = _("%(answered)d of %(asked)d asked") % {"answered": share.answered, "asked": share.asked}
     return format_html(
-        '<td data-label="{}"><div class="app-matrix__cell"><a href="{}?{}">{}</a>{}</div></td>',
-        country, reverse("recommendation_list"), share.query, told, small_bar(share.bar),
+        '<td data-label="{}"><div class="app-matrix__cell"><span>{}</span>{}</div></td>',
+        country, asked_links(share, reverse("recommendation_list")), small_bar(share.bar),
     )  # fmt: skip
 
 

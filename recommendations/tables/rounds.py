@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from recommendations.choices import Answering, Assessment, NotPursuedReason, Status
+from recommendations.queries.naming import document_name
 from recommendations.queries.picture_value import Proof, Row, Text
 from recommendations.tables.columns import Column
 from recommendations.templatetags.layout import day
@@ -77,6 +78,17 @@ ROWS = (
     Column(gettext_lazy("ILO assessment"), _assessment),
 )
 
+
+def _text(text: Text) -> SafeString:
+    url = reverse("recommendation", args=[text.reference])
+    return format_html('<a class="app-reference" href="{}">{}</a>', url, text.reference)
+
+
+TEXTS = (
+    Column(gettext_lazy("Recommendation"), lambda text: text.reference, cell=_text),
+    Column(gettext_lazy("Text"), lambda text: Truncator(text.text.split("\n", 1)[0]).chars(LINE, truncate=" …")),
+    Column(gettext_lazy("Document"), lambda text: document_name(text.document)),
+)
 
 MOVES = (
     Column(

@@ -152,5 +152,17 @@ def share_links(line, url: str) -> SafeString:
     return format_html(told, answered=_figure(line.answered, url), asked=_figure(line.asked, url))
 
 
+@register.simple_tag
+def asked_links(share, url: str) -> SafeString:
+    """ "2 of 4 asked" of a share (queries.shares.Share), each number with the list of its rows."""
+    told = _("%(answered)s of %(asked)s asked") % {"answered": "{answered}", "asked": "{asked}"}
+    answered = _number_link(share.answered, url, share.answered_query)
+    return format_html(told, answered=answered, asked=_number_link(share.asked, url, share.query))
+
+
 def _figure(figure, url: str) -> SafeString | str:
-    return format_html('<a href="{}?{}">{}</a>', url, figure.query, figure.number) if figure.number else "0"
+    return _number_link(figure.number, url, figure.query)
+
+
+def _number_link(number: int, url: str, query: str) -> SafeString | str:
+    return format_html('<a href="{}?{}">{}</a>', url, query, number) if number else "0"

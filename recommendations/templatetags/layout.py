@@ -26,6 +26,12 @@ BANNERS = {
 PLAIN_BANNER = ("", "status", gettext_lazy("Note"))
 
 
+@register.filter
+def words(line: Iterable) -> str:
+    """What a line (queries.lines) says, without where it leads."""
+    return "".join(run.text for run in line)
+
+
 @register.simple_tag
 def day(value: date | None) -> SafeString:
     """`<time>` for a day: 30 September 2026; nothing for None."""

@@ -11,9 +11,11 @@ from django.views.decorators.http import require_GET
 from recommendations.parsing.media import DOCX
 from recommendations.queries import body as queries
 from recommendations.queries.body import BODIES, Body
+from recommendations.queries.links import Became
 from recommendations.reports import body_word
 from recommendations.views.access import member
 from recommendations.views.addresses import Link, paging
+from recommendations.views.listing import Tag
 
 
 def _found(slug: str) -> Body:
@@ -27,17 +29,24 @@ def _found(slug: str) -> Body:
 def body(request: HttpRequest, slug: str) -> HttpResponse:
     """For a union's or employers' officer: our own asks, the fate of each, and what every country answers."""
     today = timezone.localdate()
-    page = queries.body_page(_found(slug), today)
+    page = queries.body_page(_found(slug), today, _fate(request))
     pages = paging(request, page.total)
     context = {
         "page": page,
         "asks": queries.asks(page, start=pages.start, stop=pages.stop, user=request.user, day=today),
         "paging": pages,
+        "tags": [Tag(_("What became of it"), str(page.fate.label), request.path)] if page.fate else [],
         "others": [_link(each, page.body) for each in BODIES.values()],
         "downloads": [Link(_("Word"), reverse("body_download", args=[slug]))],
         "crumbs": [Link(_("Themes and countries"), reverse("picture"))],
     }
     return render(request, "bodies/detail.html", context)
+
+
+def _fate(request: HttpRequest) -> Became | None:
+    """Only those asks of which this became; what is no fate is left out."""
+    typed = request.GET.get("fate", "")
+    return Became(typed) if typed in Became.values else None
 
 
 def _link(each: Body, shown: Body) -> Link:

@@ -1,6 +1,7 @@
 """The picture: themes by country, and recommendations by country, on the page and as files."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,9 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
+from recommendations.choices import Answering
 from recommendations.forms.picture import PictureForm
 from recommendations.queries import matrix, shares, texts_by_country
 from recommendations.queries.alike import Asked
+from recommendations.queries.lines import Line, figure, fill, listed, plain
 from recommendations.queries.matrix import Matrix
 from recommendations.queries.vocabulary import vocabulary
 from recommendations.reports.listing import as_csv, as_xlsx
@@ -36,8 +39,8 @@ class Shown:
     """A matrix as its page shows it."""
 
     matrix: Matrix
-    sentence: str
-    beside: str
+    sentence: Line
+    beside: Line
     switch: Link | None
     table: str
 
@@ -112,29 +115,31 @@ def _tags(request: HttpRequest, form: PictureForm) -> list[Tag]:
 
 def _shown(request: HttpRequest, found: Matrix) -> Shown:
     cells = [share for share in found.total.cells if share]
-    sentence = _("%(heading)s: %(asked)d asked, %(answered)d answered.") % {
-        "heading": shares.HEADINGS[found.standing],
-        "asked": sum(share.asked for share in cells),
-        "answered": sum(share.answered for share in cells),
-    }
+    answered = (*found.filters, ("answer", Answering.ANSWERED.value))
+    sentence = fill(
+        _("%(heading)s: %(asked)s asked, %(answered)s answered."),
+        heading=str(shares.HEADINGS[found.standing]),
+        asked=listed(sum(share.asked for share in cells), found.filters),
+        answered=listed(sum(share.answered for share in cells), answered),
+    )
     return Shown(found, sentence, _compare(found), _offer(request, found), html_matrix(found))
 
 
-def _compare(found: Matrix) -> str:
+def _compare(found: Matrix) -> Line:
     """What may be read across, said before anybody does."""
-    names = {"countries": _names(found.compared), "number": found.common or 0}
     if found.common is None:
-        return ""
+        return ()
     if found.alike:
         told = ngettext(
-            "Only what was asked of %(countries)s alike: %(number)d recommendation.",
-            "Only what was asked of %(countries)s alike: %(number)d recommendations.",
+            "Only what was asked of %(countries)s alike: %(number)s recommendation.",
+            "Only what was asked of %(countries)s alike: %(number)s recommendations.",
             found.common,
         )
-        return told % names
+        texts = figure(found.common, urlencode(found.filters), reverse("recommendation_texts"))
+        return fill(told, countries=_names(found.compared), number=texts)
     if found.is_alike:
-        return _("All of these countries were asked the same.")
-    return _("Each country was asked other recommendations. Read down a column; do not compare across.")
+        return plain(_("All of these countries were asked the same."))
+    return plain(_("Each country was asked other recommendations. Read down a column; do not compare across."))
 
 
 def _offer(request: HttpRequest, found: Matrix) -> Link | None:

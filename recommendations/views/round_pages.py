@@ -21,7 +21,7 @@ from recommendations.queries.progress import sight_of, tell
 from recommendations.queries.rounds import comparable
 from recommendations.reports.listing import as_csv, as_xlsx
 from recommendations.tables.columns import html_table
-from recommendations.tables.rounds import MOVES, MOVES_FILE, ROWS
+from recommendations.tables.rounds import MOVES, MOVES_FILE, ROWS, TEXTS
 from recommendations.views.access import member
 from recommendations.views.addresses import Link, paging
 from recommendations.views.rounds import crumbs
@@ -39,15 +39,18 @@ def rows(request: HttpRequest, pk: int) -> HttpResponse:
     chosen = ScopeForm({"round": pk, "seal": request.GET.get("seal", "")})
     if not chosen.is_valid() or (found := chosen.scope.round) is None:
         raise Http404
-    picks = {name: request.GET[name] for name in (*round_rows.KEYS, "theme") if request.GET.get(name)}
+    chosen_by = ((name, request.GET.getlist(name)) for name in (*round_rows.KEYS, "theme"))
+    picks = {name: values for name, given in chosen_by if (values := [each for each in given if each])}
     told = tell(chosen.scope, sight=sight_of(request.user), today=timezone.localdate())
     fitting = round_rows.behind(told.rows or (), picks)
-    pages = paging(request, len(fitting))
+    by_text = request.GET.get("each") == "text"
+    columns, shown = (TEXTS, round_rows.texts(fitting)) if by_text else (ROWS, fitting)
+    pages = paging(request, len(shown))
     context = {
         "round": found,
         "told": told,
-        "total": len(fitting),
-        "table": html_table(ROWS, fitting[pages.start : pages.stop], caption=_("The rows that were counted"), sort={}),
+        "total": len(shown),
+        "table": html_table(columns, shown[pages.start : pages.stop], caption=_("What was counted"), sort={}),
         "paging": pages,
         "crumbs": crumbs(found),
         "report_url": f"{reverse('progress_report')}?{chosen.query}",

@@ -27,13 +27,13 @@ from recommendations.reports.paper.material import Material, Practice
 DAY = date(2026, 11, 22)
 FINGERPRINTS = {
     1: {
-        "progress docx": "91b4aa09383a726e",
-        "progress xlsx": "3a9b3bac554a05cc",
-        "progress pdf": "ec802a3222bd7819",
+        "progress docx": "b826608f1074a0aa",
+        "progress xlsx": "a11d0440f3ad1a1b",
+        "progress pdf": "c38df5795fd48c93",
         "progress csv": "67085feb809c9c9b",
-        "paper docx": "1aefbf3159098480",
+        "paper docx": "30ec81be30392b11",
         "paper xlsx": "bc326f98d395e610",
-        "paper pdf": "0fe471cc77954286",
+        "paper pdf": "18a163c58a90642e",
     }
 }
 

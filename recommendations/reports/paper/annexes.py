@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from recommendations.choices import Standing
@@ -31,7 +30,7 @@ def texts(material: Material) -> Annex:
         (
             naming.forum_name(text.document.forum.number), naming.document_name(text.document), text.sub_theme.heading,
             text.reference, text.text, again[text.reference].asked, again[text.reference].became,
-            _record(material, "recommendation", text.reference),
+            leads.page(material, "recommendation", text.reference),
         )
         for text in told.texts
     ]  # fmt: skip
@@ -79,7 +78,7 @@ def answers(material: Material) -> Annex:
             "\n".join(f"{wording.dated(each)}: {each.text}" for each in row.activities),
             row.lead.name if row.lead else "", "; ".join(each.name for each in row.contributing), row.challenges,
             row.next_steps, wording.assessment(row) if material.shows_assessment(row) else "",
-            _record(material, "follow_up", row.reference, row.country.code),
+            leads.page(material, "follow_up", row.reference, row.country.code),
         )
         for row in material.picture.rows
     ]  # fmt: skip
@@ -95,7 +94,7 @@ def evidence(material: Material, sources: tuple[Source, ...]) -> Annex:
         (
             source.number, source.title, source.country, source.kind, source.publisher, source.dated_on,
             source.language, source.address or source.file_name,
-            _record(material, "evidence", source.key) if source.key else "",
+            leads.page(material, "evidence", source.key) if source.key else "",
         )
         for source in sources
     ]  # fmt: skip
@@ -116,7 +115,3 @@ def abbreviations(picture: Picture) -> Annex:
 
 def said_on(picture: Picture) -> str:
     return _("Data of %(day)s.") % {"day": sentences.day(picture.taken_on)}
-
-
-def _record(material: Material, name: str, *args: str | int) -> str:
-    return f"{material.address}{reverse(name, args=args)}"

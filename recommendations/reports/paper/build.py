@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from recommendations.choices import PaperSection, Status
 from recommendations.queries.chapters import touches
+from recommendations.queries.lines import joined
 from recommendations.queries.picture_value import Row, Theme
 from recommendations.reports.paper import annexes, chapter, leads, method
 from recommendations.reports.paper.chapter import Teller
@@ -17,7 +18,7 @@ from recommendations.reports.paper.material import Material
 from recommendations.reports.paper.sources import Sources
 from recommendations.reports.paper.value import Block, Chart, Grid, Heading, Paper, Point, Text
 from recommendations.reports.paper.wording import short
-from recommendations.reports.short import Line, Run
+from recommendations.reports.short import Line, Run, fill
 from recommendations.reports.value import Part
 
 
@@ -64,8 +65,8 @@ def _summary(material: Material, pictures: Iterator[int]) -> Iterator[Block]:
     yield Heading(1, _("Summary"))
     for paragraph in _paragraphs(material.written(PaperSection.SUMMARY)):
         yield Text(paragraph, tone="own")
-    for part in parts(material.picture):
-        yield Text(part.sentence, tone="lead")
+    for part in parts(material):
+        yield Text("", tone="lead", figures=part.sentence)
         yield Chart(next(pictures), part)
         yield Text("", tone="quiet", figures=_key(material, part))
 
@@ -113,14 +114,15 @@ def _chapter(
         yield Point(question)
     for paragraph in _paragraphs(material.written(PaperSection.CHAPTER, theme.slug)):
         yield Text(paragraph, tone="own")
-    if guessed := [row.reference for row in rows if row.text.main and row.text.main.is_suggested]:
-        told = {"references": short(dict.fromkeys(guessed))}
-        yield Text(_("Here by a suggestion that nobody has confirmed: %(references)s.") % told, tone="quiet")
+    if guessed := [row for row in rows if row.text.main and row.text.main.is_suggested]:
+        form = _("Here by a suggestion that nobody has confirmed: %(references)s.")
+        told = fill(form, references=short(material, (row.reference for row in guessed)))
+        yield Text("", tone="quiet", figures=told)
     caption = _("Answers on %(theme)s, by country") % {"theme": theme.name}
     yield _figures(caption, material, theme, rows, numbers)
     yield from chapter.told(material, teller, rows, theme)
     if also := _told_elsewhere(material, theme):
-        yield Text(also, tone="quiet")
+        yield Text("", tone="quiet", figures=also)
 
 
 def _figures(caption: str, material: Material, theme: Theme | None, rows: list[Row], numbers: Iterator[int]) -> Grid:
@@ -138,9 +140,13 @@ def _figures(caption: str, material: Material, theme: Theme | None, rows: list[R
     return Grid(next(numbers), caption, columns, tuple(lines))
 
 
-def _told_elsewhere(material: Material, theme: Theme) -> str:
+def _told_elsewhere(material: Material, theme: Theme) -> Line:
     """The recommendations that touch this theme and stand in another chapter; suggested ones where asked for."""
     also = (text for text in material.picture.texts if touches(text, theme, suggested=material.suggested))
     places = [(text.reference, material.theme(text)) for text in also]
-    found = [f"{reference} ({place.name})" for reference, place in places if place and place != theme]
-    return _("See also: %(references)s.") % {"references": "; ".join(found)} if found else ""
+    found = [
+        (leads.text(material, reference), Run(f" ({place.name})"))
+        for reference, place in places
+        if place and place != theme
+    ]
+    return fill(_("See also: %(references)s."), references=joined([*found], "; ")) if found else ()

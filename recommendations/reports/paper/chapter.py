@@ -36,20 +36,20 @@ class Teller:
             yield from self._answer(same)
         for answering in (Answering.NO_INFORMATION, Answering.NOT_YET_DUE):
             if missing := [row for row in rows if row.answering == answering and not row.status]:
-                yield Text(wording.silent_on(missing), bold=f"{answering.label}: ")
+                yield Text("", bold=f"{answering.label}: ", figures=wording.silent_on(self._material, missing))
 
     def _answer(self, rows: list[Row]) -> Iterator[Block]:
         first = rows[0]
-        numbers = self.sources.of(first)
+        behind = wording.behind(self._material, rows, self.sources.of(first))
         assessed = wording.assessment(first) if self._material.shows_assessment(first) else ""
         agencies = "; ".join(each.name for each in (first.lead, *first.contributing) if each)
         said = [_("Agencies: %(names)s.") % {"names": agencies} if agencies else "", f"{assessed}." if assessed else ""]
-        yield Text(" ".join(filter(None, said)), wording.behind(rows, numbers), bold=f"{wording.status(first)}. ")
+        yield Text(" ".join(filter(None, said)), behind, bold=f"{wording.status(first)}. ")
         for activity in first.activities:
             where = self._told.setdefault(activity.key, first.reference)
             told = _("an activity told under %(reference)s") % {"reference": where}
             words = activity.text if where == first.reference else told
-            yield Point(words, wording.answer(first), bold=f"{wording.dated(activity)}: ")
+            yield Point(words, wording.answer(self._material, first), bold=f"{wording.dated(activity)}: ")
 
     def afterwards(self, rows: list[Row]) -> Iterator[Block]:
         """What the countries say hinders them, and what they mean to do; each once in the whole paper."""
@@ -58,8 +58,8 @@ class Teller:
             if told:
                 yield Heading(3, heading)
             for same in told:
-                said, numbers = self._once(same[0], name), self.sources.of(same[0])
-                yield Point(said, wording.behind(same, numbers), bold=f"{same[0].country.name}: ")
+                behind = wording.behind(self._material, same, self.sources.of(same[0]))
+                yield Point(self._once(same[0], name), behind, bold=f"{same[0].country.name}: ")
 
     def _once(self, row: Row, name: str) -> str:
         where = self._afterwards.setdefault((_answer_of(row), name), row.reference)
@@ -117,7 +117,8 @@ def _statements(material: Material, rows: list[Row]) -> Iterator[Block]:
         if own:
             yield Heading(3, str(heading))
         for each in own:
-            yield Box(_speaker(each), each.said, f"({each.text.reference})", each.language)
+            behind = wording.bracketed((leads.text(material, each.text.reference),))
+            yield Box(_speaker(each), each.said, behind, each.language)
 
 
 def _speaker(statement: Statement) -> str:
@@ -135,4 +136,4 @@ def _practices(material: Material, teller: Teller, rows: list[Row]) -> Iterator[
         yield Heading(2, _("Good practice"))
     for practice, row in found:
         heading = _("%(title)s (%(country)s)") % {"title": practice.title, "country": row.country.name}
-        yield Box(heading, practice.text, wording.behind([row], teller.sources.of(row)))
+        yield Box(heading, practice.text, wording.behind(material, [row], teller.sources.of(row)))

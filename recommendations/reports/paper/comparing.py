@@ -37,7 +37,8 @@ def _moved(material: Material, found: Comparison, numbers: Iterator[int]) -> Ite
         if moves := found.of(movement=movement):
             yield Heading(2, str(movement.label))
             for move in moves:
-                yield Point(_step(move), f"({move.text.reference})", bold=f"{move.country.name}: ")
+                behind = wording.bracketed((leads.answer(material, move.row),))
+                yield Point(_step(move), behind, bold=f"{move.country.name}: ")
 
 
 def _grid(material: Material, found: Comparison, standing: Standing, number: int) -> Grid:

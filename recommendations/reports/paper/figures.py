@@ -8,26 +8,34 @@ from recommendations.queries.counts import Cell
 from recommendations.queries.picture_value import Picture, Row
 from recommendations.queries.progress import Scope
 from recommendations.reports import figures, sentences
+from recommendations.reports.paper import leads
+from recommendations.reports.paper.material import Material
 from recommendations.reports.value import Part, Table
 
 
-def parts(picture: Picture) -> tuple[Part, ...]:
+def parts(material: Material) -> tuple[Part, ...]:
     """One part for each standing that was asked about; nothing adds the two."""
     numbers = count(1)
-    return tuple(_parts(picture, numbers))
+    return tuple(_parts(material, numbers))
 
 
-def _parts(picture: Picture, numbers: Iterator[int]) -> Iterator[Part]:
+def _parts(material: Material, numbers: Iterator[int]) -> Iterator[Part]:
+    picture = material.picture
     for standing in (Standing.ADOPTED, Standing.PROPOSED):
         rows = [row for row in picture.rows if row.standing == standing]
         if not rows:
             continue
-        total = figures.line("", [_cell(row) for row in rows], figures.NO_LIST)
+        total = figures.line("", [_cell(row) for row in rows], leads.base(material, standing=standing.value))
         texts, parties = {row.reference for row in rows}, {row.country.code for row in rows}
         yield Part(
             standing=standing.value,
             heading=str(sentences.STANDING_HEADINGS[standing]),
-            sentence=sentences.asked(total, standing, Scope(), texts=len(texts), parties=len(parties)),
+            sentence=leads.whole(
+                material,
+                sentences.asked(
+                    total, standing, Scope(), texts=len(texts), parties=len(parties), round_key=picture.round.key
+                ),
+            ),
             texts=len(texts),
             message=sentences.message(total, standing, Scope()),
             figure_number=next(numbers),

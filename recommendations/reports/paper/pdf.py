@@ -42,19 +42,22 @@ def _heading(block: Heading) -> dict[str, Any]:
 
 
 def _text(block: Text) -> dict[str, Any]:
-    return {"kind": "text", "bold": block.bold, "text": block.text, "behind": block.references, "tone": block.tone,
-            "figures": leads(block.figures)}  # fmt: skip
+    return {
+        "kind": "text", "bold": block.bold, "text": block.text, "behind": leads(block.references),
+        "figures": leads(block.figures), "tone": block.tone,
+    }  # fmt: skip
 
 
 def _point(block: Point) -> dict[str, Any]:
-    return {"kind": "point", "bold": block.bold, "text": block.text, "behind": block.references}
+    return {"kind": "point", "bold": block.bold, "text": block.text, "behind": leads(block.references)}
 
 
 def _box(block: Box) -> dict[str, Any]:
     lines = [line for line in block.text.split("\n") if line.strip()]
     language = block.language and language_code(block.language)
     return {
-        "kind": "box", "heading": block.heading, "lines": lines, "behind": block.references, "language": language,
+        "kind": "box", "heading": block.heading, "lines": lines, "behind": leads(block.references),
+        "language": language,
     }  # fmt: skip
 
 

@@ -12,13 +12,13 @@ class Sources:
         self._allowed = allowed
         self._found: dict[int, Source] = {}
 
-    def of(self, row: Row) -> tuple[int, ...]:
-        return tuple(self._number(proof, row.country) for proof in row.proofs if proof.key in self._allowed)
+    def of(self, row: Row) -> tuple[Source, ...]:
+        return tuple(self._source(proof, row.country) for proof in row.proofs if proof.key in self._allowed)
 
-    def _number(self, proof: Proof, country: Country) -> int:
+    def _source(self, proof: Proof, country: Country) -> Source:
         if proof.version not in self._found:
             self._found[proof.version] = source(len(self._found) + 1, proof, country)
-        return self._found[proof.version].number
+        return self._found[proof.version]
 
     def all(self) -> tuple[Source, ...]:
         return tuple(self._found.values())

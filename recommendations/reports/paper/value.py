@@ -1,7 +1,7 @@
 """The paper as one frozen value: blocks in their order, and its annexes as tables.
 
 All words are plain strings in the language in which it was built. `references` behind a block say where its words
-come from: recommendation, answer, numbered sources.
+come from, and lead there: recommendation, answer, numbered sources.
 """
 
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ class Text:
     on one page with what follows. `figures` is what comes after `text`: figures that lead to their rows."""
 
     text: str
-    references: str = ""
+    references: Line = ()
     tone: str = ""
     bold: str = ""
     figures: Line = ()
@@ -41,7 +41,7 @@ class Point:
     """A line of a list; `bold` stands before it."""
 
     text: str
-    references: str = ""
+    references: Line = ()
     bold: str = ""
 
 
@@ -52,7 +52,7 @@ class Box:
 
     heading: str
     text: str
-    references: str = ""
+    references: Line = ()
     language: str = ""
 
 

@@ -2,21 +2,24 @@
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.oxml.ns import qn
 from docx.shared import Cm, Emu, Pt
+from docx.text.run import Run as Written
 
 from recommendations.reports import charts, ooxml
 from recommendations.reports.paper import base, watermark
 from recommendations.reports.paper.value import WIDE, Annex, Block, Box, Cell, Chart, Grid, Heading, Paper, Point, Text
-from recommendations.reports.short import Line
-from recommendations.reports.word_parts import GROUP, TEXT_WIDTH, small, write
+from recommendations.reports.short import Line, Run, plain
+from recommendations.reports.word_parts import GROUP, TEXT_WIDTH, sized, small, write
 from recommendations.reports.word_parts import Paper as Writer
 
-LEAD = Pt(13)
+LEAD, BEHIND = Pt(13), Pt(8.5)
 LYING = Cm(25.7)
 # Annexes that Word prints as tables: what each of their columns takes of the width, in centimetres. The answers are
 # told in the chapters, and the sources and texts have a shape of their own.
@@ -60,8 +63,7 @@ def _text(writer: Writer, block: Text, paper: Paper) -> None:
     write(paragraph, block.figures)
     _references(paragraph, block.references)
     if block.tone == "lead":
-        for run in paragraph.runs:
-            ooxml.set_size(run, LEAD)
+        sized(paragraph, LEAD)
     elif block.tone in ("quiet", "share"):
         small(paragraph)
     paragraph.paragraph_format.keep_with_next = block.tone == "share" or None
@@ -75,15 +77,15 @@ def _point(writer: Writer, block: Point, paper: Paper) -> None:
     _references(paragraph, block.references)
 
 
-def _references(paragraph: Any, references: str) -> None:
+def _references(paragraph: Any, references: Line) -> None:
     """Where the words come from, smaller, behind them."""
     if not references:
         return
-    before = len(paragraph.runs)
-    ooxml.write(paragraph, f" {references}")
-    for run in paragraph.runs[before:]:
-        ooxml.set_size(run, Pt(8.5))
-        run.font.color.rgb = base.QUIET
+    before = len(paragraph._p)
+    write(paragraph, tuple(replace(run, quiet=True) for run in (Run(" "), *references)))
+    for part in list(paragraph._p)[before:]:
+        for each in part.iter(qn("w:r")):
+            ooxml.set_size(Written(each, paragraph), BEHIND)
 
 
 def _box(writer: Writer, block: Box, paper: Paper) -> None:
@@ -176,7 +178,7 @@ def _printed(writer: Writer, annex: Annex) -> None:
             point = line.lstrip().startswith("- ")
             writer.text(line.lstrip()[2:] if point else line, "List Bullet" if point else None)
         for line in beside:
-            _references(writer.text(""), line)
+            _references(writer.text(""), plain(line))
 
 
 def _places(writer: Writer, now: tuple[Cell, ...], before: tuple[Cell, ...]) -> None:

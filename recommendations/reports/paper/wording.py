@@ -1,15 +1,20 @@
 """The sentences of a paper. They never say more than the picture does."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.utils.translation import gettext as _
 
 from recommendations.choices import Answering, Assessment, NotPursuedReason, Standing, Status
+from recommendations.queries.lines import joined
 from recommendations.queries.picture_value import Activity, Row
 from recommendations.reports import sentences
 from recommendations.reports.paper import leads
 from recommendations.reports.paper.material import Material
-from recommendations.reports.short import Line, Run
+from recommendations.reports.short import Line, Run, fill, plain
+from recommendations.reports.value import Source
+
+# Of references that are of no country in particular.
+EVERYBODY: Mapping[str, Row] = {}
 
 
 def shares(material: Material, rows: list[Row], **picks: str) -> Line:
@@ -18,13 +23,11 @@ def shares(material: Material, rows: list[Row], **picks: str) -> Line:
         Standing.ADOPTED: _("Adopted recommendations: %(share)s asked are answered."),
         Standing.PROPOSED: _("Proposed recommendations: %(share)s asked are answered."),
     }
-    told: list[Run] = []
+    told: list[Line] = []
     for standing, form in forms.items():
         if own := [row for row in rows if row.standing == standing]:
-            before, after = (form % {"share": "\1"}).split("\1")
-            share = leads.share(material, own, standing=standing.value, **picks)
-            told += [Run(f"{' ' if told else ''}{before}"), *share, Run(after)]
-    return tuple(told)
+            told.append(fill(form, share=leads.share(material, own, standing=standing.value, **picks)))
+    return joined(told)
 
 
 def status(row: Row) -> str:
@@ -43,29 +46,34 @@ def assessment(row: Row) -> str:
     return _("ILO assessment: %(assessment)s") % {"assessment": Assessment(row.assessment).label} if known else ""
 
 
-def behind(rows: Iterable[Row], numbers: Iterable[int] = ()) -> str:
-    """Where a paragraph's words come from: recommendations, the answer's day, sources; in brackets."""
+def behind(material: Material, rows: Iterable[Row], found: Iterable[Source] = ()) -> Line:
+    """Where a paragraph's words come from, each leading there: recommendations, the answer's day, sources."""
     rows = list(rows)
-    said = [", ".join(dict.fromkeys(row.reference for row in rows))]
-    first = rows[0]
+    first, each = rows[0], {row.reference: row for row in rows}
+    said = [joined([(leads.answer(material, row),) for row in each.values()], ", ")]
     if first.answered_on and first.update:
         told = {"number": first.update, "day": sentences.day(first.answered_on)}
-        said.append(_("update %(number)d of %(day)s") % told)
+        said.append((leads.answer(material, first, _("update %(number)d of %(day)s") % told),))
     if first.letter:
-        said.append(_("from a letter of %(day)s") % {"day": sentences.day(first.letter.dated_on)})
+        said.append(plain(_("from a letter of %(day)s") % {"day": sentences.day(first.letter.dated_on)}))
     if first.changed_on:
-        said.append(_("before the text was reworded on %(day)s") % {"day": sentences.day(first.changed_on)})
+        said.append(plain(_("before the text was reworded on %(day)s") % {"day": sentences.day(first.changed_on)}))
     if first.late:
-        said.append(_("late"))
+        said.append(plain(_("late")))
     if first.example:
-        said.append(_("example"))
-    marks = " ".join(f"[{number}]" for number in dict.fromkeys(numbers))
-    return f"({'; '.join([*said, *filter(None, [marks])])})"
+        said.append(plain(_("example")))
+    marks = [(leads.source(material, source),) for source in dict.fromkeys(found)]
+    return bracketed(joined([*said, joined([*marks])], "; "))
 
 
-def answer(row: Row) -> str:
+def bracketed(line: Line) -> Line:
+    return (Run("("), *line, Run(")"))
+
+
+def answer(material: Material, row: Row) -> Line:
     """The answer that tells an activity, short: its paragraph says the rest."""
-    return f"({_('update %(number)d') % {'number': row.update}})" if row.update else f"({row.reference})"
+    words = _("update %(number)d") % {"number": row.update} if row.update else ""
+    return bracketed((leads.answer(material, row, words),))
 
 
 def dated(activity: Activity) -> str:
@@ -73,14 +81,20 @@ def dated(activity: Activity) -> str:
     return sentences.period(activity.starts_on, activity.ends_on) or _("undated")
 
 
-def silent_on(rows: Iterable[Row]) -> str:
-    return short(row.reference for row in rows)
+def silent_on(material: Material, rows: Iterable[Row]) -> Line:
+    rows = list(rows)
+    return short(material, (row.reference for row in rows), {row.reference: row for row in rows})
 
 
-def short(references: Iterable[str]) -> str:
-    """References with their document said once: "AFML13-LA S1-01, S1-02; AFML15-LA S2-11"."""
-    found: dict[str, list[str]] = {}
-    for reference in references:
+def short(material: Material, references: Iterable[str], asked: Mapping[str, Row] = EVERYBODY) -> Line:
+    """References with their document said once: "AFML13-LA S1-01, S1-02; AFML15-LA S2-11".
+
+    Each leads to its text, or to what was `asked` of a country.
+    """
+    found: dict[str, list[Line]] = {}
+    for reference in dict.fromkeys(references):
         document, theme, number = reference.rsplit("-", 2)
-        found.setdefault(document, []).append(f"{theme}-{number}")
-    return "; ".join(f"{document} {', '.join(places)}" for document, places in found.items())
+        words, row = f"{theme}-{number}", asked.get(reference)
+        place = leads.answer(material, row, words) if row else leads.text(material, reference, words)
+        found.setdefault(document, []).append((place,))
+    return joined([(Run(f"{document} "), *joined(places, ", ")) for document, places in found.items()], "; ")
