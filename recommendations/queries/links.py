@@ -211,38 +211,53 @@ def again(texts: Iterable[tuple[int, str]]) -> dict[int, Again]:
 
     `queries.demands.again` says the same from a round's picture.
     """
-    near: dict[int, list[int]] = defaultdict(list)
-    taken, refused = defaultdict(list), set()
-    known: dict[int, Said] = {}
-    order: dict[int, tuple] = {}
-    waiting: dict[int, int] = {}
-    for kind, *sides in _ties():
-        one, other = sides[: len(SIDE) + 2], sides[len(SIDE) + 2 :]
-        for pk, reference, forum, year, document, sort, day, code, position, asked, waits in (one, other):
-            adopted = sort == DocumentKind.FORUM
-            known[pk] = Said(pk, reference, forum, year, document, adopted)
-            order[pk] = (forum, adopted, year, day or datetime.date.max, code, position)
-            waiting |= {pk: waits} if asked else {}
+    ties = _Ties()
+    return {
+        key: Again(ties.demand(key), None if kind == DocumentKind.FORUM else ties.fate(key)) for key, kind in set(texts)
+    }
+
+
+class _Ties:
+    """What people have said of texts, all of it read at once."""
+
+    def __init__(self) -> None:
+        self.near: dict[int, list[int]] = defaultdict(list)
+        self.taken: dict[int, list[str]] = defaultdict(list)
+        self.refused: set[int] = set()
+        self.known: dict[int, Said] = {}
+        self.order: dict[int, tuple[Any, ...]] = {}
+        self.waiting: dict[int, int] = {}
+        for kind, *sides in _ties():
+            self._read(kind, self._side(sides[: len(SIDE) + 2]), self._side(sides[len(SIDE) + 2 :]))
+
+    def _side(self, told: list[Any]) -> Said:
+        pk, reference, forum, year, document, kind, day, code, position, asked, waits = told
+        adopted = kind == DocumentKind.FORUM
+        self.known[pk] = Said(pk, reference, forum, year, document, adopted)
+        self.order[pk] = (forum, adopted, year, day or datetime.date.max, code, position)
+        if asked:
+            self.waiting[pk] = waits
+        return self.known[pk]
+
+    def _read(self, kind: str, one: Said, other: Said) -> None:
         if kind == REFUSED:
-            refused.add(one[0])
+            self.refused.add(one.key)
         elif kind == LinkKind.TAKES_UP:
-            taken[one[0]].append(other[1])
+            self.taken[one.key].append(other.reference)
         else:
-            near[one[0]].append(other[0])
-            near[other[0]].append(one[0])
+            self.near[one.key].append(other.key)
+            self.near[other.key].append(one.key)
 
-    def demand(key: int) -> AskedFor | None:
-        if key not in near:
+    def demand(self, key: int) -> AskedFor | None:
+        if key not in self.near:
             return None
-        said = tuple(known[each] for each in sorted(reached(key, near), key=order.__getitem__))
-        return AskedFor(said, settled_since(said, waiting))
+        said = tuple(self.known[each] for each in sorted(reached(key, self.near), key=self.order.__getitem__))
+        return AskedFor(said, settled_since(said, self.waiting))
 
-    def fate(key: int) -> Fate:
-        if key in taken:
-            return Fate(Became.TAKEN_UP, references=tuple(sorted(taken[key])))
-        return Fate(Became.NOT_TAKEN_UP) if key in refused else NOT_COMPARED
-
-    return {key: Again(demand(key), None if kind == DocumentKind.FORUM else fate(key)) for key, kind in set(texts)}
+    def fate(self, key: int) -> Fate:
+        if key in self.taken:
+            return Fate(Became.TAKEN_UP, references=tuple(sorted(self.taken[key])))
+        return Fate(Became.NOT_TAKEN_UP) if key in self.refused else NOT_COMPARED
 
 
 def _ties() -> QuerySet:
