@@ -22,7 +22,8 @@ from recommendations.text import gettext_noop
 LONGEST, LONGEST_NAME, LONGEST_LINK = 10_000, 250, 500
 NOT_IN_LIST = gettext_noop("“%(typed)s” is not in the list. Choose one from the drop-down.")
 NO_AGENCY = gettext_noop(
-    "“%(typed)s” is not in your country’s list of agencies. Choose one from the drop-down, or name it on the site."
+    "“%(typed)s” is not in the country’s list of agencies. Choose one from the drop-down; a new one is named on the "
+    "site."
 )
 NO_SUCH = gettext_noop("There is no recommendation with the reference %(typed)s.")
 TOO_LONG = gettext_noop("This text has %(letters)d characters. Shorten it to %(most)d.")

@@ -49,7 +49,7 @@ def form(
             "agencies": list(agencies.values()),
             "references": list(references),
         },
-        not_in_list=_("Choose one from the list. Your country’s list of agencies is kept on the site."),
+        not_in_list=_("Choose one from the list. The country’s list of agencies is kept on the site."),
         not_read=_("This column is only to be read. Write in the white columns."),
     )
 

@@ -1,6 +1,7 @@
 """Answers on the way, in Excel or on paper: the download, the upload, what it would change, and its confirmation."""
 
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -107,13 +108,9 @@ def upload(request: HttpRequest) -> HttpResponse:
 @member
 @require_http_methods(["GET", "POST"])
 @repeatable
-def filled(request: HttpRequest, key) -> HttpResponse:
+def filled(request: HttpRequest, key: UUID) -> HttpResponse:
     """What a filled file would change; after it was confirmed how far it is, and what became of it."""
-    found = FilledSheet.objects.without_lines().select_related("party")
-    sheet = get_object_or_404(found, key=key, uploaded_by=request.user)
-    side = side_of(sheet, request.user)
-    if side is None:
-        raise Http404
+    sheet, side = _sheet(request, key)
     if request.method == "GET" and sheet.result is not None:
         return result_page(request, sheet, side)
     if request.method == "GET" and (job := sheets.job_of(sheet)):
@@ -140,6 +137,18 @@ def filled(request: HttpRequest, key) -> HttpResponse:
         return difference_page(request, sheet, side, difference, form, informing, status=status_of(error))
     confirmed.save()
     return redirect(sheet)
+
+
+def _sheet(request: HttpRequest, key: UUID) -> tuple[FilledSheet, Side]:
+    """A file that this person uploaded, and for whom they write with it."""
+    found = FilledSheet.objects.without_lines().select_related("party")
+    sheet = get_object_or_404(found, key=key, uploaded_by=request.user)
+    side = side_of(sheet, request.user)
+    if side is None:
+        raise Http404
+    if side.round:
+        request.area = "review_queue"
+    return sheet, side
 
 
 def _throw_away(request: HttpRequest, sheet: FilledSheet, side: Side) -> HttpResponse:
