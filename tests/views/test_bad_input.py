@@ -5,6 +5,7 @@ import zipfile
 
 import lxml.etree
 import pytest
+from django.test import Client
 
 from recommendations.filters.follow_ups import FollowUpFilters
 from recommendations.forms.briefs import BriefForm
@@ -48,6 +49,17 @@ def test_a_body_larger_than_any_form_has(client, desk, settings):
     before = dump()
     plain_refusal(client.post(page.url, page.sent | {"challenges": "x" * (settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1)}))
     assert dump() == before
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [("multipart/form-data", b"abc"), ("application/x-www-form-urlencoded; charset=utf-16", b"\xff\xfea\x00")],
+)
+def test_a_body_that_nobody_can_read(kind, body):
+    """Django looks for the form's token in it, and would again for the page that says so."""
+    client = Client(enforce_csrf_checks=True)
+    plain_refusal(client.generic("POST", "/tasks/upload/", body, content_type=kind))
+    assert client.generic("POST", "/absent/", body, content_type=kind).status_code == 404
 
 
 def test_the_longest_honest_answer_is_taken(client, desk):
