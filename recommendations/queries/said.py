@@ -195,9 +195,9 @@ class Note:
         return [(str(ReviewField(name).label), text) for name, text in self.on_fields]
 
     @property
-    def fields(self) -> list[tuple[str, str]]:
-        """The fields it speaks of, each with its label."""
-        return [(name, str(ReviewField(name).label)) for name, _text in self.on_fields]
+    def fields(self) -> list[tuple[str, str, str]]:
+        """The fields it speaks of, each with its label and what is said of it."""
+        return [(name, str(ReviewField(name).label), text) for name, text in self.on_fields]
 
     def on(self, name: str) -> str:
         """What is asked of one field (a ReviewField)."""

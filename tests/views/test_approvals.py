@@ -1,5 +1,6 @@
 """The approver's page and the page of a paper, as people use them."""
 
+import datetime
 import io
 
 import pytest
@@ -10,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from docx import Document
 
 from recommendations.actions import follow_ups, tokens
+from recommendations.actions.typed import ActivityText
 from recommendations.models import PaperApproval, SignatureSheet, Update
 from tests.cast import today_in
 from tests.desk import Desk
@@ -160,13 +162,15 @@ def words(client, sheet):
 
 
 def test_a_paper_is_made_signed_and_recorded(client, desk):
-    rows = waiting(desk, 2, challenges="ບໍ່ມີ")
+    began = (ActivityText("Trained inspectors.", datetime.date(2026, 1, 5), None),)
+    rows = waiting(desk, 2, challenges="ບໍ່ມີ", activities=began)
     sheet = make_paper(client, desk, *rows)
     text, foot = words(client, sheet)
     assert sheet.code in foot
     assert f"1. {rows[0].follow_up.recommendation.reference}" in text
     assert f"2. {rows[1].follow_up.recommendation.reference}" in text
     assert "Challenges: ບໍ່ມີ" in text
+    assert "What was done: From 5 January 2026: Trained inspectors." in text
     pdf = client.get(f"/approvals/{sheet.code}/paper.pdf").content
     assert pdf.startswith(b"%PDF-")
     scan = SimpleUploadedFile("signed.pdf", PDF, "application/pdf")

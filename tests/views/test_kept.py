@@ -39,6 +39,9 @@ def lost(client, edit, body):
     client.logout()
     answer = client.post(edit, body)
     assert (answer.status_code, answer.url) == (302, "/accounts/login/?next=/kept/")
+    sentence = "You were signed out. What you typed is kept for you: sign in, and you can save it."
+    assert sentence in client.get(answer.url).content.decode()
+    assert sentence not in client.get("/accounts/login/?next=/tasks/").content.decode()
     return KeptText.objects.get()
 
 
