@@ -97,7 +97,8 @@ def _step(request: HttpRequest, step: Step) -> HttpResponse:
     ticked = step.rows(request.user, ids, themes)
     if request.method == "GET":
         start = {"form_key": tokens.new_key(request.user)}
-        chosen = {"reason": request.GET.get("reason", "")} if step.is_each else {}
+        # All that is not begun stands here where nothing was ticked: for them nobody has chosen a reason.
+        chosen = {"reason": request.GET.get("reason", "") if ids or themes else ""} if step.is_each else {}
         return _step_page(request, step, ticked, step.form(initial=start, rows=ticked.rows, **chosen))
     form = step.form(request.POST, rows=ticked.rows)
     if not form.is_valid():

@@ -234,11 +234,16 @@ def test_one_reason_for_many_is_submitted_with_one_receipt(desk):
     assert list(told) == [("submitted", "does-not-apply")] * 2
 
 
+@pytest.mark.parametrize("step", ["unchanged/", "together/", "together/?apart=1"])
+def test_a_step_for_nothing_ticked_says_how_to_tick(desk, step):
+    assert "You ticked nothing. Go back, tick" in text_of(page(desk, url=f"/tasks/{step}").find(".//main"))
+
+
 def test_all_that_nobody_has_begun_stand_on_one_page_a_reason_for_each(desk):
     other, begun, kept = desk.another(), desk.another(), desk.another()
     desk.save(follow_up=begun)
     reasons = {f"reason-{desk.follow_up.pk}.0": "for-others", f"reason-{other.pk}.0": "time-passed"}
-    tree = page(desk, url="/tasks/reasons/")
+    tree = page(desk, url="/tasks/reasons/?reason=for-others")  # pressed with nothing ticked: nobody chose it for all
     named = {each.get("name"): each.get("value") for each in tree.iter("input") if each.get("checked") is not None}
     assert named == dict.fromkeys([*reasons, f"reason-{kept.pk}.0"], "")
     response = chosen(desk, "/tasks/reasons/", then="draft", **reasons)
