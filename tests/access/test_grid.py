@@ -1,6 +1,7 @@
 """Every cell of the grid: who gets what, and that a refused post changes nothing."""
 
 import re
+import zlib
 
 import pytest
 from django.contrib.messages import get_messages
@@ -30,6 +31,7 @@ from tests.access.grid import GRID, PEOPLE
 from tests.access.people import COLUMNS
 from tests.access.reading import Changes, body, dump
 from tests.access.world import World
+from tests.conftest import FULL
 
 pytestmark = [pytest.mark.django_db, pytest.mark.shared]
 
@@ -40,6 +42,7 @@ STATES = {
     "no approval": "draft",
 }
 ABSENT = ("AFML15-LA-S9-99", "LA")
+LET_IN = {"ok", "on", "done", "late"}
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
 
@@ -56,7 +59,19 @@ def lines(table: str):
 
 
 def rows(method):
-    return [(route, state, cells) for route, table in GRID.items() for m, state, cells in lines(table) if m == method]
+    return [
+        (route, state, asked(f"{method} {route} {state}", cells))
+        for route, table in GRID.items() for m, state, cells in lines(table) if m == method
+    ]  # fmt: skip
+
+
+def asked(name: str, cells: dict[str, str]) -> dict[str, str]:
+    """The cells that the gate asks of a line: everybody who is refused, and every third of those who are let in."""
+    let_in = [who for who, expected in cells.items() if expected in LET_IN]
+    if FULL or not let_in:
+        return cells
+    turn = zlib.crc32(name.encode()) % min(3, len(let_in))
+    return {who: expected for who, expected in cells.items() if who in let_in[turn::3] or expected not in LET_IN}
 
 
 def name_of(value):
