@@ -50,16 +50,17 @@ def write(update: Update, answer: Answer, *, by: User, form_key: str = "") -> Up
     )
     _write_agencies(version, answer)
     _write_informants(version, answer)
-    for position, typed in enumerate(answer.activities):
-        activity = _keep_activity(update, typed, by=by)
-        VersionActivity.objects.create(
+    VersionActivity.objects.bulk_create(
+        VersionActivity(
             version=version,
-            activity=activity,
+            activity=_keep_activity(update, typed, by=by),
             position=position,
             text=typed.text,
             starts_on=typed.starts_on,
             ends_on=typed.ends_on,
         )
+        for position, typed in enumerate(answer.activities)
+    )
     VersionEvidence.objects.bulk_create(
         VersionEvidence(version=version, evidence=evidence, evidence_version_id=newest, title=evidence.title)
         for evidence, newest in _newest(answer)

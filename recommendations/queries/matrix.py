@@ -22,6 +22,7 @@ from recommendations.queries.counts import Cell
 from recommendations.queries.lines import Filters
 from recommendations.queries.shares import Figure, Share
 
+# Of the filters by main theme: texts that have none.
 NOT_PLACED = "none"
 CAPTIONS = {
     Standing.PROPOSED: gettext_lazy("Proposed recommendations by main theme and country"),

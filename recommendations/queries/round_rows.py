@@ -3,10 +3,8 @@
 from collections.abc import Callable, Collection, Iterable, Mapping
 
 from recommendations.queries import chapters
+from recommendations.queries.matrix import NOT_PLACED
 from recommendations.queries.picture_value import Row, Text
-
-# Of the filter by main theme: texts that have none.
-NOT_PLACED = "none"
 
 
 def _main(row: Row, *, suggested: bool = False) -> str:

@@ -10,14 +10,13 @@ from django.utils.translation import gettext as _
 from recommendations.choices import STATUS_ORDER, Answering, NotPursuedReason, Standing, Status
 from recommendations.queries import counts, naming
 from recommendations.queries.counts import Cell, having
+from recommendations.queries.matrix import NOT_PLACED
 from recommendations.queries.progress import Scope, Told
 from recommendations.reports import sentences
 from recommendations.reports.value import Figure, Filters, Line, Part, Table
 
 # Where nothing leads to the rows that were counted.
 NO_LIST: Filters = ()
-# Of the filter by main theme: texts that have none (filters.conditions).
-NOT_PLACED = "none"
 
 
 def parts(told: Told, numbers: Iterator[int]) -> tuple[Part, ...]:

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from recommendations.choices import Answering
 from recommendations.queries.lines import Filters
+from recommendations.queries.matrix import NOT_PLACED
 from recommendations.queries.picture_value import Row, Theme
-from recommendations.queries.round_rows import NOT_PLACED
 from recommendations.reports.paper.material import Material
 from recommendations.reports.short import Line, Run, of
 from recommendations.reports.value import Source
