@@ -49,6 +49,39 @@ def open_round(
 
 
 @transaction.atomic
+def record_past(
+    *,
+    name: str,
+    documents: Iterable[Document],
+    parties: Iterable[Party],
+    opens_on: datetime.date,
+    due_on: datetime.date,
+    by: User,
+) -> Round:
+    """A round that was held before it was recorded here, so that what was answered in it can be brought in. It was
+    closed when its answers were due, without a seal. Nobody is asked or told.
+
+    Errors: NotAllowed, Refused (nothing was asked by then, its day has not passed).
+    """
+    parties = lock(parties)
+    documents = _lock_documents(documents)
+    _check_reach(parties, by)
+    _check_name(name)
+    _check_order(opens_on, due_on)
+    if due_on >= timezone.localdate():
+        raise Refused(gettext_noop("This day has not passed yet: it is no round of the past."), field="due_on")
+    _check_asks(documents, parties, by_day=due_on)
+    closed_at = datetime.datetime.combine(due_on, datetime.time(23, 59, 59), datetime.UTC)
+    found = Round.objects.create(
+        name=name, opens_on=opens_on, due_on=due_on, opened_by=by, closed_by=by, closed_at=closed_at
+    )
+    found.documents.set(documents)
+    found.parties.set(parties)
+    audit.record("round.close", found, by=by, after={**_told(found), "closed_at": closed_at})
+    return found
+
+
+@transaction.atomic
 def change_round(
     *,
     target: Round,
@@ -216,9 +249,13 @@ def _check_name(name: str, beside: Round | None = None) -> None:
         raise Refused(gettext_noop("Another round has this name already."), field="name")
 
 
-def _check_days(opens_on: datetime.date, due_on: datetime.date) -> None:
+def _check_order(opens_on: datetime.date, due_on: datetime.date) -> None:
     if due_on < opens_on:
         raise Refused(gettext_noop("Answers are due after the round opens."), field="due_on")
+
+
+def _check_days(opens_on: datetime.date, due_on: datetime.date) -> None:
+    _check_order(opens_on, due_on)
     if due_on < timezone.localdate():
         raise Refused(
             gettext_noop("%(day)s has passed. Choose today or a later day."),
@@ -245,8 +282,10 @@ def _check_free(documents: list[Document], parties: list[Party], beside: Round |
         )
 
 
-def _check_asks(documents: list[Document], parties: list[Party]) -> None:
+def _check_asks(documents: list[Document], parties: list[Party], by_day: datetime.date | None = None) -> None:
     asked = FollowUp.objects.in_force().filter(recommendation__document__in=documents, party__in=parties)
+    if by_day and asked.exists() and not asked.filter(asked_on__lte=by_day).exists():
+        raise Refused(gettext_noop("None of this was asked by then."), field="due_on")
     if not asked.exists():
         raise Refused(gettext_noop("None of these countries is asked about any of these documents."), field="documents")
 

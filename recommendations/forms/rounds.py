@@ -37,7 +37,12 @@ class RoundForm(RoundFields):
     """A new round."""
 
     opens_on = DayField(label=_("Opens on"), error_messages={"required": _("Choose a day.")})
-    field_order = ("form_key", "name", "opens_on", "due_on", "documents", "parties")
+    is_over = forms.BooleanField(
+        label=_("It is a round of the past"),
+        required=False,
+        help_text=_("Tick it to bring in what countries answered before. Nobody is asked again, and no mail goes out."),
+    )
+    field_order = ("form_key", "name", "opens_on", "due_on", "is_over", "documents", "parties")
 
 
 class RoundChangeForm(RoundFields):

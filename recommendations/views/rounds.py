@@ -146,10 +146,14 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _open(request: HttpRequest, form: RoundForm) -> str:
     typed = form.cleaned_data
-    names = ("name", "documents", "parties", "opens_on", "due_on")
-    opened = rounds.open_round(**{name: typed[name] for name in names}, by=request.user)
-    messages.success(request, _("The round is open."))
-    return opened.get_absolute_url()
+    given = {name: typed[name] for name in ("name", "documents", "parties", "opens_on", "due_on")}
+    if typed["is_over"]:
+        found = rounds.record_past(**given, by=request.user)
+        messages.success(request, _("The round stands here, closed. Bring in what was answered."))
+    else:
+        found = rounds.open_round(**given, by=request.user)
+        messages.success(request, _("The round is open."))
+    return found.get_absolute_url()
 
 
 def _change(request: HttpRequest, found: Round, form: RoundChangeForm) -> str:

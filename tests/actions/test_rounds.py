@@ -8,7 +8,8 @@ import time_machine
 from recommendations.actions import rounds
 from recommendations.errors import Conflict, NotAllowed, Refused, TooLate
 from recommendations.management.invariants.answers import rounds_do_not_overlap
-from recommendations.models import AuditEvent, FollowUp, Round
+from recommendations.management.invariants.seals import closed_rounds_are_sealed
+from recommendations.models import AuditEvent, FollowUp, OutboxMail, Round
 from recommendations.queries.rounds import mark, round_page
 from recommendations.roles import Role
 from tests.cast import cambodia, lao
@@ -52,11 +53,41 @@ def test_a_reviewer_opens_a_round(desk):
     assert (event.action, event.after["documents"], event.after["parties"]) == ("round.open", ["AFML15-LA"], ["LA"])
 
 
+def past(desk, by="reviewer", **given):
+    document = desk.follow_up.recommendation.document
+    start = {"name": "Round of 2025", "documents": [document], "parties": [desk.party]}
+    days = {"opens_on": datetime.date(2025, 2, 1), "due_on": datetime.date(2025, 4, 30)}
+    return rounds.record_past(**{**start, **days, **given}, by=desk[by])
+
+
+def test_a_round_of_the_past_is_recorded_closed_beside_one_that_is_open_and_nobody_is_told(desk):
+    opened(desk)
+    mails = OutboxMail.objects.count()
+    FollowUp.objects.update(asked_on=datetime.date(2025, 4, 30))
+    found = past(desk)
+    closed_at = datetime.datetime(2025, 4, 30, 23, 59, 59, tzinfo=datetime.UTC)
+    assert (found.closed_at, found.closed_by, found.seals.count()) == (closed_at, desk["reviewer"], 0)
+    assert OutboxMail.objects.count() == mails
+    assert AuditEvent.objects.order_by("sequence").last().action == "round.close"
+    assert list(closed_rounds_are_sealed()) == []
+
+
+@pytest.mark.parametrize(("given", "sentence"), [
+    ({"due_on": TODAY}, "This day has not passed yet: it is no round of the past."),
+    ({"opens_on": DUE}, "Answers are due after the round opens."),
+    ({}, "None of this was asked by then."),
+])  # fmt: skip
+def test_what_is_no_round_of_the_past_is_refused(desk, given, sentence):
+    FollowUp.objects.update(asked_on=datetime.date(2025, 5, 1))
+    assert refusal(lambda: past(desk, **given)) == sentence
+
+
 @pytest.mark.parametrize(
     "role", ["reporter", "approver", "coordinator", "partner", "secretariat", "viewer", "stranger"]
 )
 def test_others_do_not(desk, role):
-    assert refusal(lambda: opened(desk, by=role), NotAllowed) == "Only reviewers open rounds."
+    for act in (opened, past):
+        assert refusal(lambda act=act: act(desk, by=role), NotAllowed) == "Only reviewers open rounds."
     assert not Round.objects.exists()
 
 

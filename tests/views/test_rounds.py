@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from recommendations.models import Round
+from recommendations.models import FollowUp, Round
 from recommendations.roles import Role
 from tests.desk import Desk
 from tests.factories import MembershipFactory, RoundFactory
@@ -67,6 +67,18 @@ def test_a_round_is_opened_seen_extended_and_closed(desk):
     send(desk, f"{response.url}close/")
     found.refresh_from_db()
     assert found.closed_by == desk["reviewer"]
+
+
+def test_a_round_of_the_past_takes_what_was_answered_then(desk):
+    FollowUp.objects.update(asked_on=datetime.date(2025, 1, 1))
+    response = opened(desk, name="Round of 2025", opens_on="01/02/2025", due_on="30/04/2025", is_over="on")
+    found = Round.objects.get()
+    assert response.url == found.get_absolute_url()
+    page = text_of(check_page(client_of(desk).get(response.url).content).find(".//main"))
+    assert "Closed on 30 April 2025. Answers were due by the end of 30 April 2025." in page
+    assert client_of(desk).get(f"/rounds/{found.pk}/answers/LA.xlsx").status_code == 200
+    for path in (f"/reports/progress/?round={found.pk}", f"/rounds/{found.pk}/compare/", "/rounds/"):
+        assert client_of(desk).get(path).status_code == 200
 
 
 def test_what_was_changed_since_the_page_was_opened_is_not_closed_unseen(desk):
