@@ -14,6 +14,9 @@ KEPT_BY_SECRETARIAT = (
     "targetgroup", "theme", "user",
 )  # fmt: skip
 
+# They hang on a person, and tell how much of a country's work is not sent yet.
+OF_THE_COUNTRY = ("mail.remind", "person.hand_over")
+
 
 @admin.register(AuditEvent)
 class AuditEventPage(ReadOnly):
@@ -24,7 +27,7 @@ class AuditEventPage(ReadOnly):
     ordering = ("-sequence",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[AuditEvent]:
-        own = Q(target_type__in=KEPT_BY_SECRETARIAT)
+        own = Q(target_type__in=KEPT_BY_SECRETARIAT) & ~Q(action__in=OF_THE_COUNTRY)
         # What a reviewer decided and has not sent, or decided otherwise first, is for the reviewers alone.
         reviewed = parties_where(request.user, Permission.REVIEW_UPDATE).q()
         pending = Q(target_type="review") & ~reviewed

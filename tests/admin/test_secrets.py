@@ -82,6 +82,8 @@ def test_evidence_that_is_not_shared_is_not_there(desk):
 def test_the_trail_shows_the_secretariats_own_events_only(desk, secretariat):
     own = factories.AuditEventFactory(target_type="theme")
     factories.AuditEventFactory(target_type="update", party=factories.PartyFactory())
+    for told in ("mail.remind", "person.hand_over"):  # the drafts that pass on, and that something is not sent yet
+        factories.AuditEventFactory(target_type="user", action=told)
     assert own in listed(desk, AuditEvent)
     assert {event.target_type for event in listed(desk, AuditEvent)} == {"theme"}
 
