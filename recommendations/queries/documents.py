@@ -81,7 +81,8 @@ def document_rows(found: QuerySet[Document], *, start: int, stop: int, day: date
     )
     asked = FollowUp.objects.in_force().filter(recommendation__document__in=shown)
     cells = counts.cells(asked, by=("document",), day=day)
-    return [_row(document, [cell for cell in cells if cell["document"] == document.code]) for document in shown]
+    of_each = counts.parted(cells, "document")
+    return [_row(document, of_each[(document.code,)]) for document in shown]
 
 
 def _row(document: Document, cells: list[counts.Cell]) -> DocumentRow:
