@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -15,6 +15,9 @@ from recommendations.permissions import parties_where, readable_updates
 from recommendations.queries.subject import frozen
 from recommendations.roles import GRANTS
 from recommendations.roles import Permission as P
+
+# Of the receipts that are found again on the page on which one sends.
+SHOWN = 20
 
 
 @dataclass(frozen=True)
@@ -76,6 +79,12 @@ def answers_for(answers: int, recommendations: int) -> str:
 def readable_receipts(user: User) -> QuerySet[Receipt]:
     """Those of the parties whose submitted answers `user` may read."""
     return Receipt.objects.filter(parties_where(user, P.READ_SUBMITTED).q()).select_related("party", "sent_by")
+
+
+def own_receipts(user: User) -> QuerySet[Receipt]:
+    """The last of those of the countries for which `user` writes, latest first, each with `answers`: how many."""
+    found = readable_receipts(user).filter(parties_where(user, P.DRAFT_UPDATE).q())
+    return found.annotate(answers=Count("versions")).order_by("-sent_at", "-pk")[:SHOWN]
 
 
 def receipt_page(receipt: Receipt, user: User) -> ReceiptPage:

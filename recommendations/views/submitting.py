@@ -13,6 +13,7 @@ from recommendations.actions.many import Seen
 from recommendations.errors import Refused
 from recommendations.forms.submitting import SendForm
 from recommendations.permissions import can
+from recommendations.queries.receipts import own_receipts
 from recommendations.queries.submitting import NEEDED, Batch, batches
 from recommendations.views.access import member
 from recommendations.views.addresses import Link
@@ -64,6 +65,7 @@ def _page(request: HttpRequest, form: SendForm, *, status: int = 200) -> HttpRes
     context = {
         "batches": [(batch, _ticked(batch, ticked)) for batch in batches(request.user)],
         "form": form,
+        "receipts": own_receipts(request.user),
         "empty": {
             "heading": _("Nothing is ready to be sent"),
             "why": _("What you save as a draft appears here, to be looked over and sent together."),

@@ -36,12 +36,14 @@ def show(request: HttpRequest) -> HttpResponse:
     rows = list(found[pages.start : pages.stop])
     sections, notes = queries.sections(rows, tasks.counts), queries.notes(rows)
     table = html_sections(sections, notes=notes, ticks=tasks.writes, named=tasks.is_many)
+    agencies = list(queries.organizations(tasks.parties)) if tasks.total or organization else []
     context = {
         "tasks": tasks,
         "table": table,
         "groups": _groups(request, tasks, chosen),
-        "organizations": list(queries.organizations(tasks.parties)) if tasks.total or organization else [],
+        "organizations": agencies,
         "organization": organization,
+        "agency": next((each.name for each in agencies if each.slug == organization), ""),
         "group": chosen,
         "mine": queries.own_organization(request.user),
         "next_round": None if tasks.turn else queries.next_round(tasks.parties),

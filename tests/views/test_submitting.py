@@ -54,6 +54,11 @@ def test_all_that_is_ready_goes_in_one_press_and_the_receipt_says_so(client, des
     html = page(client, desk["reporter"], answer.url)
     assert receipt.reference in html
     assert "Lao PDR sent 3 answers to the reviewers." in " ".join(html.split())
+    listed = text_of(check_page(page(client, desk["coordinator"])).find(".//main"))
+    assert f"Receipts of what was sent before {receipt.reference}" in listed
+    assert listed.endswith("3 answers")
+    for stranger in ("foreigner", "partner"):
+        assert receipt.reference not in page(client, desk[stranger])
     sent = timezone.localtime(receipt.sent_at, desk.party.zone)
     assert f"{sent:%H:%M}</time> (Asia/Vientiane, UTC+7)" in html
     assert "Reviewer" in html

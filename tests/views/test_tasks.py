@@ -206,7 +206,11 @@ def test_rows_stand_under_their_main_theme_and_are_narrowed_to_one_agency(desk):
     assert groups(desk) == {"To do 2": [reference(other), reference(desk.follow_up)]}
     assert [text_of(each) for each in page(desk).find(".//main").iter("h3")] == ["Theme 1", "Theme 2"]
     agency = ResponsibilityFactory(follow_up=other).organization
-    assert groups(desk, url=f"/tasks/?organization={agency.slug}") == {"To do 1": [reference(other)]}
+    narrowed = f"/tasks/?organization={agency.slug}"
+    assert groups(desk, url=narrowed) == {"To do 1": [reference(other)]}
+    assert f"Only what is asked of {agency.name} is counted here." in text_of(page(desk, url=narrowed).find(".//main"))
+    desk.to("submitted", follow_up=other)
+    assert "All that was asked is answered" not in text_of(page(desk, url=narrowed).find(".//main"))
     assert groups(desk, url="/tasks/?organization=nobody") == {}
 
 
