@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from recommendations.choices import LinkKind, Standing
+from recommendations.queries.again import Again
 from recommendations.queries.links import (
     NOT_COMPARED,
     SAME,
     SETTLED,
-    Again,
     AskedFor,
     Became,
     Fate,

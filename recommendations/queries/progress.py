@@ -19,8 +19,8 @@ from recommendations.models import FollowUp, Forum, Party, RecommendationTheme, 
 from recommendations.models.follow_up import FollowUpQuerySet
 from recommendations.queries import chapters, counts, demands, picture, picture_rows, picture_texts
 from recommendations.queries import picture_value as value
+from recommendations.queries.again import Again
 from recommendations.queries.counts import Cell
-from recommendations.queries.links import Again
 from recommendations.queries.sight import PUBLISHED, Sight, rows_seen, sight_of, sight_of_members, sight_of_the_ilo
 
 __all__ = [

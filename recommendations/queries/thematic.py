@@ -12,8 +12,8 @@ from recommendations.models import (
     RecommendationTheme,
     User,
 )
+from recommendations.queries.again import Again, again
 from recommendations.queries.follow_ups import CHUNK, PLACE, dressed
-from recommendations.queries.links import Again, again
 from recommendations.queries.told import placed
 
 SPOKEN_TO = Prefetch("recommendation__addressees", RecommendationAddressee.objects.standing(), "standing_addressees")
@@ -46,7 +46,7 @@ def _ordered(found: QuerySet[FollowUp]) -> QuerySet[FollowUp]:
 
 
 def _beside(rows: Iterable[FollowUp], said: dict[int, Again]) -> Iterator[FollowUp]:
-    """Adds `.again`: what is said beside the text (queries.links)."""
+    """Adds `.again`: what is said beside the text (queries.again)."""
     for row in rows:
         row.again = said[row.recommendation_id]
         yield row

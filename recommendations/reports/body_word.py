@@ -12,8 +12,8 @@ from docx import Document
 from docx.shared import Cm
 
 from recommendations.choices import NotPursuedReason
+from recommendations.queries.again import Again, again
 from recommendations.queries.body import Ask, BodyPage
-from recommendations.queries.links import Again, again
 from recommendations.queries.naming import document_name, said_by
 from recommendations.reports import sentences
 from recommendations.reports.cited import to_follow_up

@@ -11,10 +11,10 @@ from typing import Any
 from django.utils.translation import get_language
 
 from recommendations.choices import UNDER_WAY, Answering, Assessment, Standing
+from recommendations.queries.again import Again, again
 from recommendations.queries import brief as queries
 from recommendations.queries import counts
 from recommendations.queries.brief import BriefScope
-from recommendations.queries.links import Again, again
 from recommendations.queries.progress import Sight
 from recommendations.queries.told import Edition, edition_of
 from recommendations.reports import brief_fit, sentences

@@ -93,7 +93,7 @@ def to_list(**filters: Any) -> str:
 
 
 def text_of(row: Any) -> tuple[int, str]:
-    """What `queries.links.again` is asked about."""
+    """What `queries.again.again` is asked about."""
     return row.recommendation_id, row.recommendation.document.kind
 
 

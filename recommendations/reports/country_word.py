@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 
 from recommendations.choices import UNDER_WAY, Answering, Standing
 from recommendations.models import Party, RecommendationTheme, Theme
+from recommendations.queries.again import Again, again
 from recommendations.queries import country_word as queries
 from recommendations.queries import counts
-from recommendations.queries.links import Again, again
 from recommendations.queries.matrix import NOT_PLACED
 from recommendations.reports import sentences
 from recommendations.reports.brief import DONE

@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 
 from recommendations.choices import UNDER_WAY, Answering, Assessment, Standing
 from recommendations.models import Party, Statement
+from recommendations.queries.again import Again, again
 from recommendations.queries import counts
 from recommendations.queries import one_page as queries
-from recommendations.queries.links import Again, again
 from recommendations.queries.one_page import Picked, Quotable
 from recommendations.reports import sentences
 from recommendations.reports.brief import DONE

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from recommendations.choices import Answering, Assessment, EvidenceKind, Language, NotPursuedReason, Status
 from recommendations.models.reply import by_letter
 from recommendations.queries import naming
-from recommendations.queries.links import Again
+from recommendations.queries.again import Again
 from recommendations.queries.picture_value import Country, Proof, Row
 from recommendations.reports import sentences
 from recommendations.reports.value import Activity, Answer, Chapter, Item, Section, Silent, Source

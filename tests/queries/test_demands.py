@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from recommendations.choices import Status
-from recommendations.queries import links
+from recommendations.queries.again import again as again_in_lists
 from recommendations.queries.demands import again, became, demands
 from recommendations.queries.links import asked_for, fates
 from recommendations.queries.picture import take
@@ -88,7 +88,7 @@ def test_lists_say_what_a_picture_says(texts):
     every = [*texts, alone]
     taken = picture(every)
     told = again(taken.texts, taken.rows, taken.ties, taken.not_taken_up)
-    listed = links.again((each.pk, each.document.kind) for each in every)
+    listed = again_in_lists((each.pk, each.document.kind) for each in every)
     for each in every:
         found = listed[each.pk]
         assert (found.asked, found.became) == (told[each.reference].asked, told[each.reference].became)
