@@ -2,6 +2,7 @@
 
 import datetime
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
@@ -12,6 +13,7 @@ from recommendations.choices import Assessment, DocumentKind, Standing
 from recommendations.choices import UpdateState as S
 from recommendations.models import AuditEvent, Document, FollowUp, Party, Review, Round, Seal, Update, User
 from recommendations.permissions import PartySet, parties_where
+from recommendations.queries import memory
 from recommendations.queries.lateness import first_sent, written_in_time
 from recommendations.roles import Permission as P
 
@@ -84,8 +86,12 @@ def round_page(found: Round, user: User) -> RoundPage:
         shows_sent=any(row.sent is not None for row in rows),
         seals=_seals(found),
         manages=manages,
-        unpublished=unpublished(found).count() if manages and found.closed_at else 0,
+        unpublished=_unpublished(found) if manages and found.closed_at else 0,
     )
+
+
+def _unpublished(found: Round) -> int:
+    return memory.recall(("unpublished", found.pk), unpublished(found).count)
 
 
 def _seals(found: Round) -> tuple[Seal, ...]:
@@ -197,6 +203,17 @@ def comparable(found: Round) -> QuerySet[Round]:
     return others.annotate(is_later=~earlier).order_by("is_later", "-due_on", "-pk")
 
 
+def earlier_seals(rounds: Iterable[Round]) -> dict[int, list[int]]:
+    """Of each round, by its key, the numbers of the seals that were followed by another, the last first."""
+    found: dict[int, list[int]] = {each.pk: [] for each in rounds}
+    rows = Seal.objects.filter(round__in=found).order_by("-number").values_list("round", "number")
+    last: set[int] = set()
+    for key, number in rows:
+        found[key] += [number] if key in last else []
+        last.add(key)
+    return found
+
+
 def joined_late(found: Round) -> dict[str, datetime.date]:
     """The codes of the parties that joined when the round was open already, and the day: the trail tells."""
     events = AuditEvent.objects.filter(action="round.change", target_type="round", target=str(found.pk))
@@ -223,6 +240,12 @@ def mark(found: Round) -> str:
 
 
 def _counted(found: Round, parties: list[Party]) -> dict[int, dict[str, int]]:
+    """What came in, by country; of many follow-ups only after something happened there."""
+    there = PartySet(everywhere=False, ids=frozenset(party.pk for party in parties))
+    return memory.recall(("round", found.pk, there), lambda: _count(found, parties), on_its_way=there)
+
+
+def _count(found: Round, parties: list[Party]) -> dict[int, dict[str, int]]:
     answers = Update.objects.filter(
         follow_up=Coalesce(OuterRef("answered_under"), OuterRef("pk")), round=found
     ).order_by()

@@ -11,8 +11,9 @@ from recommendations.models import FollowUp
 from recommendations.permissions import PartySet, holdings
 from recommendations.queries import counts, frame, memory
 from recommendations.queries.follow_ups import page
+from recommendations.queries.rounds import round_page
 from tests.cast import cambodia, lao, person
-from tests.factories import FollowUpFactory, UpdateFactory
+from tests.factories import FollowUpFactory, RoundFactory, UpdateFactory
 
 DAY = datetime.date(2026, 9, 1)
 AT = datetime.datetime(2026, 8, 1, tzinfo=datetime.UTC)
@@ -114,6 +115,19 @@ def test_what_happens_to_a_text_happens_to_every_country_that_was_asked(asked):
     type(text).objects.filter(pk=text.pk).update(withdrawn_at=AT, withdrawn_reason="Twice.")
     happened("document.withdraw", text.document, party=cambodia())
     assert frame.waiting(reporter).tasks == 0
+
+
+def test_a_round_s_page_counts_again_after_something_came_in(asked):
+    found = RoundFactory()
+    found.documents.set(each.recommendation.document for each in asked)
+    found.parties.set([lao()])
+    reviewer = person("reviewer")
+    assert [(row.asked, row.sent) for row in round_page(found, reviewer).rows] == [(1, 0)]
+    UpdateFactory(follow_up=asked[0], round=found, state="submitted", submitted_at=AT, submitted_by=reviewer)
+    assert round_page(found, reviewer).rows[0].sent == 0  # kept
+    happened("update.submit", asked[0], party=lao())
+    assert round_page(found, reviewer).rows[0].sent == 1
+    assert round_page(found, person("viewer", cambodia())).rows[0].sent is None  # kept or not, never told to others
 
 
 def test_few_are_counted_each_time(asked, monkeypatch):
