@@ -1,7 +1,6 @@
 """What a round's paper is made of, and what its page shows."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
@@ -49,10 +48,11 @@ class PaperPage:
     base: WordBase | None
 
 
-def paper_page(found: Round) -> PaperPage:
+def paper_page(found: Round, number: int | None = None) -> PaperPage:
+    """`number`: of one of its seals, else the latest."""
     return PaperPage(
         round=found,
-        seal=picture.latest(found),
+        seal=picture.seal_of(found, number),
         parts=parts(found),
         practices=tuple(practices(found)),
         base=word_base(),
@@ -97,12 +97,6 @@ def paper_round(follow_up: FollowUp, asked_in: int | None, user: User) -> int | 
         return None
     beyond = Party.objects.filter(rounds=asked_in).exclude(where.q("pk"))
     return asked_in if where.everywhere or not beyond.exists() else None
-
-
-def told_picture(found: Round, day: date) -> Picture:
-    """From its seal where it is closed, else as everything stands on `day`."""
-    seal = picture.latest(found)
-    return picture.sealed(seal) if seal else picture.take(found, day)
 
 
 def picture_before(found: Round) -> Picture | None:

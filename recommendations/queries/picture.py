@@ -30,7 +30,7 @@ from recommendations.queries.picture_value import Picture, Row
 from recommendations.queries.rounds import asked_in, joined_late, rounds_before
 
 __all__ = [
-    "Data", "Picture", "Row", "as_data", "from_data", "latest", "of", "published", "seal_of", "sealed",
+    "Data", "Picture", "Row", "as_data", "from_data", "latest", "published", "seal_of", "sealed",
     "sha256", "take", "template", "tied",
 ]  # fmt: skip
 
@@ -65,12 +65,6 @@ def sealed(seal: Seal) -> Picture:
     """The picture that `seal` keeps."""
     rows = seal.rows.order_by("position").values_list("data", flat=True)
     return from_data(seal.facts, rows.iterator(chunk_size=2_000), seal=seal.number)
-
-
-def of(found_round: Round, day: date) -> Picture:
-    """The picture from which `found_round` is told: its seal's, or while it runs that of `day`, which is today."""
-    seal = latest(found_round)
-    return sealed(seal) if seal else take(found_round, day)
 
 
 def latest(found_round: Round) -> Seal | None:

@@ -3,7 +3,7 @@
 A row is what `ProgressReport.answers` gives: (chapter, section, item, answer).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.conf import settings
@@ -12,8 +12,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.choices import Answering
+from recommendations.queries.lines import joined
 from recommendations.reports import sentences, short
-from recommendations.reports.short import Run
+from recommendations.reports.short import Run, plain, words
 from recommendations.reports.value import Activity, Answer, Figure, Line, Part, ProgressReport, Silent, Source
 from recommendations.tables.columns import Column
 
@@ -193,16 +194,25 @@ def answer_head(answer: Answer) -> str:
     return f" ({said})" if said else ""
 
 
-def told(answer: Answer) -> Iterator[tuple[str, str]]:
-    """What an answer says besides its status and its activities: (label, text)."""
+def told(answer: Answer, pieces: Mapping[int, str]) -> Iterator[tuple[str, short.Line]]:
+    """What an answer says besides its status and its activities: (label, words).
+
+    `pieces`: where the evidence leads, by its number (`to_sources`).
+    """
+    under = reverse("follow_up", args=[answer.under, answer.code]) if answer.under else ""
     pairs = (
-        (gettext("Answered under"), answer.under),
-        (gettext("Lead agency"), answer.lead),
-        (gettext("Contributing agencies"), "; ".join(answer.contributing)),
-        (gettext("Information from"), "; ".join(answer.informants)),
-        (gettext("Challenges"), answer.challenges),
-        (gettext("Next steps"), answer.next_steps),
-        (gettext("Evidence"), numbers(answer)),
-        (gettext("ILO assessment"), answer.assessment),
+        (gettext("Answered under"), (Run(answer.under, url=under),)),
+        (gettext("Lead agency"), plain(answer.lead)),
+        (gettext("Contributing agencies"), plain("; ".join(answer.contributing))),
+        (gettext("Information from"), plain("; ".join(answer.informants))),
+        (gettext("Challenges"), plain(answer.challenges)),
+        (gettext("Next steps"), plain(answer.next_steps)),
+        (gettext("Evidence"), joined([(Run(f"[{each}]", url=pieces[each]),) for each in answer.evidence])),
+        (gettext("ILO assessment"), plain(answer.assessment)),
     )
-    return ((label, value) for label, value in pairs if value)
+    return ((label, line) for label, line in pairs if words(line))
+
+
+def to_sources(report: ProgressReport) -> dict[int, str]:
+    """Where each piece of evidence leads, by its number."""
+    return {source.number: to_source(source) for source in report.evidence}

@@ -7,6 +7,7 @@ sent, so that a failure never looks like a short list.
 import csv
 import datetime
 import io
+import re
 import tempfile
 from collections.abc import Iterable
 from typing import IO, Any
@@ -18,6 +19,9 @@ from recommendations.tables.columns import Column, Value
 
 # What a spreadsheet would take for a formula (OWASP, CSV injection).
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# A spreadsheet set to another separator splits a cell after it, and a text of several lines at their ends: what begins
+# there is a cell of its own. A line that begins "- " is a point of a list, of which our texts are full.
+WITHIN = re.compile("([;\t][ \u00a0]*(?=[=+\\-@＝＋－＠])|[\r\n][ \u00a0]*(?=[=+@＝＋＠]|[-－](?![ \u00a0])))")
 IN_MEMORY = 2 * 1024 * 1024
 # Excel's own limit for one cell, in halves of UTF-16.
 LONGEST = 32_767
@@ -106,6 +110,7 @@ def _write_about(book: xlsxwriter.Workbook, about: About) -> None:
 def _plain(value: Value) -> Value:
     if isinstance(value, datetime.date):
         return value.isoformat()
-    if isinstance(value, str) and value.startswith(FORMULA):
-        return f"'{value}"
-    return value
+    if not isinstance(value, str):
+        return value
+    told = WITHIN.sub(r"\1'", value)
+    return f"'{told}" if value.lstrip(" \u00a0").startswith(FORMULA) else told

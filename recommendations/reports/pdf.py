@@ -6,7 +6,17 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from recommendations.reports import charts, sentences
-from recommendations.reports.columns import answer_head, cells, dated, number, of_source, silence, to_answer, told
+from recommendations.reports.columns import (
+    answer_head,
+    cells,
+    dated,
+    number,
+    of_source,
+    silence,
+    to_answer,
+    to_sources,
+    told,
+)
 from recommendations.reports.short import Line, Run, plain, words
 from recommendations.reports.typeset import language_code, leads, typeset
 from recommendations.reports.value import Answer, Item, Part, ProgressReport, Section
@@ -17,6 +27,7 @@ def layout(report: ProgressReport) -> bytes:
 
 
 def _data(report: ProgressReport) -> dict[str, Any]:
+    pieces = to_sources(report)
     return {
         "title": report.title,
         "scope": report.scope,
@@ -27,7 +38,7 @@ def _data(report: ProgressReport) -> dict[str, Any]:
             {
                 "title": chapter.title,
                 "source": f"{chapter.code}. {chapter.source}.",
-                "sections": [_section(section, one_country=report.one_country) for section in chapter.sections],
+                "sections": [_section(section, pieces, one_country=report.one_country) for section in chapter.sections],
             }
             for chapter in report.chapters or ()
         ],
@@ -76,7 +87,7 @@ def _table(at: int, caption: str, columns: tuple[str, ...], rows: list[list[Line
     return {"number": at, "caption": caption, "columns": columns, "rows": told}
 
 
-def _section(section: Section, *, one_country: bool) -> dict[str, Any]:
+def _section(section: Section, pieces: dict[int, str], *, one_country: bool) -> dict[str, Any]:
     head = (_("Recommendation") if one_country else _("Country"), _("Answer"))
     return {
         "heading": section.heading,
@@ -85,26 +96,26 @@ def _section(section: Section, *, one_country: bool) -> dict[str, Any]:
         "caption": section.caption,
         "columns": head,
         "one_country": one_country,
-        "items": [_item(item) for item in section.items],
+        "items": [_item(item, pieces) for item in section.items],
     }
 
 
-def _item(item: Item) -> dict[str, Any]:
+def _item(item: Item, pieces: dict[int, str]) -> dict[str, Any]:
     note = [_("Editor’s note: %(note)s") % {"note": item.editor_note}] if item.editor_note else []
     return {
         "reference": item.reference,
         "paragraphs": [*filter(str.strip, item.text.split("\n")), *note, *item.again.splitlines()],
         "language": language_code(item.language),
-        "answers": [_answer(answer) for answer in item.answers],
+        "answers": [_answer(answer, pieces) for answer in item.answers],
     }
 
 
-def _answer(answer: Answer) -> dict[str, Any]:
+def _answer(answer: Answer, pieces: dict[int, str]) -> dict[str, Any]:
     return {
         "country": answer.country,
         "url": Run("", url=to_answer(answer)).whole_url,
         "label": answer.label,
         "after": answer_head(answer),
         "activities": [dated(activity) for activity in answer.activities],
-        "told": list(told(answer)),
+        "told": [(label, leads(line)) for label, line in told(answer, pieces)],
     }

@@ -65,12 +65,13 @@ def _key(scope: Scope) -> tuple[object, ...]:
 def lay_out(told: Told, sight: Sight, *, short: bool = False) -> ProgressReport:
     """What was told, in words; the same where the rows came from a seal."""
     scope, numbers, references = told.scope, count(1), rows.References()
+    earlier = sentences.of_earlier_seal(told.data_on, told.followed_on, told.reopened_on)
     parts = figures.parts(told, numbers)
     chapters = None if told.rows is None else rows.chapters(told.rows, references, numbers, told.again)
     long = [table for part in parts for table in part.tables if short and len(table.lines) > LINES_ON_A_PAGE]
     return ProgressReport(
         title=sentences.title(scope),
-        scope=" ".join(filter(None, (sentences.scope_sentence(scope, told.data_on), sentences.of_earlier_seal(told)))),
+        scope=" ".join(filter(None, (sentences.scope_sentence(scope, told.data_on), earlier))),
         summary=tuple(_summary(scope, parts, figures.silent(told.cells))),
         notes=(*_notes(told, inside=sight.inside), *_marks(told, chapters or ()), *map(sentences.of_long_table, long)),
         data_on=told.data_on,
@@ -84,6 +85,7 @@ def lay_out(told: Told, sight: Sight, *, short: bool = False) -> ProgressReport:
         name=_name(scope),
         language=get_language() or "en",
         round=scope.round.pk if scope.round else None,
+        earlier=earlier,
     )
 
 

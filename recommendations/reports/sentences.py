@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from recommendations.choices import UNDER_WAY, Answering, Standing, Status
 from recommendations.queries.lines import Line as Words
 from recommendations.queries.lines import Run, figure, fill, joined, plain
-from recommendations.queries.progress import Scope, Told
+from recommendations.queries.progress import Scope
 from recommendations.reports.value import Figure, Line, Table
 
 DAY = "j F Y"
@@ -77,14 +77,14 @@ def of_seal(on: date) -> str:
     ) % {"day": day(on)}
 
 
-def of_earlier_seal(told: Told) -> str:
+def of_earlier_seal(sealed_on: date, followed_on: date | None, reopened_on: date | None) -> str:
     """Of a seal that was not the round's last word; "" of the one that is."""
-    days = {"day": day(told.data_on)}
-    if told.followed_on:
-        days["later"] = day(told.followed_on)
+    days = {"day": day(sealed_on)}
+    if followed_on:
+        days["later"] = day(followed_on)
         return _("This is the report of the seal of %(day)s, followed by a later one of %(later)s.") % days
-    if told.reopened_on:
-        days["later"] = day(told.reopened_on)
+    if reopened_on:
+        days["later"] = day(reopened_on)
         return _("This is the report of the seal of %(day)s. The round was opened again on %(later)s.") % days
     return ""
 

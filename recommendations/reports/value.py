@@ -227,7 +227,8 @@ class Silent:
 class ProgressReport:
     """`example_note` is "" where no answer is an example. `chapters` is None where the rows were left out because
     there are too many for one page; with `answered_only` it holds the answered rows alone. `round`: whose rows the
-    lists behind the figures are; None where they are all follow-ups.
+    lists behind the figures are; None where they are all follow-ups. `earlier`: that it is told from a seal which was
+    not the round's last word.
     """
 
     title: str
@@ -245,6 +246,7 @@ class ProgressReport:
     name: str
     language: str
     round: int | None = None
+    earlier: str = ""
 
     @property
     def answers(self) -> Iterator[tuple[Chapter, Section, Item, Answer]]:

@@ -7,7 +7,7 @@ from docx.shared import Cm
 from docx.text.paragraph import Paragraph
 
 from recommendations.reports import ooxml
-from recommendations.reports.columns import answer_head, dated, to_answer, told
+from recommendations.reports.columns import answer_head, dated, to_answer, to_sources, told
 from recommendations.reports.short import Run
 from recommendations.reports.value import Answer, Item, ProgressReport, Section
 from recommendations.reports.word_parts import GROUP, Paper, small, write
@@ -15,14 +15,15 @@ from recommendations.reports.word_parts import GROUP, Paper, small, write
 
 def chapters(paper: Paper, report: ProgressReport) -> None:
     paper.heading(_("Answers"), 1)
+    pieces = to_sources(report)
     for chapter in report.chapters or ():
         paper.heading(chapter.title, 2)
         paper.text(f"{chapter.code}. {chapter.source}.")
         for section in chapter.sections:
-            _section(paper, section, one_country=report.one_country)
+            _section(paper, section, pieces, one_country=report.one_country)
 
 
-def _section(paper: Paper, section: Section, *, one_country: bool) -> None:
+def _section(paper: Paper, section: Section, pieces: dict[int, str], *, one_country: bool) -> None:
     paper.heading(section.heading, 3)
     if section.introduction:
         paper.text(section.introduction)
@@ -33,7 +34,7 @@ def _section(paper: Paper, section: Section, *, one_country: bool) -> None:
             for answer in item.answers:
                 cells = paper.add_row(table)
                 _item(cells[0], item, to_answer(answer))
-                _answer(cells[1], answer)
+                _answer(cells[1], answer, pieces)
         return
     table = paper.begin_table((_("Country"), _("Answer")), (Cm(3), Cm(14)))
     for item in section.items:
@@ -44,7 +45,7 @@ def _section(paper: Paper, section: Section, *, one_country: bool) -> None:
         for answer in item.answers:
             cells = paper.add_row(table)
             paper.fill(cells[0], (Run(answer.country, url=to_answer(answer)),))
-            _answer(cells[1], answer)
+            _answer(cells[1], answer, pieces)
 
 
 def _item(cell: Any, item: Item, url: str = "") -> None:
@@ -60,16 +61,15 @@ def _item(cell: Any, item: Item, url: str = "") -> None:
         _line(cell, line)
 
 
-def _answer(cell: Any, answer: Answer) -> None:
+def _answer(cell: Any, answer: Answer, pieces: dict[int, str]) -> None:
     head = _line(cell, answer.label, first=True, bold=True)
     ooxml.write(head, answer_head(answer))
     small(head)
     for activity in answer.activities:
         _line(cell, dated(activity), style="List Bullet")
-    for label, value in told(answer):
+    for label, line in told(answer, pieces):
         paragraph = _line(cell, f"{label}: ", bold=True)
-        ooxml.write(paragraph, value)
-        small(paragraph)
+        small(write(paragraph, line))
 
 
 def _line(cell: Any, text: str, *, first: bool = False, bold: bool = False, style: str | None = None) -> Paragraph:

@@ -24,17 +24,19 @@ from recommendations.actions import tokens
 from recommendations.choices import PaperSection
 from recommendations.errors import Conflict, Refused
 from recommendations.forms.paper import PaperTextForm, PracticeDropForm, PracticeForm, WordBaseForm
-from recommendations.models import FollowUp, GoodPractice, PaperText, Round, Theme
+from recommendations.models import FollowUp, GoodPractice, PaperText, Round, Seal, Theme
 from recommendations.permissions import manages_every_round, manages_round
 from recommendations.queries import paper as queries
-from recommendations.queries.picture import latest, published, rounds_before, template
+from recommendations.queries.picture import published, rounds_before, seal_of, sealed, take, template
 from recommendations.queries.progress import Scope, asked
 from recommendations.queries.rounds import asked_in
+from recommendations.reports import sentences
 from recommendations.reports.paper import formats
 from recommendations.reports.paper.material import Material, Practice
 from recommendations.text import gettext_noop
 from recommendations.views.access import member
 from recommendations.views.addresses import Link
+from recommendations.views.round_pages import seal_number
 from recommendations.views.writing import once, renew, repeatable, show_refusal, status_of
 
 if TYPE_CHECKING:
@@ -60,10 +62,13 @@ def of_round(view: View) -> View:
 @require_GET
 @of_round
 def show(request: HttpRequest, found: Round) -> HttpResponse:
-    """What the paper holds, and where to take it."""
+    """What the paper holds, and where to take it; of an earlier seal where the address names one."""
+    number = seal_number(request, found)
+    page = queries.paper_page(found, number)
     context = {
-        "page": queries.paper_page(found),
-        "editions": [Taken(heading, what, _downloads(found, query)) for heading, what, query in EDITIONS],
+        "page": page,
+        "earlier": _earlier(page.seal),
+        "editions": [Taken(heading, what, _downloads(found, query, number)) for heading, what, query in EDITIONS],
         "crumbs": _crumbs(found)[:-1],
         "may_change_base": manages_every_round(request.user),
     }
@@ -94,39 +99,51 @@ EDITIONS = (
 )
 
 
-def _downloads(found: Round, query: str) -> list[Link]:
+def _downloads(found: Round, query: str, number: int | None) -> list[Link]:
+    told = "&".join(filter(None, (query, f"seal={number}" if number else "")))
     return [
-        Link(str(each.label), reverse("paper_download", args=[found.pk, each.name]) + (query and f"?{query}"))
-        for each in formats.of_template(template(found)).values()
+        Link(str(each.label), reverse("paper_download", args=[found.pk, each.name]) + (told and f"?{told}"))
+        for each in formats.of_template(template(found, number)).values()
     ]
+
+
+def _earlier(seal: Seal | None) -> str:
+    """That a seal was not the round's last word; "" of the one that is."""
+    if seal is None:
+        return ""
+    days = (timezone.localdate(at) if at else None for at in (getattr(seal, "followed_at", None), seal.reopened_at))
+    return sentences.of_earlier_seal(timezone.localdate(seal.sealed_at), *days)
 
 
 @require_GET
 @of_round
 def download(request: HttpRequest, found: Round, fmt: str) -> HttpResponse:
-    """The paper as a file, from the round's seal where it is closed."""
-    version = template(found)
+    """The paper as a file, from the round's seal where it is closed, or from the one that the address names."""
+    number = seal_number(request, found)
+    version = template(found, number)
     chosen = formats.of_template(version).get(fmt)
     edition = request.GET.get("edition", "public")
     if chosen is None or edition not in ("public", "inside"):
         raise Http404
-    if chosen.most_rows and asked(Scope(round=found)) > chosen.most_rows:
+    if chosen.most_rows and asked(Scope(round=found, seal=number)) > chosen.most_rows:
         messages.error(
             request, _("This round has too many rows for %(format)s. Take Excel.") % {"format": chosen.label}
         )
         return redirect("paper", found.pk)
-    made = formats.VERSIONS[version].build(_material(request, found, version, public=edition == "public"))
+    made = formats.VERSIONS[version].build(
+        _material(request, found, seal_of(found, number), version, public=edition == "public")
+    )
     content = chosen.layout(made, queries.base_file())
     disposition = content_disposition_header(as_attachment=True, filename=f"{made.name}.{fmt}")
     return HttpResponse(content, content_type=chosen.media_type, headers={"Content-Disposition": disposition})
 
 
-def _material(request: HttpRequest, found: Round, version: int, *, public: bool) -> Material:
+def _material(request: HttpRequest, found: Round, seal: Seal | None, version: int, *, public: bool) -> Material:
     day = timezone.localdate()
     return Material(
-        picture=queries.told_picture(found, day),
+        picture=sealed(seal) if seal else take(found, day),
         evidence=queries.nameable(None if public else request.user),
-        assessments=published(found, latest(found)),
+        assessments=published(found, seal),
         today=day,
         address=settings.SITE_URL,
         template=version,
@@ -136,6 +153,7 @@ def _material(request: HttpRequest, found: Round, version: int, *, public: bool)
         practices=tuple(_practice(each) for each in queries.practices(found)),
         before=queries.picture_before(found),
         hidden=queries.hidden_statements(),
+        earlier=_earlier(seal),
     )
 
 

@@ -17,8 +17,10 @@ from recommendations.forms.report_scope import ScopeForm
 from recommendations.models import Round
 from recommendations.queries import comparison, picture, round_rows
 from recommendations.queries.comparison import Comparison, Movement
+from recommendations.queries.picture import Picture
 from recommendations.queries.progress import sight_of, tell
-from recommendations.queries.rounds import comparable
+from recommendations.queries.rounds import comparable, earlier_seals
+from recommendations.reports.csv import of_seal
 from recommendations.reports.listing import as_csv, as_xlsx
 from recommendations.tables.columns import html_table
 from recommendations.tables.rounds import MOVES, MOVES_FILE, ROWS, TEXTS
@@ -80,26 +82,44 @@ class Table:
     lines: tuple[Line, ...]
 
 
+@dataclass(frozen=True)
+class Side:
+    """A round of a comparison, from one of its seals: `number` as the address names it, None for the latest."""
+
+    round: Round
+    number: int | None = None
+
+    @property
+    def value(self) -> str:
+        """How an address names it among the other rounds."""
+        return f"{self.round.pk}.{self.number}" if self.number else str(self.round.pk)
+
+    @property
+    def name(self) -> str:
+        told = {"name": self.round.name, "number": self.number}
+        return _("%(name)s, seal %(number)d") % told if self.number else self.round.name
+
+
 @member
 @require_GET
 def compare(request: HttpRequest, pk: int) -> HttpResponse:
     """What moved between two rounds; each figure leads to its rows below."""
-    found = get_object_or_404(Round, pk=pk)
-    others = list(comparable(found))
+    found = _side(request, pk)
+    others = _sides(found.round)
     other = _other(request, others)
-    context = {"round": found, "others": others, "other": other, "crumbs": crumbs(found)}
+    context = {"round": found, "others": others, "other": other, "crumbs": crumbs(found.round)}
     if other:
         compared = _compared(found, other)
         picks = _picks(request, compared)
         moves = compared.of(**picks)
         pages = paging(request, len(moves))
         context |= {
-            "tables": [_table(compared, standing, other) for standing in compared.standings],
+            "tables": [_table(compared, standing, _query(found, other)) for standing in compared.standings],
             "rows": html_table(MOVES, moves[pages.start : pages.stop], caption=_("The rows behind it"), sort={}),
             "total": len(moves),
             "chosen": _in_words(compared, picks),
             "paging": pages,
-            "downloads": _downloads(found, other, picks),
+            "downloads": _downloads(found.round, _query(found, other), picks),
         }
     return render(request, "rounds/compare.html", context)
 
@@ -108,36 +128,75 @@ def compare(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def compare_download(request: HttpRequest, pk: int, fmt: str) -> FileResponse:
     """All rows of the comparison, or those that were chosen."""
-    found = get_object_or_404(Round, pk=pk)
-    other = _other(request, list(comparable(found)))
+    found = _side(request, pk)
+    other = _other(request, _sides(found.round))
     if fmt not in WRITERS or other is None:
         raise Http404
     write, media_type = WRITERS[fmt]
     compared = _compared(found, other)
     picks = _picks(request, compared)
+    before, after = _in_order(found, other)
     about = [
-        (_("Before"), compared.before.name),
-        (_("Now"), compared.after.name),
+        (_("Before"), before.name),
+        (_("Now"), after.name),
         (_("Rows"), _in_words(compared, picks) or _("All")),
         (_("Made on"), date_format(timezone.localdate(), "j F Y")),
     ]
-    name = f"afml-rounds-{other.pk}-{found.pk}.{fmt}"
-    content = write(MOVES_FILE, compared.of(**picks), about)
+    name = f"afml-rounds-{other.value}-{found.value}.{fmt}"
+    said = f"{before.name} · {after.name}" if before.number or after.number else ""
+    content = write((*MOVES_FILE, *of_seal(said)), compared.of(**picks), about)
     return FileResponse(content, as_attachment=True, filename=name, content_type=media_type)
 
 
-def _other(request: HttpRequest, others: list[Round]) -> Round | None:
+def seal_number(request: HttpRequest, found: Round) -> int | None:
+    """Of the seal that the address names; None where it names none."""
+    typed = request.GET.get("seal")
+    if not typed:
+        return None
+    chosen = ScopeForm({"round": found.pk, "seal": typed})
+    if not chosen.is_valid():
+        raise Http404
+    return chosen.scope.seal
+
+
+def _side(request: HttpRequest, pk: int) -> Side:
+    found = get_object_or_404(Round, pk=pk)
+    return Side(found, seal_number(request, found))
+
+
+def _sides(found: Round) -> list[Side]:
+    """The rounds it can stand beside, and behind each its earlier seals."""
+    rounds = list(comparable(found))
+    seals = earlier_seals(rounds)
+    return [side for each in rounds for side in (Side(each), *(Side(each, number) for number in seals[each.pk]))]
+
+
+def _other(request: HttpRequest, others: list[Side]) -> Side | None:
     """The round that was chosen, or else the last one before."""
     wanted = request.GET.get("with", "")
     if wanted:
-        return next((each for each in others if str(each.pk) == wanted), None)
+        return next((each for each in others if each.value == wanted), None)
     return others[0] if others else None
 
 
-def _compared(found: Round, other: Round) -> Comparison:
+def _in_order(found: Side, other: Side) -> tuple[Side, Side]:
     """The earlier one first, whichever page it is looked at from."""
-    first, second = sorted((found, other), key=lambda each: (each.due_on, each.pk))
-    return comparison.compare(picture.of(first, timezone.localdate()), picture.of(second, timezone.localdate()))
+    first, second = sorted((found, other), key=lambda each: (each.round.due_on, each.round.pk))
+    return first, second
+
+
+def _compared(found: Side, other: Side) -> Comparison:
+    return comparison.compare(*map(_picture, _in_order(found, other)))
+
+
+def _picture(side: Side) -> Picture:
+    seal = picture.seal_of(side.round, side.number)
+    return picture.sealed(seal) if seal else picture.take(side.round, timezone.localdate())
+
+
+def _query(found: Side, other: Side) -> dict[str, str]:
+    """What an address of the same comparison holds."""
+    return {"with": other.value} | ({"seal": str(found.number)} if found.number else {})
 
 
 def _picks(request: HttpRequest, compared: Comparison) -> dict[str, str]:
@@ -148,7 +207,7 @@ def _picks(request: HttpRequest, compared: Comparison) -> dict[str, str]:
     return {name: value if (value := request.GET.get(name, "")) in there else "" for name, there in known.items()}
 
 
-def _table(compared: Comparison, standing: Standing, other: Round) -> Table:
+def _table(compared: Comparison, standing: Standing, query: dict[str, str]) -> Table:
     own = compared.of(standing=standing)
     total = comparison.counted(own)
     shown = [each for each in Movement if total[each]]
@@ -158,7 +217,7 @@ def _table(compared: Comparison, standing: Standing, other: Round) -> Table:
     }
     named = [(country.name, country.code) for country in compared.countries]
     lines = tuple(
-        Line(label, _cells(compared, standing, code, shown, other))
+        Line(label, _cells(compared, standing, code, shown, query))
         for label, code in ([(_("All"), ""), *named] if len(named) > 1 else named)
         if compared.of(standing=standing, country=code)
     )
@@ -166,10 +225,10 @@ def _table(compared: Comparison, standing: Standing, other: Round) -> Table:
 
 
 def _cells(
-    compared: Comparison, standing: Standing, code: str, shown: list[Movement], other: Round
+    compared: Comparison, standing: Standing, code: str, shown: list[Movement], query: dict[str, str]
 ) -> tuple[Cell, ...]:
     found = comparison.counted(compared.of(standing=standing, country=code))
-    query = {"with": other.pk, "standing": standing.value} | ({"country": code} if code else {})
+    query = query | {"standing": standing.value} | ({"country": code} if code else {})
     return tuple(
         Cell(str(each.label), found[each], f"?{urlencode(query | {'movement': each.value})}#rows") for each in shown
     )
@@ -185,8 +244,8 @@ def _in_words(compared: Comparison, picks: dict[str, str]) -> str:
     return ", ".join(str(word) for word in words if word)
 
 
-def _downloads(found: Round, other: Round, picks: dict[str, str]) -> list[Link]:
-    query = urlencode({"with": other.pk} | {name: value for name, value in picks.items() if value})
+def _downloads(found: Round, chosen: dict[str, str], picks: dict[str, str]) -> list[Link]:
+    query = urlencode(chosen | {name: value for name, value in picks.items() if value})
     return [
         Link(label, f"{reverse('round_compare_download', args=[found.pk, fmt])}?{query}")
         for label, fmt in (("Excel", "xlsx"), ("CSV", "csv"))

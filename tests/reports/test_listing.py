@@ -25,10 +25,20 @@ def bytes_of(file):
         return file.read()
 
 
-@pytest.mark.parametrize("start", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1+1", "＠SUM(A1)"])
-def test_a_cell_never_starts_a_formula(start):
-    raw = bytes_of(as_csv(COLUMNS, [(start, -1, None)], ())).decode("utf-8-sig")
-    assert list(csv.reader(io.StringIO(raw, newline="")))[1] == [f"'{start}", "-1", ""]
+# What is typed → what the file holds. Set to another separator, a spreadsheet begins a cell after it, or on a new line.
+FORMULAS = {
+    "=1+1": "'=1+1", "+1": "'+1", "-1": "'-1", "@SUM(A1)": "'@SUM(A1)", "＝1+1": "'＝1+1", " =1": "' =1",
+    "\t=1": "'\t'=1", "\r=1": "'\r'=1", "\n=1": "'\n'=1",
+    "a;=1+1": "a;'=1+1", "a; @SUM(A1);-1": "a; '@SUM(A1);'-1", "a\t+1": "a\t'+1",
+    "a\n=1": "a\n'=1", "a\r\n-1": "a\r\n'-1",
+    "To do:\n\n- by 2025;\n- for all": "To do:\n\n- by 2025;\n- for all", "1 = 1; a-b": "1 = 1; a-b",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", FORMULAS)
+def test_a_cell_never_starts_a_formula_whatever_the_separator(typed):
+    raw = bytes_of(as_csv(COLUMNS, [(typed, -1, None)], ())).decode("utf-8-sig")
+    assert list(csv.reader(io.StringIO(raw, newline="")))[1] == [FORMULAS[typed], "-1", ""]
 
 
 def test_csv_is_utf_8_with_its_mark_and_plain_days():

@@ -27,13 +27,13 @@ from recommendations.reports.paper.material import Material, Practice
 DAY = date(2026, 11, 22)
 FINGERPRINTS = {
     1: {
-        "progress docx": "b826608f1074a0aa",
+        "progress docx": "d2054ea91d1470bd",
         "progress xlsx": "a11d0440f3ad1a1b",
-        "progress pdf": "c38df5795fd48c93",
+        "progress pdf": "925404566e9c14b4",
         "progress csv": "67085feb809c9c9b",
-        "paper docx": "30ec81be30392b11",
-        "paper xlsx": "bc326f98d395e610",
-        "paper pdf": "18a163c58a90642e",
+        "paper docx": "b46be85ab7e0437c",
+        "paper xlsx": "760a132a2bbccb58",
+        "paper pdf": "3aa803378666f647",
     }
 }
 

@@ -104,16 +104,31 @@ def test_every_figure_of_a_rounds_paper_leads_to_as_many_rows_from_word_and_pdf(
     close(found, reviewer)
     later = opened(world, "Round of 2027", days=5)
     Update.objects.filter(follow_up=world["first LA"]).update(round=later)
+    FollowUp.objects.filter(pk=world["first LA"].pk).update(answered_at=timezone.now())  # late
     close(later, reviewer)
     suggested = {"edition": "inside", "placings": "suggested"}
     taken = {fmt: client.get(reverse("paper_download", args=[later.pk, fmt]), suggested) for fmt in ("docx", "pdf")}
-    in_word = {each for each in leading.of_word(taken["docx"].content) if "?" in each[1]}
-    assert in_word == {each for each in leading.of_pdf(taken["pdf"].content) if "?" in each[1]}
-    for picks in ("seal=1", "main=~justice", "answer=no-information", "movement=", "status="):
+    in_links = leading.to_site(leading.of_word(taken["docx"].content))
+    in_pdf = leading.to_site(leading.of_pdf(taken["pdf"].content))
+    assert {address for _words, address in in_links} == {address for _words, address in in_pdf}
+    in_word = {each for each in in_links if "?" in each[1]}
+    assert in_word == {each for each in in_pdf if "?" in each[1]}
+    for picks in (
+        "seal=1",
+        "main=~justice",
+        "main=~none",
+        "late=yes",
+        "each=text",
+        "answer=no-information",
+        "movement=",
+        "status=",
+    ):
         assert any(picks in address for _words, address in in_word)
     for words, address in in_word:
         rows = client.get(address.removeprefix(settings.SITE_URL))
         assert (address, str(rows.context["total"])) == (address, words)
+    leads = {address.removeprefix(settings.SITE_URL).partition("/")[2].partition("/")[0] for _, address in in_links}
+    assert leads == {"follow-ups", "evidence", "recommendations", "rounds"}
 
 
 def test_from_a_row_to_its_follow_up_and_its_evidence(client, reviewer, world, found):
@@ -190,6 +205,42 @@ def test_an_earlier_seal_stays_to_be_read_at_its_own_address(client, reviewer, f
     file = client.get(f"/reports/progress.csv?round={found.pk}&seal=1")
     assert f"round-{found.pk}-seal-1.csv" in file["Content-Disposition"]
     assert b"In progress" in file.content
+    said = f"This is the report of the seal of {today}, followed by a later one of {today}."
+    assert all(row["Seal"] == said for row in csv.DictReader(io.StringIO(file.content.decode("utf-8-sig"))))
+    assert b",Seal" not in client.get(f"/reports/progress.csv?round={found.pk}&seal=2").content
+    assert said in told(client.get(f"/reports/progress.xlsx?round={found.pk}&seal=1"))
+    paper = client.get(reverse("paper_download", args=[found.pk, "xlsx"]), {"seal": 1})
+    assert f"afml-paper-round-{found.pk}-seal-1.xlsx" in paper["Content-Disposition"]
+    assert said in told(paper)
+    assert "In progress" in told(paper)
+    assert "In progress" not in told(client.get(reverse("paper_download", args=[found.pk, "xlsx"])))
+    assert said in page_of(client, "paper", found, "?seal=1")
+    assert client.get(reverse("paper", args=[found.pk]), {"seal": 9}).status_code == 404
+
+
+def test_an_earlier_seal_stands_beside_another_round(client, reviewer, found, next_round):
+    Round.objects.filter(pk=next_round.pk).update(due_on=timezone.localdate() - datetime.timedelta(days=1))
+    close(next_round, reviewer)
+    address = reverse("round_compare", args=[next_round.pk])
+    before = numbers(client.get(address))
+    rounds.reopen_round(target=next_round, reason="Days.", due_on=timezone.localdate(), by=reviewer)
+    FollowUp.objects.exclude(status="").update(status=Status.NOT_STARTED, not_pursued_reason="")
+    close(next_round, reviewer)
+    assert numbers(client.get(address)) != before
+    response = client.get(f"{address}?seal=1")
+    check_page(response.content)
+    assert numbers(response) == before
+    cell = next(
+        cell for table in response.context["tables"] for line in table.lines for cell in line.cells if cell.number
+    )
+    assert client.get(address + cell.url.split("#")[0]).context["total"] == cell.number
+    other = f"{reverse('round_compare', args=[found.pk])}?with={next_round.pk}.1"
+    assert numbers(client.get(other)) == before
+    file = client.get(f"/rounds/{next_round.pk}/compare.csv?seal=1")
+    assert f"afml-rounds-{found.pk}-{next_round.pk}.1.csv" in file["Content-Disposition"]
+    rows = list(csv.DictReader(io.StringIO(b"".join(file.streaming_content).decode("utf-8-sig"))))
+    assert {row["Seal"] for row in rows} == {"Round of 2026 · Round of 2028, seal 1"}
+    assert client.get(f"{address}?seal=9").status_code == 404
 
 
 @pytest.mark.parametrize("seal", ["2", "0", "x", "99999999999", "-1"])
@@ -281,7 +332,7 @@ def test_two_rounds_stand_side_by_side(client, reviewer, found, next_round):
     response = client.get(reverse("round_compare", args=[next_round.pk]))
     check_page(response.content)
     proposed = "Proposed recommendations, by country"
-    assert response.context["other"] == found
+    assert response.context["other"].round == found
     assert numbers(response)[(proposed, "Lao PDR")] == {"Moved forward": 1, "Newly answered": 1, "Gone silent": 1}
     assert numbers(response)[(proposed, "Cambodia")] == {"Gone silent": 1}
     assert numbers(response)[("Adopted recommendations, by country", "All")] == {
@@ -335,7 +386,7 @@ def test_a_round_that_is_none_of_the_list_is_not_compared(client, reviewer, foun
 
 
 @pytest.mark.parametrize("more", [0, 3])
-@pytest.mark.parametrize(("route", "cost"), [("round", 12), ("round_rows", 10), ("round_compare", 10)])
+@pytest.mark.parametrize(("route", "cost"), [("round", 12), ("round_rows", 10), ("round_compare", 11)])
 def test_the_number_of_queries_does_not_grow(
     client, reviewer, world, found, more, route, cost, django_assert_max_num_queries
 ):

@@ -41,7 +41,7 @@ def build(material: Material) -> Paper:
         sources=sources.all(),
         annexes=tuple(annexes.all_of(material, sources.all())),
         data_on=picture.taken_on,
-        name=f"afml-paper-round-{picture.round.key}",
+        name=f"afml-paper-round-{picture.round.key}{f'-seal-{picture.seal}' if material.earlier else ''}",
         language=get_language() or "en",
         template=material.template,
     )
@@ -51,6 +51,8 @@ def _cover(material: Material) -> Iterator[str]:
     picture = material.picture
     yield picture.round.name
     yield annexes.said_on(picture)
+    if material.earlier:
+        yield material.earlier
     if not material.is_final:
         yield _("Draft: the round is not closed, and these figures will change.")
     if material.public:

@@ -26,7 +26,8 @@ class Material:
     (section, slug of the theme or "") → text. `before` is the picture of the last round, where there is one.
     `hidden`: the keys of statements that were taken back, or hidden for abuse, since the seal; nothing tells them.
     `address` begins the link to a record. With `suggested`, main themes that nobody has confirmed count too, and are
-    marked; else such texts are not yet placed.
+    marked; else such texts are not yet placed. `earlier`: that it is told from a seal which was not the round's last
+    word, in words.
     """
 
     picture: Picture
@@ -41,6 +42,7 @@ class Material:
     practices: tuple[Practice, ...] = ()
     before: Picture | None = None
     hidden: frozenset[int] = frozenset()
+    earlier: str = ""
 
     def written(self, section: PaperSection, theme: str = "") -> str:
         return self.texts.get((section.value, theme), "")
