@@ -5,18 +5,20 @@ from typing import Any
 
 from recommendations.choices import UpdateState
 from recommendations.errors import Refused, TooLate
-from recommendations.models import FollowUp, User
-from recommendations.permissions import can, readable_updates
-from recommendations.queries.follow_up import Answer, accepted_answer
+from recommendations.models import FollowUp, Update, User
+from recommendations.permissions import SENT_STATES, can, readable_updates
+from recommendations.queries.follow_up import Answer, answers
 from recommendations.roles import Permission
 from recommendations.text import gettext_noop
 
 
 @dataclass(frozen=True)
 class ReplyPage:
-    """The accepted answer beside the form; `closed`: why nothing can be entered, as far as this person may know."""
+    """The accepted answer beside the form, and the one that was sent back, whose place the new one takes; `closed`: why
+    nothing can be entered, as far as this person may know."""
 
     accepted: Answer | None
+    returned: Answer | None
     seen_answer: int
     agencies: dict[str, Any]
     closed: Refused | None
@@ -28,27 +30,29 @@ class ReplyPage:
 
 
 def reply_page(follow_up: FollowUp, user: User) -> ReplyPage:
-    accepted = accepted_answer(follow_up, user)
+    on_its_way = readable_updates(user).filter(follow_up=follow_up, state__in=SENT_STATES).first()
+    read = answers(follow_up, on_its_way, user)
+    accepted = read.accepted
     version = accepted.version if accepted else None
     lead = version.lead if version else None
     return ReplyPage(
         accepted=accepted,
+        returned=read.on_its_way,
         seen_answer=follow_up.current_version_id or 0,
         agencies={
             "lead": lead.organization_id if lead else None,
             "contributing": [each.organization_id for each in version.contributing] if version else [],
         },
-        closed=_closed(follow_up, user),
+        closed=_closed(follow_up, on_its_way),
     )
 
 
-def _closed(follow_up: FollowUp, user: User) -> Refused | None:
+def _closed(follow_up: FollowUp, on_its_way: Update | None) -> Refused | None:
     if follow_up.recommendation.withdrawn_at:
         return TooLate(gettext_noop("The recommendation was withdrawn. It can be read, but not answered any more."))
     if follow_up.answered_under_id and follow_up.status:
         return TooLate(gettext_noop("This recommendation is answered under another one. Enter the answer there."))
-    sent = readable_updates(user).filter(follow_up=follow_up, state=UpdateState.SUBMITTED)
-    if sent.exists():
+    if on_its_way and on_its_way.state == UpdateState.SUBMITTED:
         return TooLate(gettext_noop("An answer of this country waits for a decision. Decide on that one first."))
     return None
 

@@ -4,6 +4,8 @@ import datetime
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from recommendations.actions import reviews, tokens
@@ -103,6 +105,19 @@ def test_what_waits_for_a_decision_comes_first(client, desk):
     client.force_login(desk["reviewer"])
     assert client.get(address(desk)).status_code == 302
     assert post(client, desk).status_code == 409
+
+
+def test_an_answer_that_was_sent_back_stands_beside_the_form_as_it_was_sent(client, desk):
+    desk.to("accepted", challenges="Much paper.")
+    desk.to("returned", challenges="Few inspectors.")
+    desk.save(challenges="Half-written.")
+    client.force_login(desk["reviewer"])
+    with CaptureQueriesContext(connection) as queries:
+        page = text_of(check_page(client.get(address(desk)).content).find(".//main"))
+    told = [words in page for words in ("Much paper.", "Few inspectors.", "Half-written.")]
+    assert told == [True, True, False]
+    assert "enter again what still holds of it" in page
+    assert len(queries) <= 12
 
 
 def test_the_page_says_nothing_of_a_draft(client, desk):
