@@ -33,10 +33,12 @@ def words(line: Iterable) -> str:
 
 
 @register.simple_tag
-def day(value: date | None) -> SafeString:
-    """`<time>` for a day: 30 September 2026; nothing for None."""
+def day(value: date | datetime | None) -> SafeString:
+    """`<time>` for a day, or for that of an instant in the reader's time zone: 30 September 2026; nothing for None."""
     if value is None:
         return SafeString("")
+    if isinstance(value, datetime):
+        value = timezone.localdate(value)
     return format_html('<time datetime="{}">{}</time>', value.isoformat(), date_format(value, DAY))
 
 

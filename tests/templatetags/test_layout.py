@@ -23,7 +23,9 @@ def test_instant_when_the_reader_is_elsewhere():
     from django.utils import timezone
 
     with timezone.override("Asia/Vientiane"):
-        shown = instant(datetime.datetime(2026, 9, 30, 18, 2, tzinfo=datetime.UTC))
+        at = datetime.datetime(2026, 9, 30, 18, 2, tzinfo=datetime.UTC)
+        shown = instant(at)
+        assert day(at) == '<time datetime="2026-10-01">1 October 2026</time>'
     assert shown == '<time datetime="2026-10-01T01:02+07:00">1 October 2026, 01:02</time>'
 
 
