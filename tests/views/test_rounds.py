@@ -76,6 +76,7 @@ def test_a_round_of_the_past_takes_what_was_answered_then(desk):
     assert response.url == found.get_absolute_url()
     page = text_of(check_page(client_of(desk).get(response.url).content).find(".//main"))
     assert "Closed on 30 April 2025. Answers were due by the end of 30 April 2025." in page
+    assert "how things stand today, not then" in page
     assert client_of(desk).get(f"/rounds/{found.pk}/answers/LA.xlsx").status_code == 200
     for path in (f"/reports/progress/?round={found.pk}", f"/rounds/{found.pk}/compare/", "/rounds/"):
         assert client_of(desk).get(path).status_code == 200
