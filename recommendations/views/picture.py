@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -20,18 +20,14 @@ from recommendations.queries.alike import Asked
 from recommendations.queries.lines import Line, figure, fill, listed, plain
 from recommendations.queries.matrix import Matrix
 from recommendations.queries.vocabulary import vocabulary
-from recommendations.reports.listing import as_csv, as_xlsx
 from recommendations.tables.picture import THEME_FILE, html_matrix, html_texts, text_file, theme_rows
 from recommendations.views.access import member
 from recommendations.views.addresses import Link, address, carried, paging, without
+from recommendations.views.files import as_table
 from recommendations.views.listing import Tag
 
 NAMED = 4
 FILES = (("Excel", "xlsx"), ("CSV", "csv"))
-WRITERS = {
-    "csv": (as_csv, "text/csv; charset=utf-8"),
-    "xlsx": (as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-}
 
 
 @dataclass(frozen=True)
@@ -186,13 +182,7 @@ def _downloads(request: HttpRequest, route: str) -> list[Link]:
 
 
 def _file(request: HttpRequest, fmt: str, name: str, columns, rows) -> FileResponse:
-    if fmt not in WRITERS:
-        raise Http404
-    write, media_type = WRITERS[fmt]
-    told = f"{name}-{timezone.localdate():%Y-%m-%d}.{fmt}"
-    return FileResponse(
-        write(columns, rows, _about(request)), as_attachment=True, filename=told, content_type=media_type
-    )
+    return as_table(f"{name}-{timezone.localdate():%Y-%m-%d}", fmt, columns, rows, _about(request))
 
 
 def _about(request: HttpRequest) -> list[tuple[str, str]]:

@@ -1,6 +1,6 @@
 """The list of follow-ups, its downloads, the list by text, and the page of one recommendation."""
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,7 +16,6 @@ from recommendations.queries.meetings import may_meet
 from recommendations.queries.naming import document_name, said_by
 from recommendations.queries.recommendations import by_text, text_page
 from recommendations.queries.statements import voices
-from recommendations.reports.listing import as_csv, as_xlsx
 from recommendations.roles import Permission
 from recommendations.tables.columns import html_table
 from recommendations.tables.facts import facts
@@ -25,13 +24,10 @@ from recommendations.tables.texts import TEXTS
 from recommendations.views import saved
 from recommendations.views.access import member
 from recommendations.views.addresses import Link, Sorting, carried, paging
+from recommendations.views.files import as_table
 from recommendations.views.listing import filters_of, in_words, listing
 
 ORDERS = tuple(follow_ups.ORDERS)
-WRITERS = {
-    "csv": (as_csv, "text/csv; charset=utf-8"),
-    "xlsx": (as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-}
 
 
 @member
@@ -64,17 +60,12 @@ def recommendation_list(request: HttpRequest) -> HttpResponse:
 @require_GET
 def recommendation_download(request: HttpRequest, fmt: str) -> HttpResponse:
     """The whole filtered list as a file, in the order of the page."""
-    if fmt not in WRITERS:
-        raise Http404
-    write, media_type = WRITERS[fmt]
     filters, sorting = filters_of(request), Sorting.of(request, ORDERS)
     day = timezone.localdate()
     rows = follow_ups.every_row(
         filters.qs, order=sorting.name, descending=sorting.descending, user=request.user, day=day
     )
-    content = write(FILE, rows, _about(request, in_words(filters)))
-    name = f"afml-recommendations-{day:%Y-%m-%d}.{fmt}"
-    return FileResponse(content, as_attachment=True, filename=name, content_type=media_type)
+    return as_table(f"afml-recommendations-{day:%Y-%m-%d}", fmt, FILE, rows, _about(request, in_words(filters)))
 
 
 @member

@@ -21,17 +21,12 @@ from recommendations.queries.picture import Picture
 from recommendations.queries.progress import sight_of, tell
 from recommendations.queries.rounds import comparable, earlier_seals
 from recommendations.reports.csv import of_seal
-from recommendations.reports.listing import as_csv, as_xlsx
 from recommendations.tables.columns import html_table
 from recommendations.tables.rounds import MOVES, MOVES_FILE, ROWS, TEXTS
 from recommendations.views.access import member
 from recommendations.views.addresses import Link, paging
+from recommendations.views.files import WRITERS, as_table
 from recommendations.views.rounds import crumbs
-
-WRITERS = {
-    "csv": (as_csv, "text/csv; charset=utf-8"),
-    "xlsx": (as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-}
 
 
 @member
@@ -132,7 +127,6 @@ def compare_download(request: HttpRequest, pk: int, fmt: str) -> FileResponse:
     other = _other(request, _sides(found.round))
     if fmt not in WRITERS or other is None:
         raise Http404
-    write, media_type = WRITERS[fmt]
     compared = _compared(found, other)
     picks = _picks(request, compared)
     before, after = _in_order(found, other)
@@ -142,10 +136,9 @@ def compare_download(request: HttpRequest, pk: int, fmt: str) -> FileResponse:
         (_("Rows"), _in_words(compared, picks) or _("All")),
         (_("Made on"), date_format(timezone.localdate(), "j F Y")),
     ]
-    name = f"afml-rounds-{other.value}-{found.value}.{fmt}"
+    name = f"afml-rounds-{other.value}-{found.value}"
     said = f"{before.name} · {after.name}" if before.number or after.number else ""
-    content = write((*MOVES_FILE, *of_seal(said)), compared.of(**picks), about)
-    return FileResponse(content, as_attachment=True, filename=name, content_type=media_type)
+    return as_table(name, fmt, (*MOVES_FILE, *of_seal(said)), compared.of(**picks), about)
 
 
 def seal_number(request: HttpRequest, found: Round) -> int | None:

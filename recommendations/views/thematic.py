@@ -2,27 +2,25 @@
 
 from dataclasses import replace
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from recommendations.parsing.media import XLSX
 from recommendations.queries import thematic as queries
 from recommendations.reports import thematic as word
-from recommendations.reports.listing import as_csv, as_xlsx
 from recommendations.tables.columns import html_table
 from recommendations.tables.thematic import FILE, PAGE
 from recommendations.views import saved
 from recommendations.views.access import member
 from recommendations.views.addresses import Link, carried, paging
+from recommendations.views.files import as_table
 from recommendations.views.listing import filters_of, in_words, listing
 from recommendations.views.shorts import as_file
 
 FORMATS = (("Word", "docx"), ("Excel", "xlsx"), ("CSV", "csv"))
-WRITERS = {"csv": (as_csv, "text/csv; charset=utf-8"), "xlsx": (as_xlsx, XLSX)}
 # Word files longer than this take minutes.
 MOST_TYPESET = 1_000
 
@@ -59,11 +57,8 @@ def download(request: HttpRequest, fmt: str) -> HttpResponse:
         if filters.qs.count() > MOST_TYPESET:
             return _too_long(request)
         return as_file(word.short(rows, in_words(filters), today), fmt)
-    if fmt not in WRITERS:
-        raise Http404
-    write, media_type = WRITERS[fmt]
-    content = write(FILE, rows, [(_("What this is"), _("Recommendations by theme")), (_("Filters"), in_words(filters))])
-    return FileResponse(content, as_attachment=True, filename=f"afml-by-theme-{today}.{fmt}", content_type=media_type)
+    about = [(_("What this is"), _("Recommendations by theme")), (_("Filters"), in_words(filters))]
+    return as_table(f"afml-by-theme-{today}", fmt, FILE, rows, about)
 
 
 def _too_long(request: HttpRequest) -> HttpResponse:
