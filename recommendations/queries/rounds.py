@@ -5,13 +5,13 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from recommendations.choices import Assessment, DocumentKind, Standing
 from recommendations.choices import UpdateState as S
-from recommendations.models import AuditEvent, Document, FollowUp, Party, Review, Round, Seal, Update, User
+from recommendations.models import AuditEvent, Document, FollowUp, Party, Review, Round, Seal, SealedRow, Update, User
 from recommendations.permissions import PartySet, parties_where
 from recommendations.queries import memory
 from recommendations.queries.lateness import first_sent, written_in_time
@@ -97,7 +97,8 @@ def _unpublished(found: Round) -> int:
 def _seals(found: Round) -> tuple[Seal, ...]:
     """The last first, each with `row_count` and, where the round was opened again after it, its `reopening`."""
     seals = Seal.objects.filter(round=found).defer("facts").select_related("sealed_by", "reopening__reopened_by")
-    return tuple(seals.annotate(row_count=Count("rows")).order_by("-number"))
+    rows = SealedRow.objects.filter(seal=OuterRef("pk")).order_by().values("seal").annotate(n=Count("pk")).values("n")
+    return tuple(seals.annotate(row_count=Coalesce(Subquery(rows), 0)).order_by("-number"))
 
 
 def asked_in(found: Round) -> QuerySet[FollowUp]:
