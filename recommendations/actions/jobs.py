@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from time import monotonic
 from typing import Any
 from uuid import UUID
@@ -151,6 +151,25 @@ def claim(key: UUID) -> Job:
     if not waiting.update(state=JobState.RUNNING, started_at=now, alive_at=now):
         raise Refused(gettext_noop("There is no waiting job %(key)s."), key=key)
     return Job.objects.select_related("document_import", "filled_sheet__party", "created_by").get(key=key)
+
+
+@contextlib.contextmanager
+def to_its_end(job: Job, refused: Callable[[Refused], object] | None = None) -> Iterator[None]:
+    """A claimed job is done within: it ends, whatever comes of it. `refused`: what is done with a refusal; else it is
+    kept, for the job's page to tell."""
+    try:
+        yield
+    except Gone:
+        stop(job=job)
+    except Refused as refusal:
+        if refused:
+            refused(refusal)
+        else:
+            params = {name: str(said) for name, said in refusal.params.items()}
+            end(job, JobState.FAILED, [refusal.sentence, params])
+    except BaseException:
+        fail(job)
+        raise
 
 
 class Watch:

@@ -34,18 +34,14 @@ LARGEST, LARGEST_SMALL = 2**31 - 1, 2**15 - 1  # what PostgreSQL holds in an int
 
 def run(job: Job, limits: reading.Limits | None = None) -> None:
     """Do a claimed job to its end, whatever the end is."""
-    watch = jobs.Watch(job)
-    try:
-        _read(job, watch, limits)
-    except jobs.Gone:
-        jobs.stop(job=job)
-    except Refused as refusal:
-        if isinstance(refusal, Broken):
-            log.warning("Reading %s failed: %s", job.key, refusal.detail)
-        refuse(job=job, refusal=refusal)
-    except BaseException:
-        jobs.fail(job)
-        raise
+    with jobs.to_its_end(job, lambda refusal: _refused(job, refusal)):
+        _read(job, jobs.Watch(job), limits)
+
+
+def _refused(job: Job, refusal: Refused) -> None:
+    if isinstance(refusal, Broken):
+        log.warning("Reading %s failed: %s", job.key, refusal.detail)
+    refuse(job=job, refusal=refusal)
 
 
 @files.unless_it_fails()

@@ -67,17 +67,10 @@ def reach(user: User) -> list[str]:
 
 def run(job: Job, make: Maker) -> None:
     """Do a claimed job to its end, whatever the end is."""
-    try:
+    with jobs.to_its_end(job):
         with _alive(job) as tell:
             made = _made(job, make, tell)
         keep(job, made)
-    except jobs.Gone:
-        jobs.stop(job=job)
-    except Refused as refusal:
-        jobs.end(job, JobState.FAILED, [refusal.sentence, {name: str(said) for name, said in refusal.params.items()}])
-    except BaseException:
-        jobs.fail(job)
-        raise
 
 
 def _made(job: Job, make: Maker, tell: Callable[[int], None]) -> Made:

@@ -108,16 +108,8 @@ def apply(
 
 def run(job: Job) -> None:
     """Do a claimed job to its end, whatever the end is."""
-    watch = jobs.Watch(job)
-    try:
-        _run(job, watch)
-    except jobs.Gone:
-        jobs.stop(job=job)
-    except Refused as refusal:
-        jobs.end(job, JobState.FAILED, [refusal.sentence, {name: str(said) for name, said in refusal.params.items()}])
-    except BaseException:
-        jobs.fail(job)
-        raise
+    with jobs.to_its_end(job):
+        _run(job, jobs.Watch(job))
 
 
 def _run(job: Job, watch: jobs.Watch) -> None:

@@ -106,24 +106,28 @@ def by_country(day: datetime.date) -> QuerySet[FollowUp]:
     return with_shown_status(FollowUp.objects.with_changed_at(), day).select_related("party").order_by("party__name")
 
 
+def with_seen(found: QuerySet[FollowUp], user: User) -> QuerySet[FollowUp]:
+    """With `visible_assessment` and `evidence_count`, as far as `user` may see either."""
+    seen = visible_evidence(user).order_by().values("version").annotate(n=Count("pk")).values("n")
+    return found.annotate(
+        visible_assessment=Case(
+            When(~Q(status="") & assessment_visible(user), then=F("assessment")),
+            default=Value(""),
+            output_field=CharField(),
+        ),
+        evidence_count=Coalesce(Subquery(seen, output_field=IntegerField()), 0),
+    )
+
+
 def dressed(found: QuerySet[FollowUp], *, user: User, day: datetime.date) -> QuerySet[FollowUp]:
     """Each row with all a list shows: `shown_status`, `changed_at`, `visible_assessment`, `evidence_count`,
     `agencies`."""
-    seen = visible_evidence(user).order_by().values("version").annotate(n=Count("pk")).values("n")
     return (
-        with_shown_status(found, day)
+        with_seen(with_shown_status(found, day), user)
         .with_source()
         .with_changed_at()
         .select_related("answered_under__recommendation")
         .select_related("current_version__update__reply", "current_version__update__round")
-        .annotate(
-            visible_assessment=Case(
-                When(~Q(status="") & assessment_visible(user), then=F("assessment")),
-                default=Value(""),
-                output_field=CharField(),
-            ),
-            evidence_count=Coalesce(Subquery(seen, output_field=IntegerField()), 0),
-        )
         .prefetch_related(
             Prefetch("responsibilities", Responsibility.objects.select_related("organization"), "agencies")
         )

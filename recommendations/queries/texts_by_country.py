@@ -4,13 +4,12 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import Case, CharField, Count, F, IntegerField, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import QuerySet
 
 from recommendations.models import FollowUp, Recommendation, User
 from recommendations.queries import alike
 from recommendations.queries.alike import Asked
-from recommendations.queries.follow_ups import PLACE, assessment_visible, visible_evidence, with_shown_status
+from recommendations.queries.follow_ups import PLACE, with_seen, with_shown_status
 from recommendations.queries.matrix import Wanted, compared, follow_ups, only_alike
 
 CHUNK = 200
@@ -75,17 +74,8 @@ def _with_answers(shown: Texts, here: list[Recommendation], user: User, day: dat
 
 def _dressed(found: QuerySet[FollowUp], user: User, day: datetime.date) -> QuerySet[FollowUp]:
     """What a cell tells, and no more: agencies and texts of answers stay away."""
-    seen = visible_evidence(user).order_by().values("version").annotate(n=Count("pk")).values("n")
     return (
-        with_shown_status(found, day)
+        with_seen(with_shown_status(found, day), user)
         .with_changed_at()
         .select_related("party", "answered_under__recommendation")
-        .annotate(
-            visible_assessment=Case(
-                When(~Q(status="") & assessment_visible(user), then=F("assessment")),
-                default=Value(""),
-                output_field=CharField(),
-            ),
-            evidence_count=Coalesce(Subquery(seen, output_field=IntegerField()), 0),
-        )
     )
