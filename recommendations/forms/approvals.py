@@ -61,6 +61,7 @@ class PaperForm(forms.Form):
     scan = forms.FileField(
         label=_("Scan of the signed paper"),
         required=False,
+        widget=forms.FileInput,
         allow_empty_file=True,
         error_messages=dict.fromkeys(("invalid", "missing"), _("The file did not arrive. Choose it again.")),
     )

@@ -60,6 +60,7 @@ class FileForm(forms.Form):
     file = forms.FileField(
         label=_("File"),
         required=False,
+        widget=forms.FileInput,
         allow_empty_file=True,
         error_messages=dict.fromkeys(("invalid", "missing"), _("The file did not arrive. Choose it again.")),
     )

@@ -38,6 +38,7 @@ class UploadForm(forms.Form):
     file = forms.FileField(
         label=_("File"),
         required=False,
+        widget=forms.FileInput,
         allow_empty_file=True,
         max_length=500,
         help_text=_("PDF, Word (.docx), a web page, or plain text."),

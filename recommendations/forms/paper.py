@@ -33,6 +33,7 @@ class WordBaseForm(forms.Form):
     file = forms.FileField(
         label=_("Word file (.docx)"),
         required=False,
+        widget=forms.FileInput,
         help_text=_("Its fonts, its header and footer, its logo are used. Whatever stands on its pages is left out."),
         error_messages={"empty": _("This file is empty."), "max_length": _("Give the file a shorter name.")},
     )

@@ -29,6 +29,7 @@ class SourceForm(forms.Form):
     file = forms.FileField(
         label=_("The letter"),
         required=False,
+        widget=forms.FileInput,
         allow_empty_file=True,
         error_messages=dict.fromkeys(("invalid", "missing"), _("The file did not arrive. Choose it again.")),
     )

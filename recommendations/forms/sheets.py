@@ -12,9 +12,8 @@ from recommendations.forms.replies import SourceForm
 from recommendations.models import Organization
 
 
-class Files(forms.ClearableFileInput):
+class Files(forms.FileInput):
     allow_multiple_selected = True
-    template_name = "django/forms/widgets/file.html"
 
 
 class FilesField(forms.FileField):

@@ -2,9 +2,11 @@
 
 import io
 import zipfile
+from importlib import import_module
 
 import lxml.etree
 import pytest
+from django.forms import ClearableFileInput, FileField, Form
 from django.test import Client
 
 from recommendations.filters.follow_ups import FollowUpFilters
@@ -42,6 +44,21 @@ def test_more_files_than_any_form_has(client, desk):
     before = dump()
     plain_refusal(client.post(page.url, page.sent | {f"f{number}": upload(PDF) for number in range(101)}))
     assert dump() == before
+
+
+def kinds_of(form):
+    for each in form.__subclasses__():
+        yield each
+        yield from kinds_of(each)
+
+
+def test_no_form_has_a_box_that_takes_a_file_away():
+    """Django's own widget reads "file-clear" too, which no page of ours shows, and then gives False for a file."""
+    import_module("recommendations.urls")  # with it all views and their forms
+    fields = {f"{kind.__name__}.{name}": field for kind in kinds_of(Form) for name, field in kind.base_fields.items()}
+    files = {name for name, field in fields.items() if isinstance(field, FileField)}
+    assert {name for name in files if isinstance(fields[name].widget, ClearableFileInput)} == set()
+    assert {"EvidenceForm.file", "PaperForm.scan", "WordBaseForm.file", "UploadForm.filled"} <= files
 
 
 def test_a_body_larger_than_any_form_has(client, desk, settings):
