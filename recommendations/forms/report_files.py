@@ -4,6 +4,9 @@ from django import forms
 
 from recommendations.forms.fields import Key
 
+# The format of a long paper of a round; what it is about says `forms.paper_taking`.
+PAPER = "paper.xlsx"
+
 
 class ReportFileForm(forms.Form):
     """`query` is the address of the report; what it may hold says `forms.report_scope`."""

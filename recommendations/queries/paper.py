@@ -48,6 +48,17 @@ class PaperPage:
     base: WordBase | None
 
 
+@dataclass(frozen=True)
+class Taking:
+    """Which paper a person takes. `number`: of one of the round's seals, else the latest. `suggested` themes choose
+    chapters too."""
+
+    round: Round
+    number: int | None = None
+    public: bool = True
+    suggested: bool = False
+
+
 def paper_page(found: Round, number: int | None = None) -> PaperPage:
     """`number`: of one of its seals, else the latest."""
     return PaperPage(

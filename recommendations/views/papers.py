@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -20,22 +19,24 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from recommendations.actions import paper as actions
-from recommendations.actions import tokens
+from recommendations.actions import report_files, tokens
 from recommendations.choices import PaperSection
 from recommendations.errors import Conflict, Refused
 from recommendations.forms.paper import PaperTextForm, PracticeDropForm, PracticeForm, WordBaseForm
-from recommendations.models import FollowUp, GoodPractice, PaperText, Round, Seal, Theme
+from recommendations.forms.paper_taking import TakingForm
+from recommendations.forms.report_files import PAPER
+from recommendations.models import FollowUp, GoodPractice, PaperText, Round, Theme
 from recommendations.permissions import manages_every_round, manages_round
 from recommendations.queries import paper as queries
-from recommendations.queries.picture import published, rounds_before, seal_of, sealed, take, template
+from recommendations.queries.picture import rounds_before, template
 from recommendations.queries.progress import Scope, asked
 from recommendations.queries.rounds import asked_in
-from recommendations.reports import sentences
 from recommendations.reports.paper import formats
-from recommendations.reports.paper.material import Material, Practice
+from recommendations.reports.paper.taking import earlier, taken
 from recommendations.text import gettext_noop
 from recommendations.views.access import member
 from recommendations.views.addresses import Link
+from recommendations.views.reports import later
 from recommendations.views.round_pages import seal_number
 from recommendations.views.writing import once, renew, repeatable, show_refusal, status_of
 
@@ -67,7 +68,7 @@ def show(request: HttpRequest, found: Round) -> HttpResponse:
     page = queries.paper_page(found, number)
     context = {
         "page": page,
-        "earlier": _earlier(page.seal),
+        "earlier": earlier(page.seal),
         "editions": [Taken(heading, what, _downloads(found, query, number)) for heading, what, query in EDITIONS],
         "crumbs": _crumbs(found)[:-1],
         "may_change_base": manages_every_round(request.user),
@@ -107,58 +108,29 @@ def _downloads(found: Round, query: str, number: int | None) -> list[Link]:
     ]
 
 
-def _earlier(seal: Seal | None) -> str:
-    """That a seal was not the round's last word; "" of the one that is."""
-    if seal is None:
-        return ""
-    days = (timezone.localdate(at) if at else None for at in (getattr(seal, "followed_at", None), seal.reopened_at))
-    return sentences.of_earlier_seal(timezone.localdate(seal.sealed_at), *days)
-
-
 @require_GET
 @of_round
 def download(request: HttpRequest, found: Round, fmt: str) -> HttpResponse:
     """The paper as a file, from the round's seal where it is closed, or from the one that the address names."""
-    number = seal_number(request, found)
-    version = template(found, number)
-    chosen = formats.of_template(version).get(fmt)
-    edition = request.GET.get("edition", "public")
-    if chosen is None or edition not in ("public", "inside"):
+    form = TakingForm({**request.GET.dict(), "round": found.pk})
+    if not form.is_valid():
         raise Http404
-    if chosen.most_rows and asked(Scope(round=found, seal=number)) > chosen.most_rows:
+    taking = form.taking
+    chosen = formats.of_template(template(found, taking.number)).get(fmt)
+    if chosen is None:
+        raise Http404
+    rows = asked(Scope(round=found, seal=taking.number))
+    if chosen.most_rows and rows > chosen.most_rows:
         messages.error(
             request, _("This round has too many rows for %(format)s. Take Excel.") % {"format": chosen.label}
         )
         return redirect("paper", found.pk)
-    made = formats.VERSIONS[version].build(
-        _material(request, found, seal_of(found, number), version, public=edition == "public")
-    )
+    if rows > report_files.MOST_AT_ONCE:
+        return later(request, fmt=PAPER, query=form.query, rows=rows, label=chosen.label)
+    made = taken(taking, request.user, timezone.localdate())
     content = chosen.layout(made, queries.base_file())
     disposition = content_disposition_header(as_attachment=True, filename=f"{made.name}.{fmt}")
     return HttpResponse(content, content_type=chosen.media_type, headers={"Content-Disposition": disposition})
-
-
-def _material(request: HttpRequest, found: Round, seal: Seal | None, version: int, *, public: bool) -> Material:
-    day = timezone.localdate()
-    return Material(
-        picture=sealed(seal) if seal else take(found, day),
-        evidence=queries.nameable(None if public else request.user),
-        assessments=published(found, seal),
-        today=day,
-        address=settings.SITE_URL,
-        template=version,
-        public=public,
-        suggested=request.GET.get("placings") == "suggested",
-        texts={key: row.text for key, row in queries.texts(found).items()},
-        practices=tuple(_practice(each) for each in queries.practices(found)),
-        before=queries.picture_before(found),
-        hidden=queries.hidden_statements(),
-        earlier=_earlier(seal),
-    )
-
-
-def _practice(each: GoodPractice) -> Practice:
-    return Practice(each.follow_up.recommendation.reference, each.follow_up.party.code, each.title, each.text)
 
 
 # --- The team's own texts ------------------------------------------------------------------------------------

@@ -1,6 +1,9 @@
 """Progress reports: choosing one, reading it, taking it as a file."""
 
+from __future__ import annotations
+
 from functools import partial
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -13,8 +16,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from recommendations.actions import report_files, tokens
 from recommendations.errors import Refused
-from recommendations.forms.report_files import ReportFileForm
+from recommendations.forms.paper_taking import TakingForm
+from recommendations.forms.report_files import PAPER, ReportFileForm
 from recommendations.forms.report_scope import ScopeForm
+from recommendations.models import User
+from recommendations.permissions import manages_round
 from recommendations.queries import report_list as choices
 from recommendations.queries.meetings import may_meet
 from recommendations.queries.progress import Scope, asked, sight_of
@@ -24,6 +30,9 @@ from recommendations.views import saved
 from recommendations.views.access import member
 from recommendations.views.addresses import Link
 from recommendations.views.writing import once, repeatable, say
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 # Where more was asked than this, the rows are read in a file, or country by country.
 ROWS_ON_A_PAGE = 500
@@ -64,7 +73,8 @@ def progress_report_download(request: HttpRequest, fmt: str) -> HttpResponse:
     if not valid or _is_too_long(form, chosen):
         return _choose(request, form, status=400)
     if is_long(form, chosen):
-        return _later(request, form, chosen)
+        rows = asked(form.scope)
+        return later(request, fmt=chosen.name, query=form.query, rows=rows, label=chosen.label)
     report = printed(form.scope, sight=sight_of(request.user), today=timezone.localdate())
     disposition = content_disposition_header(as_attachment=True, filename=f"{report.name}.{fmt}")
     headers = {"Content-Disposition": disposition}
@@ -76,12 +86,13 @@ def is_long(form: ScopeForm, chosen: Format) -> bool:
     return chosen.most_rows is None and asked(form.scope) > report_files.MOST_AT_ONCE
 
 
-def _later(request: HttpRequest, form: ScopeForm, chosen: Format) -> HttpResponse:
-    start = {"form_key": tokens.new_key(request.user), "fmt": chosen.name, "query": form.query}
+def later(request: HttpRequest, *, fmt: str, query: str, rows: int, label: StrOrPromise) -> HttpResponse:
+    """How long the report is, and the button for a process that makes it."""
+    start = {"form_key": tokens.new_key(request.user), "fmt": fmt, "query": query}
     context = {
         "form": ReportFileForm(initial=start),
-        "rows": asked(form.scope),
-        "format": chosen.label,
+        "rows": rows,
+        "format": label,
         "crumbs": [Link(_("Reports"), reverse("report_list"))],
     }
     return render(request, "reports/long.html", context)
@@ -93,18 +104,29 @@ def _later(request: HttpRequest, form: ScopeForm, chosen: Format) -> HttpRespons
 def make(request: HttpRequest) -> HttpResponse:
     """A long report is made while its reader waits on a page that tells how far it is."""
     wish = ReportFileForm(request.POST)
-    form = ScopeForm(QueryDict(wish.cleaned_data["query"])) if wish.is_valid() else ScopeForm()
-    if not (wish.is_valid() and form.is_valid()):
-        return _choose(request, form, status=400)
-    chosen = formats_of(form.scope).get(wish.cleaned_data["fmt"])
-    if chosen is None or not chosen.offered or chosen.most_rows:
+    if not wish.is_valid():
+        return _choose(request, ScopeForm(), status=400)
+    fmt, about = wish.cleaned_data["fmt"], QueryDict(wish.cleaned_data["query"])
+    form = TakingForm(about) if fmt == PAPER else ScopeForm(about)
+    if not form.is_valid():
+        return _choose(request, ScopeForm(about), status=400)
+    if not (_may_take(request.user, form) if isinstance(form, TakingForm) else _is_offered(form, fmt)):
         raise Http404
-    ask = partial(report_files.ask, fmt=chosen.name, query=form.query, by=request.user)
+    ask = partial(report_files.ask, fmt=fmt, query=form.query, by=request.user)
     try:
         return redirect(once(request, wish, lambda _key: ask().get_absolute_url()))
     except Refused as error:
         messages.error(request, say(error))
         return redirect("report_list")
+
+
+def _is_offered(form: ScopeForm, fmt: str) -> bool:
+    chosen = formats_of(form.scope).get(fmt)
+    return chosen is not None and chosen.offered and not chosen.most_rows
+
+
+def _may_take(user: User, form: TakingForm) -> bool:
+    return manages_round(user, form.taking.round)
 
 
 def _is_too_long(form: ScopeForm, chosen: Format) -> bool:

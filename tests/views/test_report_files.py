@@ -10,9 +10,11 @@ from django.utils import timezone
 from recommendations.actions import jobs, report_files
 from recommendations.choices import JobState
 from recommendations.errors import TooLate
-from recommendations.models import Job, Membership
+from recommendations.models import Document, Job, Membership
+from tests.access.reading import told
 from tests.answers import accepted_answer
 from tests.cast import cambodia, lao, person
+from tests.factories import RoundFactory
 from tests.html import check_page
 from tests.reports.test_brief import rows_of
 
@@ -103,6 +105,25 @@ def test_one_at_a_time_is_made_for_a_person(client, viewer):
     call_command("run_job", str(job.key))
     assert client.post(reverse("report_make"), sent).status_code == 302
     assert Job.objects.count() == 2
+
+
+def test_a_long_paper_of_a_round_is_made_beside_for_who_works_on_it(client, viewer):
+    found = RoundFactory()
+    found.documents.set(Document.objects.all())
+    found.parties.add(lao())
+    client.force_login(person("reviewer"))
+    page = client.get(reverse("paper_download", args=[found.pk, "xlsx"]), {"edition": "inside"})
+    sent = {name: page.context["form"][name].value() for name in ("form_key", "fmt", "query")}
+    client.post(reverse("report_make"), sent)
+    job = Job.objects.get()
+    call_command("run_job", str(job.key))
+    made = told(client.get(reverse("job_file", args=[job.key])))
+    assert f'filename="afml-paper-round-{found.pk}.xlsx"' in made
+    assert "Inside edition" in made
+    client.force_login(viewer)
+    sent["form_key"] = client.get(ADDRESS).context["form"]["form_key"].value()
+    assert client.post(reverse("report_make"), sent).status_code == 404
+    assert Job.objects.count() == 1
 
 
 @pytest.mark.parametrize("wrong", [{"fmt": "docx"}, {"fmt": "exe"}, {"query": "country=QQ"}, {"form_key": ""}])
