@@ -23,7 +23,7 @@ from recommendations.reports.word_plain import set_page
 from recommendations.tables.columns import Column
 
 # On a page that lies: reference, text, part, status, answered, answer due, target date, still to do.
-WIDTHS = tuple(map(Cm, (3.4, 8.1, 2.4, 3.2, 2.3, 2.3, 2.3, 1.7)))
+WIDTHS = tuple(map(Cm, (4, 7.2, 2.2, 2.7, 2.6, 2.6, 2.6, 1.8)))
 
 
 def about(organization: Organization, sums: Iterable[Sum], today: date) -> list[Line]:
@@ -93,4 +93,5 @@ def layout(
 def _plain(value: Any) -> str:
     if isinstance(value, date):
         return sentences.day(value)
-    return "" if value is None else str(value)
+    lines = (line.strip() for line in str("" if value is None else value).split("\n"))
+    return "\n".join(f"• {line[2:]}" if line.startswith("- ") else line for line in lines if line)

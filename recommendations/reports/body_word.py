@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from docx import Document
-from docx.shared import Cm
+from docx.shared import Cm, Pt
 
 from recommendations.choices import NotPursuedReason
 from recommendations.queries.again import Again, again
@@ -56,21 +56,18 @@ def _write(paper: Paper, ask: Ask, said: Again) -> None:
         paper.text(f"{said.asked}.")
     paper.text(_("What became of it: %(fate)s") % {"fate": ask.fate.sentence})
     if ask.answers:
-        table = paper.begin_table([_("Country"), _("Status"), _("Last answer")], WIDTHS)
-        for row in ask.answers:
-            country = (Run(row.party.name, url=to_follow_up(row)),)
-            cells = paper.add_row(table)
-            paper.fill(cells[0], country)
-            paper.fill(cells[1], _status(row))
-            paper.fill(cells[2], _answered(row))
+        rows = [((Run(row.party.name, url=to_follow_up(row)),), _status(row), _answered(row)) for row in ask.answers]
+        paper.document.paragraphs[-1].paragraph_format.keep_with_next = True
+        paper.table([_("Country"), _("Status"), _("Last answer")], rows, WIDTHS, figures_from=len(WIDTHS))
     else:
         paper.text(_("Nobody has been asked yet."))
-    for statement in ask.statements:
+    for at, statement in enumerate(ask.statements):
         where = statement.party.name if statement.party else _("the region")
         told = _("%(who)s says (%(where)s, %(day)s): %(text)s")
         day = sentences.day(timezone.localdate(statement.published_at))
         names = {"who": statement.organization_name, "where": where, "day": day, "text": statement.text}
-        paper.text(told % names)
+        written = paper.text(told % names)
+        written.paragraph_format.space_before = Pt(0 if at else 6)
 
 
 def _status(row: Any) -> str:

@@ -11,9 +11,9 @@ from typing import Any
 from django.utils.translation import get_language
 
 from recommendations.choices import UNDER_WAY, Answering, Assessment, Standing
-from recommendations.queries.again import Again, again
 from recommendations.queries import brief as queries
 from recommendations.queries import counts
+from recommendations.queries.again import Again, again
 from recommendations.queries.brief import BriefScope
 from recommendations.queries.progress import Sight
 from recommendations.queries.told import Edition, edition_of
@@ -122,9 +122,8 @@ def build(scope: BriefScope, *, sight: Sight, today: date, whole: bool = False) 
     found = brief_fit.by_country(latest, rows)
     beside = again(map(text_of, rows))
     tables = [len(lines) for lines in figures.values()]
-    chosen = (
-        found if whole else brief_fit.fitting(found, tables=tables, again=sum(bool(a.lines) for a in beside.values()))
-    )
+    elsewhere = {text for text, said in beside.items() if said.lines}
+    chosen = found if whole else brief_fit.fitting(found, tables=tables, again=elsewhere)
     numbers = queries.how_many(scope)
     citations = Citations()
     return Brief(

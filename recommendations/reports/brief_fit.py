@@ -1,6 +1,6 @@
 """A brief's activities: each once with all that it serves, and as many of them as two pages hold."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
@@ -29,6 +29,10 @@ class Found:
     @property
     def last(self) -> date | None:
         return self.told.last
+
+    @property
+    def party(self) -> int:
+        return int(self.told.activity.party_id)
 
     @property
     def uses(self) -> list[Any]:
@@ -67,24 +71,36 @@ def _once(told: Iterable[VersionActivity], serving: dict[int, list[Any]]) -> Ite
         yield Found(newest, tuple(sorted(rows, key=lambda row: row.recommendation.reference)))
 
 
-def fitting(countries: list[FoundCountry], *, tables: list[int], again: int) -> list[FoundCountry]:
+def fitting(countries: list[FoundCountry], *, tables: list[int], again: Collection[int]) -> list[FoundCountry]:
     """The latest of each country, then whatever is latest, until the pages are full. A country may be left without.
 
-    `tables`: how many rows the tables of figures have; `again`: how many texts were asked for elsewhere too.
+    `tables`: how many rows the tables of figures have; `again`: the texts that were asked for elsewhere too.
     """
     left = LINES - OPENING - SILENT - NOTES - sum(TABLE + ROW * rows for rows in tables)
-    left -= AGAIN + LINE * min(again, MOST_AGAIN + 1) if again else 0
     kept: set[int] = set()
+    begun: set[int] = set()
     cited: set[int] = set()
+    named: set[int] = set()
     for each, is_first in _in_turn(countries):
         new = [use for use in each.uses if use.evidence_version_id not in cited]
-        needed = _cost(each) + sum(map(_of_piece, new)) + (COUNTRY if is_first else 0)
+        texts = named | {row.recommendation_id for row in each.rows if row.recommendation_id in again}
+        needed = _cost(each) + sum(map(_of_piece, new)) + (COUNTRY if is_first else 0) + _named(texts) - _named(named)
         if needed > left and kept:
+            if is_first:
+                continue  # what another country did last may be told in fewer words
             break
+        if not is_first and each.party not in begun:
+            continue
         left -= needed
+        begun.add(each.party)
+        named = texts
         kept.add(each.told.activity_id)
         cited |= {use.evidence_version_id for use in new}
     return [replace(c, found=tuple(f for f in c.found if f.told.activity_id in kept)) for c in countries]
+
+
+def _named(texts: Collection[int]) -> float:
+    return AGAIN + LINE * min(len(texts), MOST_AGAIN + 1) if texts else 0
 
 
 def _in_turn(countries: list[FoundCountry]) -> Iterator[tuple[Found, bool]]:

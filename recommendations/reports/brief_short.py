@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -16,7 +17,7 @@ from recommendations.queries.vocabulary import Offer
 from recommendations.reports import sentences
 from recommendations.reports.brief import DONE, Brief, Claim, Deed, Figures, OfCountry, Place
 from recommendations.reports.brief_fit import MOST_AGAIN
-from recommendations.reports.cited import number, numbers, share
+from recommendations.reports.cited import number, numbers, one_line, share
 from recommendations.reports.short import (
     Block,
     Heading,
@@ -146,10 +147,10 @@ def _country(country: OfCountry, every: str) -> Iterator[Block]:
 
 
 def _deed(deed: Deed) -> Line:
-    when = (Run(f"{deed.when}: ", bold=True),) if deed.when else (Run(_("No day given: "), bold=True),)
+    when = (Run(f"{capfirst(deed.when)}: ", bold=True),) if deed.when else (Run(_("No day given: "), bold=True),)
     who = (Run(f" ({deed.agencies})"),) if deed.agencies else ()
     claims = tuple(run for claim in deed.claims for run in _claim(claim))
-    return (*when, Run(" ".join(deed.text.split())), *who, *numbers(deed.evidence), *claims)
+    return (*when, Run(one_line(deed.text)), *who, *numbers(deed.evidence), *claims)
 
 
 def _claim(claim: Claim) -> Iterator[Run]:
@@ -195,7 +196,7 @@ def _table(standing: Standing, lines: tuple[Figures, ...], brief: Brief) -> Tabl
     ]  # fmt: skip
     if shows:
         heads += [_("Confirmed by the ILO"), _("Confirmed in part"), _("More evidence asked")]
-    widths = (2.9, 2.2, 2.3, 1.8, 1.8, 2.1, 2.1, 1.8)[: len(heads)]
+    widths = (3.3, 2, 2.3, 1.7, 1.7, 2.1, 2.1, 1.8)[: len(heads)]
     rows = tuple(_row(standing, line, brief, shows=shows) for line in lines)
     return Table(str(CAPTIONS[standing]), tuple(heads), rows, widths, figures_from=1)
 

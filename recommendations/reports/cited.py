@@ -1,6 +1,7 @@
 """What every short paper tells of an answer: its evidence by number, its claim, its text's place."""
 
 from typing import Any
+from unicodedata import category
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -68,12 +69,20 @@ def agencies(version: Any) -> str:
     return "; ".join([*lead, *(each.name for each in version.contributing)])
 
 
+def one_line(text: str) -> str:
+    """A text of several lines in one, each nested point behind a dot as it stands before it on its page."""
+    lines = (" ".join(line.split()) for line in text.split("\n"))
+    return " ".join(f"• {line[2:]}" if line.startswith("- ") else line for line in lines if line)
+
+
 def cut(text: str, longest: int) -> str:
-    """One line of at most so many letters, cut between words."""
-    whole = " ".join(text.split())
+    """One line of at most so many letters, cut between words; where these are long, as in Lao, between letters."""
+    whole = one_line(text)
     if len(whole) <= longest:
         return whole
-    kept = whole[:longest].rpartition(" ")[0] or whole[:longest]
+    kept = whole[:longest].rpartition(" ")[0]
+    if len(kept) < longest // 2:
+        kept = whole[: next(at for at in range(longest, 0, -1) if not category(whole[at]).startswith("M"))]
     return f"{kept} …"
 
 

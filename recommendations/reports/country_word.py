@@ -10,19 +10,31 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from recommendations.choices import UNDER_WAY, Answering, Standing
 from recommendations.models import Party, RecommendationTheme, Theme
-from recommendations.queries.again import Again, again
 from recommendations.queries import country_word as queries
 from recommendations.queries import counts
+from recommendations.queries.again import Again, again
 from recommendations.queries.matrix import NOT_PLACED
 from recommendations.reports import sentences
 from recommendations.reports.brief import DONE
 from recommendations.reports.brief_short import SUGGESTED
-from recommendations.reports.cited import Citations, agencies, claim, number, numbers, share, text_of, to_follow_up
+from recommendations.reports.cited import (
+    Citations,
+    agencies,
+    claim,
+    number,
+    numbers,
+    one_line,
+    share,
+    text_of,
+    to_follow_up,
+    to_list,
+)
 from recommendations.reports.short import (
     Block,
     Cited,
@@ -157,7 +169,7 @@ def _told(row: Any, beside: Again, citations: Citations, seen: dict[int, str], *
     return Told(
         reference=reference,
         url=to_follow_up(row),
-        text=" ".join(row.recommendation.text.split()),
+        text=one_line(row.recommendation.text),
         language=row.recommendation.document.language,
         claim=claim(row),
         again=beside.lines,
@@ -199,6 +211,8 @@ def _blocks(report: CountryReport) -> Iterator[Block]:
     for standing in Standing:
         if own := counts.having(report.cells, "standing", standing.value):
             yield _figures(standing, own, report)
+    if report.more:
+        yield _left_out(report)
     for chapter in report.chapters:
         yield Heading(chapter.theme)
         for told in chapter.answers:
@@ -261,21 +275,41 @@ def _answer(told: Told) -> Iterator[Block]:
         (_("Agencies"), told.agencies), (_("Challenges"), told.challenges), (_("Next steps"), told.next_steps),
     ):  # fmt: skip
         if text:
-            points.append((Run(f"{label}: ", bold=True), Run(" ".join(text.split()))))
+            points.append((Run(f"{label}: ", bold=True), Run(one_line(text))))
     if points:
         yield Points(tuple(points))
 
 
 def _deed(deed: Deed) -> Line:
-    when = (Run(f"{deed.when}: ", bold=True),) if deed.when else ()
-    return (*when, Run(" ".join(deed.text.split())))
+    when = (Run(f"{capfirst(deed.when)}: ", bold=True),) if deed.when else ()
+    return (*when, Run(one_line(deed.text)))
 
 
 def _unanswered(report: CountryReport) -> Iterator[Block]:
     yield Heading(_("Not answered yet"))
     named, more = report.unanswered[:NAMED], len(report.unanswered) - NAMED
-    told = ", ".join(named)
+    told = _grouped(named)
     yield Text(plain(_("%(named)s and %(more)d more.") % {"named": told, "more": more} if more > 0 else f"{told}."))
+
+
+def _grouped(references: tuple[str, ...]) -> str:
+    """With their document said once: "AFML13-LA S1-03, S1-04; AFML15-LA S2-11"."""
+    found: dict[str, list[str]] = {}
+    for reference in references:
+        document, theme, place = reference.rsplit("-", 2)
+        found.setdefault(document, []).append(f"{theme}-{place}")
+    return "; ".join(f"{document} {', '.join(places)}" for document, places in found.items())
+
+
+def _left_out(report: CountryReport) -> Block:
+    """How many answers found no room, and where they are."""
+    told = ngettext(
+        "%(number)d earlier answer is left out to keep this short.",
+        "%(number)d earlier answers are left out to keep this short.",
+        report.more,
+    ) % {"number": report.more}
+    every = to_list(country=report.party.code, answer=Answering.ANSWERED.value)
+    return Text((Run(f"{told} ", quiet=True), Run(_("See them all"), quiet=True, url=every)))
 
 
 def _notes(report: CountryReport) -> Iterator[str]:
@@ -283,10 +317,4 @@ def _notes(report: CountryReport) -> Iterator[str]:
     yield _("Each activity is told once, though it may serve several recommendations.")
     if any(told.suggested for chapter in report.chapters for told in chapter.answers):
         yield _("%(mark)s Stands under this theme by a suggestion that nobody has confirmed yet.") % {"mark": SUGGESTED}
-    if report.more:
-        yield ngettext(
-            "%(number)d earlier answer is left out to keep this short.",
-            "%(number)d earlier answers are left out to keep this short.",
-            report.more,
-        ) % {"number": report.more}
     yield _("Evidence that may not be quoted publicly is left out.")

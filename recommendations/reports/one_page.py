@@ -9,14 +9,15 @@ from datetime import date
 from typing import Any
 
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from recommendations.choices import UNDER_WAY, Answering, Assessment, Standing
 from recommendations.models import Party, Statement
-from recommendations.queries.again import Again, again
 from recommendations.queries import counts
 from recommendations.queries import one_page as queries
+from recommendations.queries.again import Again, again
 from recommendations.queries.one_page import Picked, Quotable
 from recommendations.reports import sentences
 from recommendations.reports.brief import DONE
@@ -34,10 +35,26 @@ from recommendations.reports.short import (
     fill,
     plain,
 )
+from recommendations.reports.short_fit import lines
 
 THREE = 3
-# As much of each text as leaves room for the others on one page.
-OF_DEED, OF_TEXT, OF_SAYING = 260, 150, 280
+# What an offer says to choose by.
+OFFER = 150
+
+
+@dataclass(frozen=True)
+class Size:
+    """How much is told of each: letters of its text, pieces of evidence of what was done."""
+
+    deed: int
+    text: int
+    saying: int
+    pieces: int
+
+
+# The first that leaves it one page: so many lines of A4.
+SIZES = (Size(260, 150, 280, 3), Size(200, 120, 200, 2), Size(130, 90, 130, 1))
+LINES = 54
 
 
 @dataclass(frozen=True)
@@ -56,6 +73,7 @@ class Deed:
     reference: str
     url: str
     evidence: tuple[int, ...]
+    more: int  # pieces of evidence that are not named here
 
 
 @dataclass(frozen=True)
@@ -98,8 +116,29 @@ class OnePage:
     language: str
 
 
+@dataclass(frozen=True)
+class Found:
+    """What stands on the page, before it is cut to it."""
+
+    party: Party
+    sentences: tuple[Line, ...]
+    done: list[Quotable]
+    open: list[tuple[Any, Again]]
+    said: list[Statement]
+    offers: dict[str, tuple[Offer, ...]]
+    by_hand: bool
+    is_example: bool
+    data_on: date
+
+
 def build(party: Party, picked: Picked, today: date) -> OnePage:
-    """The page of `party` with what was picked; of what nobody picked the first three."""
+    """The page of `party` with what was picked; of what nobody picked the first three. As long as one page."""
+    found = _found(party, picked, today)
+    pages = [_page(found, size) for size in SIZES]
+    return next((page for page in pages if lines(_blocks(page)) <= LINES), pages[-1])
+
+
+def _found(party: Party, picked: Picked, today: date) -> Found:
     done = queries.done(party, today, picked.done)
     still = queries.still_open(party, today, picked.open)
     beside = again(map(text_of, still))
@@ -109,16 +148,12 @@ def build(party: Party, picked: Picked, today: date) -> OnePage:
         "open": _shown([row.recommendation.reference for row in still], picked.open),
         "said": _shown([str(each.pk) for each in said], map(str, picked.said)),
     }
-    citations = Citations()
-    return OnePage(
+    return Found(
         party=party,
         sentences=tuple(_sentences(queries.counted(party, today))),
-        done=tuple(_deed(each, citations) for each in done if str(each.activity.activity_id) in shown["done"]),
-        open=tuple(
-            _open(row, beside[row.recommendation_id]) for row in still if row.recommendation.reference in shown["open"]
-        ),
-        said=tuple(_saying(each) for each in said if str(each.pk) in shown["said"]),
-        evidence=citations.all(),
+        done=[each for each in done if str(each.activity.activity_id) in shown["done"]],
+        open=[(row, beside[row.recommendation_id]) for row in still if row.recommendation.reference in shown["open"]],
+        said=[each for each in said if str(each.pk) in shown["said"]],
         offers={
             "done": tuple(_offer(str(d.activity.activity_id), d.activity.text, shown["done"]) for d in done),
             "open": tuple(_offer(r.recommendation.reference, _named(r), shown["open"]) for r in still),
@@ -127,6 +162,22 @@ def build(party: Party, picked: Picked, today: date) -> OnePage:
         by_hand=bool(picked.done or picked.open or picked.said),
         is_example=any(row.current_version and row.current_version.update.is_example for row in _rows(done, still)),
         data_on=today,
+    )
+
+
+def _page(found: Found, size: Size) -> OnePage:
+    citations = Citations()
+    return OnePage(
+        party=found.party,
+        sentences=found.sentences,
+        done=tuple(_deed(each, citations, size) for each in found.done),
+        open=tuple(_open(row, beside, size) for row, beside in found.open),
+        said=tuple(_saying(each, size) for each in found.said),
+        evidence=citations.all(),
+        offers=found.offers,
+        by_hand=found.by_hand,
+        is_example=found.is_example,
+        data_on=found.data_on,
         language=get_language() or "en",
     )
 
@@ -141,8 +192,8 @@ def _shown(there: list[str], picked: Any) -> list[str]:
     return chosen[:THREE] or there[:THREE]
 
 
-def _offer(key: str, words: str, shown: list[str]) -> Offer:
-    return Offer(key, cut(words, OF_TEXT), key in shown)
+def _offer(key: str, said: str, shown: list[str]) -> Offer:
+    return Offer(key, cut(said, OFFER), key in shown)
 
 
 def _named(row: Any) -> str:
@@ -178,7 +229,21 @@ def _sentence(standing: Standing, cells: list[counts.Cell]) -> Line:
             asked,
         ),
     }
+    none = {
+        Standing.PROPOSED: ngettext(
+            "%(asked)s proposed recommendation is asked of it, and it is not answered.",
+            "%(asked)s proposed recommendations are asked of it, and none is answered.",
+            asked,
+        ),
+        Standing.ADOPTED: ngettext(
+            "%(asked)s recommendation adopted by the forum is asked of it, and it is not answered.",
+            "%(asked)s recommendations adopted by the forum are asked of it, and none is answered.",
+            asked,
+        ),
+    }
     place = {"country": cells[0]["country"], "standing": standing.value}
+    if not counts.answered(cells):
+        return fill(none[standing], asked=number(asked, **place))
     return fill(
         told[standing],
         asked=number(asked, **place),
@@ -188,23 +253,25 @@ def _sentence(standing: Standing, cells: list[counts.Cell]) -> Line:
     )
 
 
-def _deed(found: Quotable, citations: Citations) -> Deed:
+def _deed(found: Quotable, citations: Citations, size: Size) -> Deed:
     activity, row = found.activity, found.row
+    uses = row.current_version.readable
     return Deed(
         when=sentences.period(activity.starts_on, activity.ends_on),
-        text=cut(activity.text, OF_DEED),
+        text=cut(activity.text, size.deed),
         reference=row.recommendation.reference,
         url=to_follow_up(row),
-        evidence=tuple(citations.number(use) for use in row.current_version.readable),
+        evidence=tuple(citations.number(use) for use in uses[: size.pieces]),
+        more=len(uses[size.pieces :]),
     )
 
 
-def _open(row: Any, beside: Again) -> Open:
+def _open(row: Any, beside: Again, size: Size) -> Open:
     status = str(row.get_status_display()) if row.status else _("No information received")
     return Open(
         reference=row.recommendation.reference,
         url=to_follow_up(row),
-        text=cut(row.recommendation.text, OF_TEXT),
+        text=cut(row.recommendation.text, size.text),
         language=row.recommendation.document.language,
         status=_("Answer not yet due") if row.not_yet_due and not row.status else status,
         move=_move(row),
@@ -226,11 +293,11 @@ def _move(row: Any) -> str:
     return told % {"who": who}
 
 
-def _saying(statement: Statement) -> Saying:
+def _saying(statement: Statement, size: Size) -> Saying:
     return Saying(
         who=statement.organization_name,
         of=statement.party.name if statement.party else _("the region"),
-        text=cut(statement.text, OF_SAYING),
+        text=cut(statement.text, size.saying),
         language=statement.language,
         said_on=timezone.localdate(statement.published_at),
         url=f"{statement.recommendation.get_absolute_url()}#statement-{statement.pk}",
@@ -285,8 +352,11 @@ def _points(items: list[Line], nothing: str) -> Block:
 
 
 def _of_deed(deed: Deed) -> Line:
-    when = (Run(f"{deed.when}: ", bold=True),) if deed.when else ()
-    return (*when, Run(deed.text), *numbers(deed.evidence), Run(" "), Run(deed.reference, quiet=True, url=deed.url))
+    when = (Run(f"{capfirst(deed.when)}: ", bold=True),) if deed.when else ()
+    more = ngettext("and %(number)d more piece in", "and %(number)d more pieces in", deed.more) % {"number": deed.more}
+    left_out = (Run(f" {more}", quiet=True),) if deed.more else ()
+    place = Run(deed.reference, quiet=True, url=deed.url)
+    return (*when, Run(deed.text), *numbers(deed.evidence), *left_out, Run(" "), place)
 
 
 def _of_open(each: Open) -> Line:

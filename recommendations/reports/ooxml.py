@@ -28,13 +28,22 @@ STRETCH = re.compile("|".join(f"([{chars}](?:[{chars}\\s\u200b-\u200d]*[{chars}]
 DOTS = "6D6B7B"
 
 
-def write(paragraph: Paragraph, text: str, *, bold: bool = False, italic: bool = False) -> None:
-    """Add `text` in runs of one script each, so that Word chooses font, size and language rightly."""
+# Word wants a region with its language; scripts of their own bring theirs.
+REGIONS = {"en": "en-GB", "id": "id-ID", "ms": "ms-MY", "pt": "pt-PT", "tl": "fil-PH", "vi": "vi-VN", "zh": "zh-CN"}
+
+
+def write(paragraph: Paragraph, text: str, *, bold: bool = False, italic: bool = False, language: str = "") -> None:
+    """Add `text` in runs of one script each, so that Word chooses font, size and language rightly.
+
+    `language`: of what is in Latin letters, where it is not the document's own.
+    """
     for part, script in pieces(text):
         run = paragraph.add_run(part)
         run.bold, run.italic = bold or None, italic or None
         if script is not None:
             mark_script(run, *SCRIPTS[script][:2])
+        elif language:
+            run._r.get_or_add_rPr().append(element("w:lang", val=REGIONS.get(language, language)))
 
 
 def pieces(text: str) -> Iterator[tuple[str, int | None]]:
@@ -162,6 +171,14 @@ def rules(table: Any, colour: str) -> None:
     for side in ("top", "bottom", "insideH"):
         borders.append(element(f"w:{side}", val="single", sz=4, space=0, color=colour))
     table._tbl.tblPr.find(qn("w:tblLayout")).addprevious(borders)
+
+
+def margins(table: Any, *, sides: int) -> None:
+    """How far its words stand from the sides of each cell, in twentieths of a point."""
+    cells = element("w:tblCellMar")
+    for side in ("left", "right"):
+        cells.append(element(f"w:{side}", w=sides, type="dxa"))
+    table._tbl.tblPr.find(qn("w:tblLayout")).addnext(cells)
 
 
 def describe(picture: Any, text: str) -> None:

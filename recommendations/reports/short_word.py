@@ -32,8 +32,12 @@ def layout(paper: ShortPaper) -> bytes:
     made.text(paper.title, "Title")
     if paper.subtitle:
         _quiet(made.text(paper.subtitle))
+    before: Block | None = None
     for block in paper.blocks:
         _block(made, block, lies=paper.lies)
+        if isinstance(before, Points) and isinstance(block, Text) and block.runs[0].bold:
+            document.paragraphs[-1].paragraph_format.space_before = Pt(6)
+        before = block
     raw = io.BytesIO()
     document.save(raw)
     return raw.getvalue()
@@ -88,7 +92,7 @@ def _write(paragraph: Paragraph, line: Line) -> None:
             ooxml.link(paragraph, run.text, address=run.whole_url)
             made = [Run(each, paragraph) for each in paragraph._p[-1].findall(qn("w:r"))]
         else:
-            ooxml.write(paragraph, run.text, bold=run.bold)
+            ooxml.write(paragraph, run.text, bold=run.bold, language=run.lang)
             made = paragraph.runs[before:]
         for each in made:
             each.bold = run.bold or None

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from recommendations.reports import sentences
-from recommendations.reports.cited import to_follow_up
+from recommendations.reports.cited import one_line, to_follow_up
 from recommendations.reports.short import Block, Heading, Line, Run, ShortPaper, Table, Text, plain
 from recommendations.tables import follow_ups as cells
 from recommendations.tables import thematic as columns
@@ -50,7 +50,7 @@ def _table(rows: list[Any]) -> Table:
         _("Reference"), _("Text"), _("Standing"), _("Country"), _("Position of the country"), _("Themes"),
         _("People it names"),
     )  # fmt: skip
-    widths = (2.8, 9.2, 1.8, 1.9, 2.8, 4, 3)
+    widths = (3.1, 8.3, 1.9, 2.4, 2.7, 4, 3.1)
     return Table("", heads, tuple(map(_row, rows)), widths, figures_from=len(heads))
 
 
@@ -61,7 +61,7 @@ def _row(row: Any) -> tuple[Line, ...]:
     return (
         (Run(row.recommendation.reference, url=to_follow_up(row)),),
         (
-            Run(" ".join(row.recommendation.text.split()), lang=row.recommendation.document.language),
+            Run(one_line(row.recommendation.text), lang=row.recommendation.document.language),
             *(Run(f" {line}.", quiet=True) for line in row.again.lines),
         ),
         plain(str(columns.STANDING.value(row))),

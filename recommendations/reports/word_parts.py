@@ -24,10 +24,10 @@ DEEPEST = 2  # the level down to which headings stand in the contents
 
 
 class Paper:
-    """A document being written; it remembers its headings for the contents."""
+    """A document being written; it remembers its headings down to level `deepest` for the contents."""
 
-    def __init__(self, document: Any) -> None:
-        self.document = document
+    def __init__(self, document: Any, *, deepest: int = DEEPEST) -> None:
+        self.document, self._deepest = document, deepest
         self._headings: list[tuple[str, int, str]] = []
         self._contents: Paragraph | None = None
 
@@ -38,7 +38,7 @@ class Paper:
 
     def heading(self, text: str, level: int) -> None:
         paragraph = self.text(text, f"Heading {level}")
-        if level <= DEEPEST:
+        if level <= self._deepest:
             name = f"_Toc{len(self._headings) + 1:06}"
             ooxml.bookmark(paragraph, name, len(self._headings) + 1)
             self._headings.append((text, level, name))
@@ -52,7 +52,9 @@ class Paper:
 
     def contents(self, title: str) -> None:
         """Keep a place for the contents."""
-        ooxml.write(self.text(""), title, bold=True)
+        heading = self.text("")
+        heading.paragraph_format.space_before = Pt(18)
+        ooxml.write(heading, title, bold=True)
         self._contents = self.text("")
 
     def fill_contents(self) -> None:
@@ -62,7 +64,7 @@ class Paper:
         for at, (text, level, name) in enumerate(self._headings):
             line = self._contents.insert_paragraph_before(style=f"toc {level}")
             if at == 0:
-                ooxml.begin_field(line, f'TOC \\o "1-{DEEPEST}" \\h \\n \\z \\u')
+                ooxml.begin_field(line, f'TOC \\o "1-{self._deepest}" \\h \\n \\z \\u')
             ooxml.link(line, text, anchor=name)
         ooxml.end_field(self._contents)
 
@@ -155,7 +157,7 @@ def write(paragraph: Paragraph, line: Line) -> Paragraph:
         if run.whole_url:
             ooxml.link(paragraph, run.text, address=run.whole_url, bold=run.bold)
         else:
-            ooxml.write(paragraph, run.text, bold=run.bold)
+            ooxml.write(paragraph, run.text, bold=run.bold, language=run.lang)
         for made in list(paragraph._p)[before:] if run.quiet else ():
             for each in made.iter(qn("w:r")):
                 Written(each, paragraph).font.color.rgb = QUIET

@@ -26,6 +26,7 @@ from recommendations.templatetags.marks import SIGNS, before_change, mark, statu
 LINE = 150
 # So many countries fit on a wide screen.
 FITTING = 6
+A_DAY = datetime.timedelta(days=1)
 
 
 def html_matrix(matrix: Matrix) -> SafeString:
@@ -162,8 +163,10 @@ def _under(found: FollowUp) -> str:
 
 
 def age(found: FollowUp) -> str:
-    """How old the answer is, in its largest unit: "3 months"."""
-    return timesince(found.answered_at, depth=1) if found.answered_at else ""
+    """How old the answer is, in its largest unit: "3 months"; "today" within a day."""
+    if not found.answered_at:
+        return ""
+    return timesince(found.answered_at, depth=1) if timezone.now() - found.answered_at > A_DAY else _("today")
 
 
 # --- Files ----------------------------------------------------------------------------------------------------

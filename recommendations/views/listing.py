@@ -100,4 +100,4 @@ def _downloads(request: HttpRequest) -> list[Link]:
 def in_words(filters: FollowUpFilters) -> str:
     """The filters in use as one line, for the sheet beside a download."""
     told = "; ".join(f"{each.label}: {each.words}" for each in filters.chosen)
-    return told or _("None: everything that was asked.")
+    return told or _("None. Everything that was asked.")

@@ -15,6 +15,7 @@ from tests.cast import cambodia, lao, person
 from tests.factories import (
     DocumentFactory,
     FollowUpFactory,
+    PartyFactory,
     RecommendationFactory,
     RecommendationThemeFactory,
     ThemeFactory,
@@ -167,6 +168,19 @@ def test_a_long_one_is_cut_to_two_pages_and_says_so(open_in_office):
     assert len(pypdfium2.PdfDocument(short_pdf.layout(paper))) <= 2
     whole = brief.build(BriefScope(), sight=sight_of_members(), today=TODAY, whole=True)
     assert [(len(country.deeds), country.more) for country in whole.countries] == [(90, 0), (90, 0)]
+
+
+def test_a_country_is_not_left_out_because_another_wrote_more():
+    telling = (
+        (cambodia(), "Trained.", 2026),
+        (lao(), "It went well. " * 900, 2025),
+        (PartyFactory(code="VN", name="Viet Nam"), "Signed.", 2024),
+    )
+    for party, text, year in telling:
+        accepted_answer(rows_of(party)[0], activities=[(text, day(year), None)])
+    found = built()
+    assert told(found) == {"Cambodia": ["Trained."], "Viet Nam": ["Signed."]}
+    assert found.left_out == (("Lao PDR", "LA", 1),)
 
 
 def test_of_nothing_it_says_so():

@@ -13,6 +13,7 @@ from recommendations.reports import one_page, short_pdf, short_word
 from tests.answers import accepted_answer, answer_under
 from tests.cast import cambodia, lao
 from tests.factories import OrganizationFactory, ResponsibilityFactory, StatementFactory
+from tests.reports.conftest import BURMESE_TEXT, LAO_TEXT
 from tests.reports.test_brief import day, rows_of
 from tests.reports.test_secrecy import everything
 
@@ -93,14 +94,17 @@ def union_person():
 
 def test_it_stands_on_one_page_however_much_was_written(open_in_office):
     rows = rows_of(lao(), 6)
-    for row in rows[:4]:
-        quoted(
-            row, (f"Trained staff of many offices. {'It went very well. ' * 40}", day(2023), None), title="A law " * 40
-        )
+    for row, words in zip(
+        rows, (f"Trained. {'It went very well. ' * 40}", LAO_TEXT * 20, BURMESE_TEXT * 20), strict=False
+    ):
+        accepted_answer(row, activities=[(words, day(2023), None)], evidence=[("A law " * 40, PUBLIC)] * 5)
     union = OrganizationFactory(party=lao(), kind="workers")
     for row in rows:
         StatementFactory(party=lao(), recommendation=row.recommendation, organization=union, text="We disagree. " * 200)
-    paper = one_page.short(built())
+    found = built()
+    assert [(len(deed.text) > 90, len(deed.evidence), deed.more) for deed in found.done] == [(True, 1, 4)] * 3
+    paper = one_page.short(found)
+    assert "and 4 more pieces in" in everything(short_word.layout(paper))
     assert len(pypdfium2.PdfDocument(open_in_office(short_word.layout(paper), "page.docx"))) == 1
     assert len(pypdfium2.PdfDocument(short_pdf.layout(paper))) == 1
 

@@ -85,7 +85,7 @@ def test_the_parts_stand_in_the_order_of_the_reviews(found):
 
 def test_a_chapter_says_where_each_paragraph_comes_from(found, world):
     paper = build(material(found))
-    told = next(block for block in blocks(paper, Text) if block.bold == "In progress. ")
+    told = next(block for block in blocks(paper, Text) if block.bold == "In progress.")
     update = world["first LA"].current_version.update_id
     assert words(told.references) == f"(AFML13-LA-S1-01; update {update} of 1 May 2026; [1])"
     place, piece = "https://afml.example.org/follow-ups/AFML13-LA-S1-01/LA/", Evidence.objects.get(title="For us")
@@ -103,7 +103,7 @@ def test_nothing_prints_or_counts_twice(found, world):
     answer_under(world["second LA"], world["first LA"])
     paper = build(material(found))
     assert sum("Trained inspectors." in block.text for block in blocks(paper, Point)) == 1
-    assert sum(block.bold == "In progress. " for block in blocks(paper, Text)) == 2  # in two chapters
+    assert sum(block.bold == "In progress." for block in blocks(paper, Text)) == 2  # in two chapters
     assert "an activity told under AFML13-LA-S1-01" in said(paper)
 
 
@@ -119,7 +119,7 @@ def test_proposed_and_adopted_are_never_added(found):
     paper = build(material(found))
     shares = [words(block.figures) for block in blocks(paper, Text) if block.tone == "share"]
     assert shares[1] == (
-        "Adopted recommendations: 1 of 1 asked are answered. Proposed recommendations: 1 of 1 asked are answered."
+        "Adopted recommendations answered: 1 of 1 asked. Proposed recommendations answered: 1 of 1 asked."
     )
     grid = next(block for block in blocks(paper, Grid) if block.caption == "Answers on what is not yet placed")
     assert grid.columns == ("Country", "Adopted recommendations", "Proposed recommendations")
@@ -159,8 +159,10 @@ def test_it_compares_with_the_round_before(found, world):
     assert (1, "Comparison with the last round") in headings(paper)
     moved = [block for block in blocks(paper, Point) if words(block.references) == "(AFML13-LA-S1-01)"]
     assert [(block.bold, block.text) for block in moved] == [("Lao PDR: ", "In progress → Implemented")]
-    grids = [told(block) for block in blocks(paper, Grid) if "moved since" in block.caption]
-    assert ("Moved forward", "0", "1") in grids[1]
+    grid = [block for block in blocks(paper, Grid) if "moved since" in block.caption][1]
+    assert [(row[0], row[grid.columns.index("Moved forward")]) for row in told(grid)] == [
+        ("Cambodia", "0"), ("Lao PDR", "1"),
+    ]  # fmt: skip
 
 
 def test_a_running_round_gives_a_draft_and_each_page_says_so(found):
@@ -197,7 +199,7 @@ def test_regional_action_comes_before_the_countries(found, world):
     health = headings(build(material(found)))
     at = health.index((1, "Health"))
     assert health[at + 1 : at + 5] == [
-        (2, "Regional action"), (3, "ASEAN"), (2, "Country by country"), (3, "Lao PDR"),
+        (2, "Regional action"), (3, "Without an answer here"), (2, "Country by country"), (3, "Lao PDR"),
     ]  # fmt: skip
 
 

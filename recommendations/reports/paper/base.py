@@ -26,7 +26,7 @@ STYLES = (
     ("Heading 2", 13.5, True, DARK, 14, 4),
     ("Heading 3", 11.5, True, DARK, 10, 3),
     ("Caption", 10, True, DARK, 10, 4),
-    ("toc 1", 10.5, False, None, 4, 1),
+    ("toc 1", 10.5, False, None, 2, 1),
     ("toc 2", 10, False, QUIET, 0, 1),
     ("List Bullet", 10.5, False, None, 0, 3),
     ("Footer", 8.5, False, QUIET, 0, 0),

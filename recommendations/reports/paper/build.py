@@ -120,11 +120,11 @@ def _chapter(
         form = _("Here by a suggestion that nobody has confirmed: %(references)s.")
         told = fill(form, references=short(material, (row.reference for row in guessed)))
         yield Text("", tone="quiet", figures=told)
+    if also := _told_elsewhere(material, theme):
+        yield Text("", tone="quiet", figures=also)
     caption = _("Answers on %(theme)s, by country") % {"theme": theme.name}
     yield _figures(caption, material, theme, rows, numbers)
     yield from chapter.told(material, teller, rows, theme)
-    if also := _told_elsewhere(material, theme):
-        yield Text("", tone="quiet", figures=also)
 
 
 def _figures(caption: str, material: Material, theme: Theme | None, rows: list[Row], numbers: Iterator[int]) -> Grid:

@@ -7,12 +7,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from recommendations.choices import Answering, OrganizationKind, PartyKind
+from recommendations.queries.lines import joined
 from recommendations.queries.picture_value import Country, Row, Statement, Theme
 from recommendations.reports import sentences
 from recommendations.reports.paper import leads, wording
 from recommendations.reports.paper.material import Material
 from recommendations.reports.paper.sources import Sources
 from recommendations.reports.paper.value import Block, Box, Heading, Point, Text
+from recommendations.reports.short import Line, Run
 
 SPEAKERS = {
     OrganizationKind.EMPLOYERS.value: gettext_lazy("Employers’ organizations"),
@@ -44,7 +46,8 @@ class Teller:
         assessed = wording.assessment(first) if self._material.shows_assessment(first) else ""
         agencies = "; ".join(each.name for each in (first.lead, *first.contributing) if each)
         said = [_("Agencies: %(names)s.") % {"names": agencies} if agencies else "", f"{assessed}." if assessed else ""]
-        yield Text(" ".join(filter(None, said)), behind, bold=f"{wording.status(first)}. ")
+        words = " ".join(filter(None, said))
+        yield Text(words, behind, bold=f"{wording.status(first)}. " if words else f"{wording.status(first)}.")
         for activity in first.activities:
             where = self._told.setdefault(activity.key, first.reference)
             told = _("an activity told under %(reference)s") % {"reference": where}
@@ -54,7 +57,8 @@ class Teller:
     def afterwards(self, rows: list[Row]) -> Iterator[Block]:
         """What the countries say hinders them, and what they mean to do; each once in the whole paper."""
         for name, heading in (("challenges", _("Challenges")), ("next_steps", _("Next steps"))):
-            told = [same for same in _answers(rows) if getattr(same[0], name)]
+            answered = (same for _country, own in by_country(rows) for same in _answers(own))
+            told = [same for same in answered if getattr(same[0], name)]
             if told:
                 yield Heading(3, heading)
             for same in told:
@@ -63,7 +67,7 @@ class Teller:
 
     def _once(self, row: Row, name: str) -> str:
         where = self._afterwards.setdefault((_answer_of(row), name), row.reference)
-        return str(getattr(row, name)) if where == row.reference else _("told under %(at)s") % {"at": where}
+        return str(getattr(row, name)) if where == row.reference else _("Told under %(at)s.") % {"at": where}
 
 
 def _answers(rows: Iterable[Row]) -> list[list[Row]]:
@@ -92,18 +96,36 @@ def told(material: Material, teller: Teller, rows: list[Row], theme: Theme | Non
     regional = [row for row in rows if row.country.kind == PartyKind.REGIONAL_BODY]
     if regional:
         yield Heading(2, _("Regional action"))
-        for country, own in by_country(regional):
-            yield from teller.country(country, own, main)
+        yield from _each(material, teller, regional, main)
     national = [row for row in rows if row.country.kind != PartyKind.REGIONAL_BODY]
     if national:
         yield Heading(2, _("Country by country"))
-        for country, own in by_country(national):
-            yield from teller.country(country, own, main)
+        yield from _each(material, teller, national, main)
     yield from _statements(material, rows)
     yield from _practices(material, teller, rows)
     if afterwards := list(teller.afterwards(rows)):
         yield Heading(2, _("Challenges and next steps"))
         yield from afterwards
+
+
+def _each(material: Material, teller: Teller, rows: list[Row], main: str) -> Iterator[Block]:
+    """Who has answered, each under its name; the others together, that nobody turns pages of silence."""
+    countries = by_country(rows)
+    for country, own in countries:
+        if any(row.status for row in own):
+            yield from teller.country(country, own, main)
+    silent = [(country, own) for country, own in countries if not any(row.status for row in own)]
+    if silent:
+        yield Heading(3, _("Without an answer here"))
+    for answering in (Answering.NO_INFORMATION, Answering.NOT_YET_DUE):
+        told = [(country, [row for row in own if row.answering == answering]) for country, own in silent]
+        names = [_missing(material, country, missing) for country, missing in told if missing]
+        if names:
+            yield Text("", bold=f"{answering.label}: ", figures=joined(names, "; "))
+
+
+def _missing(material: Material, country: Country, rows: list[Row]) -> Line:
+    return (Run(f"{country.name} ("), *wording.silent_on(material, rows), Run(")"))
 
 
 def _statements(material: Material, rows: list[Row]) -> Iterator[Block]:

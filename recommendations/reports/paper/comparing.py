@@ -36,7 +36,7 @@ def _moved(material: Material, found: Comparison, numbers: Iterator[int]) -> Ite
     for movement in TOLD:
         if moves := found.of(movement=movement):
             yield Heading(2, str(movement.label))
-            for move in moves:
+            for move in sorted(moves, key=lambda move: move.country.name):
                 behind = wording.bracketed((leads.answer(material, move.row),))
                 yield Point(_step(move), behind, bold=f"{move.country.name}: ")
 
@@ -48,18 +48,17 @@ def _grid(material: Material, found: Comparison, standing: Standing, number: int
     }
     countries = [each for each in found.countries if found.of(standing=standing, country=each.code)]
     counts = [counted(found.of(standing=standing, country=each.code)) for each in countries]
-    told = list(zip(countries, counts, strict=True))
+    there = [movement for movement in Movement if any(count[movement] for count in counts)]
 
     def move(number: int, movement: Movement, code: str) -> Run:
         picks = {"with": found.before.key, "standing": standing.value, "country": code, "movement": movement.value}
         return leads.moves(material, number, **picks)
 
     rows: list[tuple[str | Line, ...]] = [
-        (str(movement.label), *((move(count[movement], movement, each.code),) for each, count in told))
-        for movement in Movement
-        if any(count[movement] for count in counts)
+        (country.name, *((move(count[movement], movement, country.code),) for movement in there))
+        for country, count in zip(countries, counts, strict=True)
     ]
-    columns = (_("Movement"), *(country.name for country in countries))
+    columns = (_("Country"), *(str(movement.label) for movement in there))
     return Grid(number, captions[standing], columns, tuple(rows))
 
 

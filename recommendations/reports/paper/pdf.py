@@ -71,6 +71,7 @@ def _chart(block: Chart) -> dict[str, Any]:
 def _grid(block: Grid) -> dict[str, Any]:
     return {
         "kind": "grid", "number": block.number, "caption": block.caption, "columns": block.columns,
+        "many": block.is_many,
         "rows": [[_cell(cell) for cell in row] for row in block.rows],
     }  # fmt: skip
 

@@ -14,6 +14,8 @@ from recommendations.reports.value import Part, Source
 Cell = str | int | date | Line | None
 # A table with more columns stands on a page that lies, its headings upwards.
 WIDE = 7
+# A table between paragraphs with more columns has its headings upwards.
+MANY = 5
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,11 @@ class Grid:
     columns: tuple[str, ...]
     rows: tuple[tuple[str | Line, ...], ...]
     figures_from: int = 1
+
+    @property
+    def is_many(self) -> bool:
+        """Of so many figures that their headings are set upwards."""
+        return len(self.columns) > MANY
 
 
 Block = Heading | Text | Point | Box | Chart | Grid

@@ -28,7 +28,7 @@ TABLES = {"abbreviations": (3, 14)}
 
 
 def layout(paper: Paper, *, base_file: bytes | None = None) -> bytes:
-    writer = Writer(base.opened(base_file))
+    writer = Writer(base.opened(base_file), deepest=1)
     base.prepare(writer.document, paper, own=base_file is not None)
     if paper.mark:
         watermark.put(writer.document, paper.mark)
@@ -43,7 +43,7 @@ def layout(paper: Paper, *, base_file: bytes | None = None) -> bytes:
 
 
 def _cover(writer: Writer, paper: Paper) -> None:
-    writer.text(paper.title, "Title").paragraph_format.space_before = Pt(120)
+    writer.text(paper.title, "Title").paragraph_format.space_before = Pt(72)
     for line in paper.cover:
         writer.text(line, "Subtitle")
     writer.contents(_("Contents"))
@@ -66,7 +66,9 @@ def _text(writer: Writer, block: Text, paper: Paper) -> None:
         sized(paragraph, LEAD)
     elif block.tone in ("quiet", "share"):
         small(paragraph)
-    paragraph.paragraph_format.keep_with_next = block.tone == "share" or None
+    paragraph.paragraph_format.keep_with_next = block.tone in ("lead", "share") or None
+    if (before := paragraph._p.getprevious()) is not None and before.tag == qn("w:tbl"):
+        paragraph.paragraph_format.space_before = Pt(6)
 
 
 def _point(writer: Writer, block: Point, paper: Paper) -> None:
@@ -82,7 +84,8 @@ def _references(paragraph: Any, references: Line) -> None:
     if not references:
         return
     before = len(paragraph._p)
-    write(paragraph, tuple(replace(run, quiet=True) for run in (Run(" "), *references)))
+    apart = (Run(" "),) if paragraph.text and not paragraph.text.endswith(" ") else ()
+    write(paragraph, tuple(replace(run, quiet=True) for run in (*apart, *references)))
     for part in list(paragraph._p)[before:]:
         for each in part.iter(qn("w:r")):
             ooxml.set_size(Written(each, paragraph), BEHIND)
@@ -99,7 +102,7 @@ def _box(writer: Writer, block: Box, paper: Paper) -> None:
     ooxml.shade(cell, GROUP)
     ooxml.write(cell.paragraphs[0], block.heading, bold=True)
     for line in filter(str.strip, block.text.split("\n")):
-        ooxml.write(cell.add_paragraph(), line)
+        ooxml.write(cell.add_paragraph(), line, language=block.language)
     _references(cell.paragraphs[-1], block.references)
     writer.text("").paragraph_format.space_after = Pt(2)
 
@@ -109,6 +112,7 @@ def _chart(writer: Writer, block: Chart, paper: Paper) -> None:
     drawn = charts.status_chart(block.part, language=paper.language)
     picture = writer.document.add_picture(io.BytesIO(drawn), width=Emu(TEXT_WIDTH))
     ooxml.describe(picture, charts.in_words(block.part))
+    writer.document.paragraphs[-1].paragraph_format.keep_with_next = True  # its figures in words
 
 
 def _grid(writer: Writer, block: Grid, paper: Paper) -> None:
@@ -116,7 +120,7 @@ def _grid(writer: Writer, block: Grid, paper: Paper) -> None:
     others = len(block.columns) - 1
     each = min(Cm(3.4), (TEXT_WIDTH - Cm(5)) // max(others, 1))
     widths = (TEXT_WIDTH - each * others, *[each] * others)
-    writer.table(block.columns, block.rows, widths, figures_from=block.figures_from)
+    writer.table(block.columns, block.rows, widths, figures_from=block.figures_from, upwards=block.is_many)
 
 
 WRITERS: dict[type[Block], Callable[[Writer, Any, Paper], None]] = {
@@ -175,8 +179,9 @@ def _printed(writer: Writer, annex: Annex) -> None:
         ooxml.write(paragraph, f"{row[3]}  ", bold=True)
         ooxml.write(paragraph, first)
         for line in others:
+            paragraph.paragraph_format.keep_with_next = True
             point = line.lstrip().startswith("- ")
-            writer.text(line.lstrip()[2:] if point else line, "List Bullet" if point else None)
+            paragraph = writer.text(line.lstrip()[2:] if point else line, "List Bullet" if point else None)
         for line in beside:
             _references(writer.text(""), plain(line))
 
@@ -198,6 +203,8 @@ def _plain(writer: Writer, annex: Annex, line: int, *, upwards: bool) -> None:
     rows = [[_word(cell) for cell in row] for row in annex.rows]
     first = line - each * others
     writer.table(annex.columns, rows, (first, *[each] * others), figures_from=1, upwards=upwards, whole=not upwards)
+    if upwards:
+        ooxml.margins(writer.document.tables[-1], sides=40)
 
 
 def _word(cell: Cell) -> str | Line:

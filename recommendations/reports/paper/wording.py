@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from recommendations.choices import Answering, Assessment, NotPursuedReason, Standing, Status
@@ -20,8 +21,8 @@ EVERYBODY: Mapping[str, Row] = {}
 def shares(material: Material, rows: list[Row], **picks: str) -> Line:
     """What is answered of what was asked, proposed and adopted texts each for themselves."""
     forms = {
-        Standing.ADOPTED: _("Adopted recommendations: %(share)s asked are answered."),
-        Standing.PROPOSED: _("Proposed recommendations: %(share)s asked are answered."),
+        Standing.ADOPTED: _("Adopted recommendations answered: %(share)s asked."),
+        Standing.PROPOSED: _("Proposed recommendations answered: %(share)s asked."),
     }
     told: list[Line] = []
     for standing, form in forms.items():
@@ -78,7 +79,7 @@ def answer(material: Material, row: Row) -> Line:
 
 def dated(activity: Activity) -> str:
     """The days of an activity, to stand before its text."""
-    return sentences.period(activity.starts_on, activity.ends_on) or _("undated")
+    return capfirst(sentences.period(activity.starts_on, activity.ends_on) or _("undated"))
 
 
 def silent_on(material: Material, rows: Iterable[Row]) -> Line:
