@@ -16,9 +16,10 @@ class Marks(forms.Field):
     """Rows that were ticked: each the id of an update and the version that the page showed, "17.3"."""
 
     widget = forms.MultipleHiddenInput
+    default_error_messages = {"required": _("Tick at least one answer.")}
 
-    def __init__(self) -> None:
-        super().__init__(required=False)
+    def __init__(self, *, required: bool = False) -> None:
+        super().__init__(required=required)
 
     def to_python(self, value) -> list[tuple[int, int]]:
         found = [MARK.fullmatch(str(each)) for each in value or ()]

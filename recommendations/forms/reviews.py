@@ -100,12 +100,7 @@ class RowsForm(forms.Form):
     """Rows of the queue that are ticked."""
 
     form_key = Key()
-    rows = Marks()
-
-    def clean_rows(self) -> list[tuple[int, int]]:
-        if not self.cleaned_data["rows"]:
-            raise forms.ValidationError(_("Tick at least one answer."))
-        return self.cleaned_data["rows"]
+    rows = Marks(required=True)
 
 
 class ManyForm(RowsForm):

@@ -203,11 +203,16 @@ def _take_back(request: HttpRequest, update: Update) -> HttpResponse:
     form = TakeBackForm(request.POST)
     here = carried(reverse("review", args=update.follow_up.address), request.GET)
     found = Review.objects.filter(pk=form["review"].value() if form.is_valid() else None, update=update).first()
+    return take_back(request, form, found, here, gone=say(DECIDED))
+
+
+def take_back(request: HttpRequest, form: TakeBackForm, found: Review | None, here: str, *, gone: str) -> HttpResponse:
+    """Back to the page `here`, whatever comes of it; `gone` is said where there is no such decision any more."""
     if found is None:
-        messages.error(request, say(DECIDED))
+        messages.error(request, gone)
         return redirect(here)
     try:
-        return redirect(once(request, form, lambda key: take_back(request, found, here)))
+        return redirect(once(request, form, lambda key: _taken_back(request, found, here)))
     except NotAllowed as error:
         return show_not_allowed(request, error)
     except Refused as error:
@@ -215,7 +220,7 @@ def _take_back(request: HttpRequest, update: Update) -> HttpResponse:
         return redirect(here)
 
 
-def take_back(request: HttpRequest, found: Review, where: str) -> str:
+def _taken_back(request: HttpRequest, found: Review, where: str) -> str:
     reviews.take_back(review=found, by=request.user)
     messages.success(request, _("The decision was taken back. The answer waits as before."))
     return where

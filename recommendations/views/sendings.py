@@ -74,16 +74,7 @@ def _take_back(request: HttpRequest, party: Party) -> HttpResponse:
     here = reverse("sending_new", args=[party.code])
     pk = form.cleaned_data["review"] if form.is_valid() else None
     found = Review.objects.filter(pk=pk, update__follow_up__party=party).select_related("update__follow_up").first()
-    if found is None:
-        messages.error(request, _("This decision was sent or taken back meanwhile."))
-        return redirect(here)
-    try:
-        return redirect(once(request, form, lambda key: take_back(request, found, here)))
-    except NotAllowed as error:
-        return show_not_allowed(request, error)
-    except Refused as error:
-        messages.error(request, say(error))
-        return redirect(here)
+    return take_back(request, form, found, here, gone=_("This decision was sent or taken back meanwhile."))
 
 
 def _page(request: HttpRequest, page: SendingPage, form: SendingForm, *, status: int = 200) -> HttpResponse:
