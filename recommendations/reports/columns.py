@@ -3,8 +3,11 @@
 A row is what `ProgressReport.answers` gives: (chapter, section, item, answer).
 """
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from operator import methodcaller
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.urls import reverse
@@ -79,6 +82,9 @@ EVIDENCE = (
     Column(_("Link or file"), lambda source: source.address or source.file_name, width=50),
 )
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 FigureRow = tuple[Part, str, Line]
 
 
@@ -95,13 +101,20 @@ def figure_columns(report: ProgressReport) -> tuple[Column, ...]:
     """The columns of the figures; statuses, unanswered and reasons each have their own."""
     total = report.parts[0].total if report.parts else None
     counted = (*total.by_answer, *total.reasons) if total else ()
+
+    def figure(heading: StrOrPromise, of: Callable[[Line], Figure], width: int) -> Column:
+        return Column(
+            heading, lambda row: of(row[2]).number, "number", width=width,
+            leads=lambda row: whole_list(report, of(row[2])),
+        )  # fmt: skip
+
     return (
         Column(_("Figures"), lambda row: row[1], width=44),
         Column(_("Of"), lambda row: row[2].label, width=44),
-        Column(_("Asked"), lambda row: row[2].asked.number, "number", width=9),
-        Column(_("Answered"), lambda row: row[2].answered.number, "number", width=10),
-        Column(_("Of them under another"), lambda row: row[2].under.number, "number", width=12),
-        *(Column(figure.label, _count(figure.key), "number", width=13) for figure in counted),
+        figure(_("Asked"), lambda line: line.asked, 9),
+        figure(_("Answered"), lambda line: line.answered, 10),
+        figure(_("Of them under another"), lambda line: line.under, 12),
+        *(figure(each.label, methodcaller("figure", each.key), 13) for each in counted),
         Column(_("List of its rows"), lambda row: _list_of(report, row[2]), "link", width=40),
     )
 
@@ -156,10 +169,6 @@ def silence(silent: Silent) -> tuple[short.Line, short.Line]:
 def to_source(source: Source) -> str:
     """The page of a piece of evidence, where the reader may open it."""
     return reverse("evidence", args=[source.key]) if source.key else ""
-
-
-def _count(key: str) -> Any:
-    return lambda row: row[2].count(key)
 
 
 def described(source: Source) -> str:

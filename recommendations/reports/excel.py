@@ -129,7 +129,11 @@ def _table(
 def _cell(sheet: Any, line: int, at: int, column: Column, row: Any, styles: dict[str, Any]) -> None:
     """A link for as many rows as Excel follows links of, and else its words."""
     value = column.value(row)
-    if column.kind == "link" and value and line <= MOST_LINKS:
+    if column.leads and isinstance(value, int):
+        # Each column of such a sheet is of links.
+        url = column.leads(row) if line * (at + 1) <= MOST_LINKS else ""
+        _number(sheet, line, at, value, url, styles)
+    elif column.kind == "link" and value and line <= MOST_LINKS:
         sheet.write_url(line, at, value, styles["link"])
     else:
         write_cell(sheet, line, at, value, styles["text" if column.kind == "link" else column.kind])

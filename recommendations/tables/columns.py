@@ -17,7 +17,8 @@ Value = str | int | datetime.date | None
 class Column:
     """A column for pages and files alike. `value` gives plain data, `cell` a page's HTML where that differs.
 
-    `kind` is "text", "number", "day" or "link"; `order` names what its heading sorts by; `width` is Excel's.
+    `kind` is "text", "number", "day" or "link"; `order` names what its heading sorts by; `width` is Excel's; `leads`
+    says where a number leads from a file ("": nowhere).
     """
 
     heading: str | Promise
@@ -26,6 +27,7 @@ class Column:
     cell: Callable[[Any], str] | None = None
     order: str = ""
     width: int = 16
+    leads: Callable[[Any], str] | None = None
 
 
 @dataclass(frozen=True)

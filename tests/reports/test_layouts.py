@@ -6,6 +6,7 @@ import re
 import zipfile
 from collections import Counter
 from dataclasses import replace
+from html import unescape
 
 import docx
 import html5lib
@@ -120,6 +121,17 @@ def sheet(report, name):
     book = CalamineWorkbook.from_filelike(io.BytesIO(excel.layout(report)))
     rows = book.get_sheet_by_name(name).to_python()
     return [[int(cell) if isinstance(cell, float) else cell for cell in row] for row in rows]
+
+
+def test_each_number_of_excel_s_figures_leads_where_it_leads_on_the_page(region):
+    with zipfile.ZipFile(io.BytesIO(excel.layout(region))) as file:
+        sheets = [file.read(f"xl/worksheets/_rels/sheet{number}.xml.rels").decode() for number in (1, 2)]
+    on_page = leading.to_site(leading.of_page(region))
+    summary, figures = ({unescape(each) for each in re.findall('Target="([^"]*)"', sheet)} for sheet in sheets)
+    # What the sentences count together has no number of its own there.
+    single = {address for _words, address in on_page if "recommendations/?" in address and address.count("status=") < 2}
+    assert single <= figures
+    assert {columns.whole_list(region, part.total.asked) for part in region.parts} <= summary
 
 
 def test_excel_has_its_sheets_real_days_and_no_formulas(country):

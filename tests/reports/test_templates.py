@@ -28,7 +28,7 @@ DAY = date(2026, 11, 22)
 FINGERPRINTS = {
     1: {
         "progress docx": "d2054ea91d1470bd",
-        "progress xlsx": "a11d0440f3ad1a1b",
+        "progress xlsx": "a21fb0a44facd18c",
         "progress pdf": "925404566e9c14b4",
         "progress csv": "67085feb809c9c9b",
         "paper docx": "b46be85ab7e0437c",
