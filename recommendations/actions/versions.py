@@ -207,11 +207,12 @@ def _check_reach(update: Update, answer: Answer, by: User) -> None:
 
 
 def _newest(answer: Answer) -> list[tuple[Evidence, int]]:
-    """Each piece of the answer with the id of its newest version: a draft rests on that."""
+    """Each piece of the answer with the id of its newest version: a draft rests on that. What was withdrawn after it
+    was typed, or while a long Excel file is saved, is left out."""
     pieces = {each.pk for each in answer.evidence}
-    rows = EvidenceVersion.objects.filter(evidence__in=pieces).order_by("number").values_list("evidence", "pk")
-    newest = dict(rows)
-    return [(each, newest[each.pk]) for each in answer.evidence]
+    rows = EvidenceVersion.objects.filter(evidence__in=pieces, evidence__withdrawn_at__isnull=True)
+    newest = dict(rows.order_by("number").values_list("evidence", "pk"))
+    return [(each, newest[each.pk]) for each in answer.evidence if each.pk in newest]
 
 
 def _write_agencies(version: UpdateVersion, answer: Answer) -> None:

@@ -224,6 +224,13 @@ def test_a_reason_is_needed(desk, piece):
     assert refused(Refused, withdraw, desk, piece, reason=" \u200b") == "Say why it is withdrawn."
 
 
+def test_what_was_withdrawn_while_an_answer_was_typed_does_not_come_back_with_it(desk, piece):
+    other = add(desk, title="Another", content=NEWER)
+    withdraw(desk, piece)
+    update = desk.save(evidence=(piece, other))
+    assert [use.evidence for use in update.versions.get(number=update.version).evidence.all()] == [other]
+
+
 @pytest.mark.parametrize("act", [renew, change, withdraw])
 def test_what_is_withdrawn_is_changed_no_more(desk, piece, act):
     withdraw(desk, piece)
