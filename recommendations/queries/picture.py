@@ -69,10 +69,7 @@ def sealed(seal: Seal) -> Picture:
 
 def latest(found_round: Round) -> Seal | None:
     """The seal from which a closed round is told; None for one that runs, or was closed before seals were made."""
-    if found_round.closed_at is None:
-        return None
-    seals = Seal.objects.filter(round=found_round, sealed_at__gte=found_round.closed_at)
-    return seals.select_related("reopening").order_by("-number").first()
+    return _telling(found_round, None).first()
 
 
 def seal_of(found_round: Round, number: int | None = None) -> Seal | None:
@@ -80,11 +77,16 @@ def seal_of(found_round: Round, number: int | None = None) -> Seal | None:
 
     An earlier one has the instant of the next, `followed_at`.
     """
-    if number is None:
-        return latest(found_round)
-    seals = Seal.objects.filter(round=found_round)
-    later = seals.filter(number__gt=OuterRef("number")).order_by("number").values("sealed_at")
-    return seals.filter(number=number).select_related("reopening").annotate(followed_at=Subquery(later[:1])).first()
+    return _telling(found_round, number).first()
+
+
+def _telling(found_round: Round, number: int | None) -> QuerySet[Seal]:
+    seals = Seal.objects.filter(round=found_round).select_related("reopening").order_by("-number")
+    if number is not None:
+        later = Seal.objects.filter(round=found_round, number__gt=OuterRef("number")).order_by("number")
+        return seals.filter(number=number).annotate(followed_at=Subquery(later.values("sealed_at")[:1]))
+    closed_at = found_round.closed_at
+    return seals.filter(sealed_at__gte=closed_at) if closed_at else seals.none()
 
 
 def marks(found_round: Round, number: int | None = None) -> tuple[Any, ...] | None:
@@ -118,8 +120,8 @@ def published(found_round: Round, seal: Seal | None) -> bool:
 
 def template(found_round: Round | None, number: int | None = None) -> int:
     """The version of the report templates that prints it: that of its seal; the latest for what still moves."""
-    seal = seal_of(found_round, number) if found_round else None
-    return seal.template if seal else TEMPLATE
+    found = _telling(found_round, number).values_list("template", flat=True).first() if found_round else None
+    return TEMPLATE if found is None else found
 
 
 def _round(found: Round, countries: tuple[value.Country, ...]) -> value.RoundFacts:
