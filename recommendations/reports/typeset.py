@@ -1,7 +1,8 @@
 """Typst: from a template of ours and plain data to PNG or PDF.
 
 What people wrote goes in as JSON only, never as markup. The fonts shipped beside this file shape Latin, Thai,
-Lao, Khmer and Burmese; no font of the machine is looked at, so that every machine sets the same page.
+Lao, Khmer and Burmese; signs that these lack (→ ≥ ✓) come from a font that the typesetter brings. No font of the
+machine is looked at, so that every machine sets the same page.
 """
 
 import functools
@@ -16,7 +17,7 @@ import typst
 from recommendations.reports.short import Line
 
 HERE = Path(__file__).parent
-FONTS = ("Noto Sans", "Noto Sans Thai", "Noto Sans Lao", "Noto Sans Khmer", "Noto Sans Myanmar")
+FONTS = ("Noto Sans", "Noto Sans Thai", "Noto Sans Lao", "Noto Sans Khmer", "Noto Sans Myanmar", "DejaVu Sans Mono")
 
 
 def typeset(template: str, data: dict[str, Any], kind: Literal["png", "pdf"], *, day: date | None = None) -> bytes:
@@ -46,4 +47,4 @@ def language_code(tag: str) -> str:
 
 @functools.cache
 def _fonts() -> "typst.Fonts":
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(HERE / "fonts")])
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(HERE / "fonts")])

@@ -3,12 +3,14 @@
 import dataclasses
 import datetime
 import io
+import json
 import re
 import zipfile
 
 import docx
 import pypdfium2
 import pytest
+import typst
 from python_calamine import CalamineWorkbook
 
 from recommendations.choices import PaperSection, PartyKind, Placing, Visibility
@@ -158,7 +160,7 @@ def test_it_compares_with_the_round_before(found, world):
     paper = build(asked)
     assert (1, "Comparison with the last round") in headings(paper)
     moved = [block for block in blocks(paper, Point) if words(block.references) == "(AFML13-LA-S1-01)"]
-    assert [(block.bold, block.text) for block in moved] == [("Lao PDR: ", "In progress → Implemented")]
+    assert [(block.bold, block.text) for block in moved] == [("Lao PDR: ", "from “In progress” to “Implemented”")]
     grid = [block for block in blocks(paper, Grid) if "moved since" in block.caption][1]
     assert [(row[0], row[grid.columns.index("Moved forward")]) for row in told(grid)] == [
         ("Cambodia", "0"), ("Lao PDR", "1"),
@@ -174,6 +176,16 @@ def test_a_running_round_gives_a_draft_and_each_page_says_so(found):
     assert any('string="Draft"' in head for head in heads)
     sealed = dataclasses.replace(material(found), picture=dataclasses.replace(picture.take(found, DAY), seal=1))
     assert build(sealed).mark == ""
+
+
+def test_the_typesetter_has_a_letter_for_every_sign_that_people_type():
+    page = "#set page(width: 1cm, height: 1cm)\n#set text(font: json(bytes(sys.inputs.fonts)))\n#sys.inputs.sign"
+    fonts = {"font_paths": typeset._fonts(), "format": "png"}
+    drawn = {
+        typst.compile(page.encode(), sys_inputs={"fonts": json.dumps(typeset.FONTS), "sign": sign}, **fonts)
+        for sign in "→≥✓■☐"
+    }
+    assert len(drawn) == 5  # where none has it, all are the same empty box
 
 
 def test_statements_and_good_practice_stand_in_frames_of_their_own(found, world):

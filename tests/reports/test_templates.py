@@ -31,9 +31,9 @@ FINGERPRINTS = {
         "progress xlsx": "a21fb0a44facd18c",
         "progress pdf": "925404566e9c14b4",
         "progress csv": "67085feb809c9c9b",
-        "paper docx": "b46be85ab7e0437c",
+        "paper docx": "15c131ae8c5517fd",
         "paper xlsx": "760a132a2bbccb58",
-        "paper pdf": "3aa803378666f647",
+        "paper pdf": "9871803e0fd09194",
     }
 }
 

@@ -63,7 +63,8 @@ def _grid(material: Material, found: Comparison, standing: Standing, number: int
 
 
 def _step(move: Move) -> str:
-    """From what to what."""
+    """From what to what, in words: not every font has an arrow."""
     before = wording.status(move.before) if move.before else ""
     after = wording.status(move.after) if move.after else ""
-    return _("%(before)s → %(after)s") % {"before": before, "after": after} if before != after else after
+    told = {"before": before, "after": after}
+    return _("from “%(before)s” to “%(after)s”") % told if before and before != after else after

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from recommendations.choices import Answering, PaperSection, Standing
 from recommendations.queries import naming
@@ -43,16 +44,26 @@ def told(material: Material, numbers: Iterator[int]) -> Iterator[Block]:
 def _asked(picture: Picture) -> str:
     told = {
         "round": picture.round.name, "first": sentences.day(picture.round.opens_on),
-        "last": sentences.day(picture.round.due_on), "countries": len(picture.countries),
-        "documents": len(picture.documents),
+        "last": sentences.day(picture.round.due_on), "who": _who(len(picture.countries)),
+        "what": _what(len(picture.documents)),
     }  # fmt: skip
-    return (
-        _(
-            "In the round “%(round)s” the ILO asked %(countries)d countries and bodies about the recommendations of "
-            "%(documents)d documents, from %(first)s; answers were due by the end of %(last)s."
-        )
-        % told
+    asked = _(
+        "In the round “%(round)s” the ILO asked %(who)s about the recommendations of %(what)s, from %(first)s; answers "
+        "were due by the end of %(last)s."
     )
+    asking = _(
+        "In the round “%(round)s” the ILO asks %(who)s about the recommendations of %(what)s, from %(first)s; answers "
+        "are due by the end of %(last)s."
+    )
+    return (asked if picture.seal else asking) % told
+
+
+def _who(number: int) -> str:
+    return ngettext("%(number)d country or body", "%(number)d countries and bodies", number) % {"number": number}
+
+
+def _what(number: int) -> str:
+    return ngettext("%(number)d document", "%(number)d documents", number) % {"number": number}
 
 
 def _rates(material: Material, standing: Standing, caption: str, numbers: Iterator[int]) -> Grid | None:

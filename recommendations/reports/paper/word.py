@@ -43,7 +43,7 @@ def layout(paper: Paper, *, base_file: bytes | None = None) -> bytes:
 
 
 def _cover(writer: Writer, paper: Paper) -> None:
-    writer.text(paper.title, "Title").paragraph_format.space_before = Pt(72)
+    writer.text(paper.title, "Title").paragraph_format.space_before = Pt(40)
     for line in paper.cover:
         writer.text(line, "Subtitle")
     writer.contents(_("Contents"))
