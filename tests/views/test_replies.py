@@ -57,10 +57,14 @@ def test_a_reviewer_enters_a_letter_and_it_is_marked_everywhere(client, desk):
     reviews.accept(update=update, seen_version=1, assessment="confirmed", by=second)
 
     client.force_login(desk["foreigner"])
-    for page in (desk.follow_up.get_absolute_url(), desk.follow_up.recommendation.get_absolute_url()):
+    pages = {
+        desk.follow_up.get_absolute_url(): "reports, last on 1 August 2026",
+        desk.follow_up.recommendation.get_absolute_url(): "reports; last answer 1 August 2026",
+    }
+    for page, dated in pages.items():
         html = client.get(page).content
         text = text_of(check_page(html))
-        assert MARK in text, page
+        assert (MARK in text, dated in text) == (True, True), page
         assert "Director-General" not in text, page
         assert letter not in html.decode(), page
     assert client.get(letter).status_code == 404
