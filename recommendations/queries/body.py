@@ -145,8 +145,8 @@ def _fate(body: Body, became: Became, number: int) -> Line:
 
 def _sentence(body: Body, total: int, cells: list[counts.Cell], place: Filters) -> Line:
     told = ngettext(
-        "%(total)s proposed recommendation; %(asked)s asked of countries; %(answered)s answered.",
-        "%(total)s proposed recommendations; %(asked)s asked of countries; %(answered)s answered.",
+        "%(total)s proposed recommendation; answered: %(answered)s of %(asked)s asked of countries.",
+        "%(total)s proposed recommendations; answered: %(answered)s of %(asked)s asked of countries.",
         total,
     )
     asks = Run(str(total), url=f"{reverse('body', args=[body.slug])}#asks" if total else "")

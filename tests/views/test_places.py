@@ -120,7 +120,7 @@ def test_a_side_s_page_has_each_ask_with_its_fate_and_every_country_s_answer(cli
     StatementFactory(recommendation=ask, organization__kind="workers", text="Still waiting.")
     StatementFactory(recommendation=ask, organization__kind="employers", text="Not ours.")
     told = said(client, "/bodies/workers/")
-    assert "1 proposed recommendation; 2 asked of countries; 1 answered." in told
+    assert "1 proposed recommendation; answered: 1 of 2 asked of countries." in told
     assert "What became of them at the forum: Not compared yet: 1" in told
     assert "What became of it: Not compared yet Cambodia, AFML15-WORKERS-S1-01 Implemented" in told
     assert "says: Still waiting." in told
@@ -148,7 +148,7 @@ def test_a_side_s_word_file_has_the_same(client, world):
                 state=LinkState.CONFIRMED, decided_at=timezone.now(), decided_by=UserFactory())  # fmt: skip
     paper = Document(io.BytesIO(client.get("/bodies/workers.docx").content))
     texts = [paragraph.text for paragraph in paper.paragraphs]
-    assert "1 proposed recommendation; 2 asked of countries; 1 answered." in texts
+    assert "1 proposed recommendation; answered: 1 of 2 asked of countries." in texts
     assert "What became of it: Not compared yet" in texts
     assert any(text.startswith("Asked for at the 13th") and text.endswith("open since 2020.") for text in texts)
     assert any(text.endswith("Waiting.") for text in texts)
