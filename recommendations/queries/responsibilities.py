@@ -75,17 +75,18 @@ def agencies(party: Party, today: datetime.date) -> QuerySet[Organization]:
     return Organization.objects.standing_on(today).filter(party=party)
 
 
-def to_name(follow_up: FollowUp, named: Collection[int] | None = None) -> QuerySet[Organization]:
-    """The organizations that an answer may name: those in office on the country's own day, and those that stand in it
-    already (`named`; None: in any of its versions)."""
+def to_name(follow_up: FollowUp, user: User, named: Collection[int] | None = None) -> QuerySet[Organization]:
+    """The organizations that an answer may name: those in office on the country's own day that `user` may know, and
+    those that stand in it already (`named`; None: in any of its versions)."""
     today = timezone.localdate(timezone=follow_up.party.zone)
     if named is None:
         here = {"organization": OuterRef("pk"), "version__update__follow_up": follow_up}
         there = Q(Exists(VersionAgency.objects.filter(**here))) | Q(Exists(VersionInformant.objects.filter(**here)))
     else:
         there = Q(pk__in=named)
+    in_office = Q(ended_on__isnull=True) | Q(ended_on__gt=today)
     found = Organization.objects.filter(party=follow_up.party)
-    return found.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=today) | there)
+    return found.filter((in_office & ~Q(pk__in=unknown_to(user, follow_up.party))) | there)
 
 
 def with_part(party: Party) -> QuerySet[Organization]:
@@ -99,9 +100,14 @@ def with_part(party: Party) -> QuerySet[Organization]:
 
 def may_know(user: User, organization: Organization) -> bool:
     """A name that a reporter typed and nobody checked is the country's own affair until an answer brings it out."""
-    if not organization.to_check or organization.responsibilities.exists():
-        return True
-    return can(user, P.READ_DRAFTS, organization.party)
+    return not (organization.to_check and unknown_to(user, organization.party).filter(pk=organization.pk).exists())
+
+
+def unknown_to(user: User, party: Party) -> QuerySet[Organization]:
+    """The agencies of a country of which `user` may not know."""
+    if can(user, P.READ_DRAFTS, party):
+        return Organization.objects.none()
+    return Organization.objects.filter(party=party, to_check=True, responsibilities=None).order_by()
 
 
 def asked_of(organization: Organization, today: datetime.date) -> QuerySet[FollowUp]:

@@ -25,6 +25,7 @@ from recommendations.models import (
     VersionInformant,
 )
 from recommendations.permissions import follow_ups_where, holdings, readable_evidence
+from recommendations.queries.responsibilities import unknown_to
 from recommendations.queries.said import note_of
 from recommendations.queries.sheet_words import Agencies
 from recommendations.roles import Permission as P
@@ -178,10 +179,12 @@ def _asked(ids: Sequence[int]) -> QuerySet:
     )  # fmt: skip
 
 
-def offered(party: Party, ids: Sequence[int], source: Source | None = None) -> dict[int, str]:
-    """The agencies that the drop-downs of these rows show, by id: those in office, and those that a row names."""
-    known = Agencies(party)
-    return known.offered(_named(ids, source or Drafts()) if known.ended else ())
+def offered(party: Party, ids: Sequence[int], user: User, source: Source | None = None) -> dict[int, str]:
+    """The agencies that the drop-downs of these rows show, by id: those in office that `user` may know, and those that
+    a row names."""
+    known, unknown = Agencies(party), set(unknown_to(user, party).values_list("pk", flat=True))
+    named = _named(ids, source or Drafts()) if known.ended or unknown else ()
+    return {pk: name for pk, name in known.offered(named).items() if pk not in unknown or pk in named}
 
 
 def _named(ids: Sequence[int], source: Source) -> set[int]:

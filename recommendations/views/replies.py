@@ -79,7 +79,8 @@ def _forms(request: HttpRequest, found: FollowUp, page: ReplyPage) -> tuple[Lett
     files = request.FILES if request.method == "POST" else None
     start = {"form_key": tokens.new_key(request.user), "opened_update": 0, "opened_version": 0, **page.agencies}
     letter = LetterForm(data, files, initial={"seen_answer": page.seen_answer})
-    form = UpdateForm(data, initial=start, party=found.party, agencies=to_name(found, page.named), attached=[])
+    agencies = to_name(found, request.user, page.named)
+    form = UpdateForm(data, initial=start, party=found.party, agencies=agencies, attached=[])
     rows = ActivityFormSet(data, prefix=ROWS, form_kwargs={"party": found.party})
     rows.extra = BOXES  # there is no draft to save and come back to for one more
     return letter, form, rows

@@ -41,7 +41,7 @@ def download(request: HttpRequest, pk: int, party: str) -> HttpResponse:
     references = list(asked.values_list("recommendation__reference", flat=True))
     ids = list(asked.values_list("pk", flat=True))
     lines = rows_of(ids, request.user, source=side.source)
-    form = table.form(asked_of, lines, offered(asked_of, ids, side.source), references, asked_in=found)
+    form = table.form(asked_of, lines, offered(asked_of, ids, request.user, side.source), references, asked_in=found)
     return as_file(workbook.write(form), XLSX, file_name(asked_of, "xlsx"))
 
 

@@ -60,7 +60,7 @@ def download(request: HttpRequest) -> HttpResponse:
     references = sorted(found.order_by().values_list("recommendation__reference", flat=True))
     ids = list(found.values_list("pk", flat=True))
     rows = queries.rows_of(ids, request.user)
-    form = table.form(party, rows, queries.offered(party, ids), references, agency=agency)
+    form = table.form(party, rows, queries.offered(party, ids, request.user), references, agency=agency)
     return as_file(workbook.write(form), XLSX, file_name(party, "xlsx", agency=agency))
 
 

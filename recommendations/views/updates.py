@@ -206,7 +206,7 @@ def _forms(request: HttpRequest, found: FollowUp, draft: Draft, data=None) -> Fo
     data = request.POST if request.method == "POST" else data
     together = "together" in request.GET
     start = {"form_key": tokens.new_key(request.user), "together": together and "1", **draft.fields}
-    agencies = to_name(found, _named(draft) if data is None else None)
+    agencies = to_name(found, request.user, _named(draft) if data is None else None)
     form = UpdateForm(
         data,
         initial=start,

@@ -251,9 +251,9 @@ def test_an_agency_that_has_ended_stays_where_it_is_named_and_else_is_who_took_o
     gone = OrganizationFactory(party=desk.party, name="Census", ended_on=DAY)
     named, ids = desk.another(), [desk.follow_up.pk]
     desk.save(follow_up=named, contributing=(old, gone))
-    assert offered(desk.party, ids) == {pk: name for pk, name in agencies(desk.party).items() if pk not in
-                                        {heir.pk, old.pk, gone.pk}}  # fmt: skip
-    assert set(offered(desk.party, [*ids, named.pk])) == set(agencies(desk.party)) - {heir.pk}
+    every, ended = agencies(desk.party), {heir.pk, old.pk, gone.pk}
+    assert offered(desk.party, ids, desk["reporter"]) == {pk: name for pk, name in every.items() if pk not in ended}
+    assert set(offered(desk.party, [*ids, named.pk], desk["reporter"])) == set(every) - {heir.pk}
     sheet = Sheet(desk).answer(lead="Interior", contributing_1="Census").answer(named, lead="Interior")
     found = sheet.compared()
     assert changes(found) == [("lead", "", "Labour"), ("lead", "", "Interior")]

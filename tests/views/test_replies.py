@@ -8,8 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from recommendations.actions import reviews, tokens
+from recommendations.actions import organizations, reviews, tokens
 from recommendations.models import Reply, Update
+from recommendations.queries.sheets import offered
 from recommendations.roles import Role
 from tests.desk import Desk
 from tests.factories import MembershipFactory, OrganizationFactory, UserFactory
@@ -70,11 +71,15 @@ def test_a_reviewer_enters_a_letter_and_it_is_marked_everywhere(client, desk):
     assert client.get(letter).status_code == 404
 
 
-def test_an_agency_that_has_ended_and_stands_in_a_draft_alone_is_not_offered(client, desk):
+def test_an_agency_of_which_a_draft_alone_speaks_is_not_offered(client, desk):
     ended = OrganizationFactory(party=desk.party, name="Ministry of Census", ended_on=datetime.date(2024, 1, 2))
-    desk.save(contributing=(ended,))
+    typed = organizations.named(follow_up=desk.follow_up, name="Office of Returns", by=desk["reporter"])
+    desk.save(contributing=(ended, typed))
     client.force_login(desk["reviewer"])
-    assert "Ministry of Census" not in client.get(address(desk)).content.decode()
+    page = client.get(address(desk)).content.decode()
+    assert [name for name in ("Ministry of Census", "Office of Returns") if name in page] == []
+    inside, outside = (set(offered(desk.party, [], desk[role])) for role in ("reporter", "reviewer"))
+    assert inside - outside == {typed.pk}
 
 
 def test_a_lost_letter_costs_no_word(client, desk):
