@@ -30,7 +30,7 @@ from recommendations.queries.confirming import may_confirm
 from recommendations.queries.history import Happening, Sent, Wish, asked_again, history, was_asked_again, wish
 from recommendations.queries.lateness import came_at
 from recommendations.queries.said import NO_NOTE, Note, of_version
-from recommendations.queries.sent_back import Since, since_sent_back
+from recommendations.queries.sent_back import ASKED, Since, since_sent_back
 from recommendations.roles import Permission as P
 from recommendations.workflow import Move
 
@@ -94,7 +94,7 @@ def follow_up_page(follow_up: FollowUp, user: User) -> FollowUpPage:
         also_here=answers_also(follow_up) if knows_tie else (),
         open=read.on_its_way and with_wish(read.on_its_way, wished),
         wish=wished,
-        since=_since(open_update, user),
+        since=_since(open_update, user, past),
         moves=tuple(move for move in moves if move.permission not in ELSEWHERE),
         may_edit=may_write and follow_up.answered_under_id is None and _editable(user, follow_up, open_update),
         may_discard=may_write and in_force and _is(open_update, UpdateState.DRAFT) and not open_update.was_sent,
@@ -107,9 +107,11 @@ def follow_up_page(follow_up: FollowUp, user: User) -> FollowUpPage:
     )
 
 
-def _since(update: Update | None, user: User) -> Since | None:
-    """What the approver looks for in an answer that came again."""
+def _since(update: Update | None, user: User, past: tuple[Happening, ...]) -> Since | None:
+    """What the approver looks for in an answer that came again; `past` tells whether any ever did."""
     if update is None or update.state != UpdateState.FOR_APPROVAL or not can(user, P.APPROVE_UPDATE, update.follow_up):
+        return None
+    if not any(event.action in ASKED for event in past):
         return None
     return since_sent_back([update]).get(update.pk)
 
