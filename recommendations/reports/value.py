@@ -27,6 +27,11 @@ class Figure:
     filters: Filters
 
     @property
+    def count(self) -> int:
+        """The same number, as the key of a bar asks for it."""
+        return self.number
+
+    @property
     def query(self) -> str:
         """The query of the list of the rows that were counted; "" where no list shows exactly these."""
         return urlencode(self.filters)
