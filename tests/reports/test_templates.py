@@ -32,7 +32,7 @@ FINGERPRINTS = {
         "progress pdf": "925404566e9c14b4",
         "progress csv": "67085feb809c9c9b",
         "paper docx": "15c131ae8c5517fd",
-        "paper xlsx": "760a132a2bbccb58",
+        "paper xlsx": "8cb9591757c6f369",
         "paper pdf": "9871803e0fd09194",
     }
 }

@@ -28,7 +28,10 @@ def layout(paper: Paper) -> bytes:
 
 def _about(book: Any, styles: dict[str, Any], paper: Paper) -> None:
     sheet = book.add_worksheet(_("About"))
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
     sheet.set_column(0, 0, 100)
+    sheet.set_row(0, 24)
     sheet.write_string(0, 0, paper.title, styles["title"])
     for at, line in enumerate((*paper.cover, *map(str, sentences.NOTES)), start=1):
         sheet.write_string(at, 0, line, styles["text"])
