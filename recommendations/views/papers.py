@@ -158,9 +158,9 @@ def write(request: HttpRequest, found: Round, section: str, theme: str = "") -> 
     except Refused as error:
         show_refusal(form, error)
         if isinstance(error, Conflict):
-            more["saved"] = now = PaperText.objects.get(round=found, section=section, theme=place)
-            more["is_conflict"] = True
-            renew(form, seen_version=now.version, form_key=tokens.new_key(request.user))
+            more["saved"] = now = PaperText.objects.filter(round=found, section=section, theme=place).first()
+            more["is_conflict"] = now is not None
+            renew(form, seen_version=now.version if now else 0, form_key=tokens.new_key(request.user))
         return _page(request, "papers/text.html", found, form, status=status_of(error), **more)
     return redirect(where)
 
@@ -227,7 +227,11 @@ def practice_drop(request: HttpRequest, found: Round, practice: int) -> HttpResp
     )
     if request.method == "GET" or not form.is_valid():
         return _page(request, "papers/practice_drop.html", found, form, practice=there)
-    return redirect(once(request, form, lambda key: _drop(request, found, there)))
+    try:
+        return redirect(once(request, form, lambda key: _drop(request, found, there)))
+    except Refused as error:
+        show_refusal(form, error)
+        return _page(request, "papers/practice_drop.html", found, form, status=status_of(error), practice=there)
 
 
 def _drop(request: HttpRequest, found: Round, there: GoodPractice) -> str:

@@ -107,7 +107,11 @@ def seen(request: HttpRequest) -> HttpResponse:
         params = request.GET.copy()
         params.setlist("rows", [f"{update}.{version}" for update, version in form.cleaned_data["rows"]])
         return redirect(carried(reverse("review_many"), params))
-    return redirect(once(request, form, lambda key: _mark(request, form, back)))
+    try:
+        return redirect(once(request, form, lambda key: _mark(request, form, back)))
+    except Refused as error:
+        messages.error(request, say(error))
+        return redirect(back)
 
 
 def _mark(request: HttpRequest, form: RowsForm, back: str) -> str:

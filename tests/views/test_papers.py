@@ -115,6 +115,8 @@ def test_a_text_is_written_and_comes_into_the_paper(reviewer, found):
 def test_both_texts_are_shown_where_somebody_saved_since(reviewer, found, people):
     address = reverse("paper_text", args=[found.pk, "summary"])
     page = reviewer.get(address)
+    # Of a text that is not there no version was seen.
+    assert reviewer.post(address, {"form_key": key(page), "seen_version": 7, "text": "Mine."}).status_code == 409
     paper.write(target=found, section=PaperSection.SUMMARY, text="Theirs.", seen_version=0, by=people["reviewer"])
     response = reviewer.post(address, {"form_key": key(page), "seen_version": 0, "text": "Mine."})
     assert response.status_code == 409
