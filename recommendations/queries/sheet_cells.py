@@ -11,8 +11,9 @@ from django.utils.formats import date_format
 
 from recommendations.choices import EvidenceKind, Visibility
 from recommendations.errors import Refused
-from recommendations.models import Evidence, EvidenceVersion, Party, Recommendation, User
+from recommendations.models import Evidence, EvidenceVersion, Organization, Party, Recommendation, User
 from recommendations.permissions import readable_evidence
+from recommendations.queries.responsibilities import unknown_to
 from recommendations.queries.sheet_lines import Lines
 from recommendations.queries.sheet_words import Agencies, meaning
 from recommendations.queries.sheets import StoredActivity
@@ -77,6 +78,8 @@ class Cells:
 
     def __init__(self, party: Party, user: User, lines: Lines) -> None:
         self.agencies = Agencies(party)
+        unknown = unknown_to(user, party) if self.agencies.has_unchecked else Organization.objects.none()
+        self.unknown = set(unknown.values_list("pk", flat=True))
         cells = [cell for _place, line in lines for cell in line.cells]
         wanted = {said.upper() for name, said in cells if name == "replaced_by"}
         found = Recommendation.objects.filter(reference__in=wanted) if wanted else Recommendation.objects.none()
@@ -105,7 +108,7 @@ class Cells:
 
     def _agency(self, typed: str, named: Collection[int]) -> int:
         pk = self.agencies.find(typed, named)
-        if pk is None:
+        if pk is None or (pk in self.unknown and pk not in named):
             raise Refused(NO_AGENCY, typed=typed[:200])
         return pk
 

@@ -57,6 +57,7 @@ class Agencies:
         self.shown = {each.pk: str(each) for each in found}
         today = timezone.localdate(timezone=party.zone)
         self.ended = {each.pk: each for each in found if each.has_ended(today)}
+        self.has_unchecked = any(each.to_check for each in found)
         self.known = {
             searchable(name): each.pk for each in found for name in (each.acronym, each.name, str(each)) if name
         }

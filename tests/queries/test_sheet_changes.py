@@ -12,12 +12,13 @@ from recommendations.models import OrganizationName
 from recommendations.queries.sheet_changes import compare
 from recommendations.queries.sheet_final import final
 from recommendations.queries.sheet_lines import APART, NO_MARK
+from recommendations.queries.sheet_sides import entering
 from recommendations.queries.sheet_words import agencies
 from recommendations.queries.sheets import offered, own, rows, to_fill_in
 from recommendations.tables.sheets import activity_rows, answer_mark, evidence_rows
 from tests.cast import cambodia
 from tests.desk import Desk
-from tests.factories import OrganizationFactory, ResponsibilityFactory
+from tests.factories import OrganizationFactory, ResponsibilityFactory, RoundFactory
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.date(2024, 1, 2)
@@ -46,12 +47,12 @@ class Sheet:
         self.lines.append([table, len(self.lines) + 3, mark, reference, list(cells.items())])
         return self
 
-    def compared(self, *others, by="reporter"):
+    def compared(self, *others, by="reporter", side=None):
         files = [self, *others]
         lines = [[at, *line] for at, each in enumerate(files) for line in each.lines]
         content = {"files": [each.name for each in files], "untouched": 0, "lines": lines}
         content["agencies"] = [each.agency for each in files]
-        return compare(content, party=self.desk.party, user=self.desk[by])
+        return compare(content, party=self.desk.party, user=self.desk[by], side=side)
 
 
 def changes(found):
@@ -258,6 +259,17 @@ def test_an_agency_that_has_ended_stays_where_it_is_named_and_else_is_who_took_o
     found = sheet.compared()
     assert changes(found) == [("lead", "", "Labour"), ("lead", "", "Interior")]
     assert problems(found) == [("lead", "Census ended on 2 January 2024. Name the agency that does its work now.")]
+
+
+def test_a_reviewer_learns_of_no_agency_that_drafts_alone_have_named(desk):
+    OrganizationFactory(party=desk.party, name="Census", to_check=True)
+    found = RoundFactory(opens_on=DAY, due_on=DAY)
+    found.documents.add(desk.follow_up.recommendation.document)
+    found.parties.add(desk.party)
+    sheet = Sheet(desk).answer(status="Planned", lead="Census")
+    side = entering(found, desk.party, desk["reviewer"])
+    assert [column for column, _ in problems(sheet.compared(by="reviewer", side=side))] == ["lead"]
+    assert problems(sheet.compared()) == []
 
 
 def test_activities_are_changed_added_and_taken_off(desk):
