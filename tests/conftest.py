@@ -56,9 +56,8 @@ def pytest_collection_modifyitems(config, items):
 
 
 def for_postgresql(item):
-    """Ten tests in sixteen, the same ones each time: pages in a browser and what needs no database are SQLite's."""
-    number = zlib.crc32(item.name.encode()) % 16
-    return number % 2 == 0 or number in (1, 3)
+    """Every other test, the same ones each time."""
+    return zlib.crc32(item.name.encode()) % 2 == 0
 
 
 def pytest_collection_finish():

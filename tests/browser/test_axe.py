@@ -27,13 +27,14 @@ from tests.html import check_page
 EVERYDAY, ALL = (320, 1280), (320, 768, 1280)
 # Django’s tables of related rows name their fields in the heads of columns only.
 NOT_OURS = ("label", "select-name")
+AT_ONCE = 4
 pytestmark = [pytest.mark.urls("tests.browser.urls"), pytest.mark.filterwarnings("ignore::UserWarning")]
 
 
 @pytest.fixture
-def scene(row, live_server):
+def scene(together, live_server):
     with transaction.atomic():
-        return enriched(SCENES[row.scene](row.states))
+        return enriched(SCENES[together[0].scene](together[0].states))
 
 
 def enriched(made):
@@ -51,19 +52,23 @@ def enriched(made):
 
 
 @pytest.fixture
-def window(row, scene, new_page, live_server):
-    """A window of the row’s person, in which every page that comes is kept as `window.documents`."""
-    page = new_page(1280, 900)
-    page.documents = []
-    page.on("response", lambda response: is_page(response) and page.documents.append(response))
-    if row.who != "-":
-        user = scene.people[row.who]
-        client = Client()
-        client.force_login(user)
-        just_signed_in(client.session, user)
-        cookie = client.cookies["sessionid"].value
-        page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
-    return page
+def window_of(scene, new_page, live_server):
+    """window_of(row): a window of the row’s person, in which every page that comes is kept as `window.documents`."""
+
+    def make(row):
+        page = new_page(1280, 900)
+        page.documents = []
+        page.on("response", lambda response: is_page(response) and page.documents.append(response))
+        if row.who != "-":
+            user = scene.people[row.who]
+            client = Client()
+            client.force_login(user)
+            just_signed_in(client.session, user)
+            cookie = client.cookies["sessionid"].value
+            page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
+        return page
+
+    return make
 
 
 def chosen() -> list[Row]:
@@ -91,8 +96,25 @@ def _takes_long(row: Row, there: set[str]) -> bool:
     return other.name in there
 
 
-@pytest.mark.parametrize("row", chosen(), ids=lambda row: row.name)
-def test_a_page(row, scene, window, axe_check, scale):
+def batches() -> list[tuple[Row, ...]]:
+    """Pages that are only looked at share their scene, some at a time: to build it takes as long as to look."""
+    found: dict[object, list[Row]] = {}
+    for row in chosen():
+        alone = row.name if row.gesture else ""
+        found.setdefault((row.scene, row.states, alone), []).append(row)
+    return [tuple(own[at : at + AT_ONCE]) for own in found.values() for at in range(0, len(own), AT_ONCE)]
+
+
+@pytest.mark.parametrize("together", batches(), ids=lambda rows: rows[0].name)
+def test_pages(together, scene, window_of, axe_check, scale, subtests):
+    for row in together:
+        with subtests.test(row.name):
+            window = window_of(row)
+            look(row, scene, window, axe_check, scale)
+            window.context.close()
+
+
+def look(row, scene, window, axe_check, scale):
     window.goto(row.path.format(**places(scene)))
     if row.gesture:
         getattr(gestures, row.gesture)(window, scene)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from recommendations.choices import Status, Visibility
 from recommendations.models import FollowUp, Update
 from tests.cast import cambodia, lao, person
+from tests.conftest import FULL
 from tests.factories import (
     ActivityFactory,
     EvidenceFactory,
@@ -31,11 +32,12 @@ QUERIES = (
     "assessment=not-assessed", "evidence=yes", "evidence=no", "since=2023-01-01", "until=2023-12-31", "q=secret",
     "q=Secret+Ministry", "sort=status", "sort=-answered", "sort=-status", "agency=secret", "agency=molsw",
 )  # fmt: skip
+# The same rows in another form: in the gate each query is asked of the list, and of one of the other two at most.
 PAGES = (
     "/",
     *(f"/recommendations/?{query}" for query in QUERIES),
-    *(f"/recommendations/by-text/?{query}" for query in QUERIES),
-    *(f"/recommendations.csv?{query}" for query in QUERIES),
+    *(f"/recommendations/by-text/?{query}" for query in QUERIES[:: 1 if FULL else 3]),
+    *(f"/recommendations.csv?{query}" for query in QUERIES[0 if FULL else 1 :: 1 if FULL else 3]),
     "/recommendations.xlsx",
     "/recommendations/AFML13-LA-S1-01/",
     "/recommendations/AFML15-WORKERS-S1-01/",
