@@ -118,7 +118,7 @@ def test_the_comparison_would_notice(client, time_machine):
         evidence=("Secret report",),
     )  # fmt: skip
     changed = [url for url in PAGES if read(client, url) != before[url]]
-    assert len(changed) > 30
+    assert len(changed) > len(PAGES) / 2
     assert "/" in changed
     assert "/recommendations/?status=planned" in changed
     assert "/recommendations.xlsx" in changed
