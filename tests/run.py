@@ -28,8 +28,6 @@ FOREIGN = {"DATABASE_URL", "DEBUG", "SECRET_KEY", "ALLOWED_HOSTS", "EMAIL_URL", 
 FASTER = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=300"]
 
 
-# Who looks at pages waits for the browser half of the time.
-ON_PAGES = 2
 RUNNING = []
 
 
@@ -94,7 +92,7 @@ def run_suites(options, rest, environment):
     with ThreadPoolExecutor(2) as beside:
         running, kept = [], []
         if options.only in {None, "sqlite"}:
-            running.append(("SQLite", beside.submit(run_pytest, rest, environment, say, ON_PAGES)))
+            running.append(("SQLite", beside.submit(run_pytest, rest, environment, say)))
         if options.only in {None, "postgres"}:
             heard = kept.append if running else say
             running.append(("PostgreSQL", beside.submit(run_on_postgres, options, rest, environment, heard)))
@@ -112,12 +110,9 @@ def say(line):
     print(line, end="", flush=True)
 
 
-def run_pytest(arguments, environment, heard, more=0):
-    """The exit code, and pytest's own closing line without its frame. `heard` gets each of its lines.
-
-    `more`: workers beside one for each processor, four at most.
-    """
-    workers = min(4, os.cpu_count() or 1) + more
+def run_pytest(arguments, environment, heard):
+    """The exit code, and pytest's own closing line without its frame. `heard` gets each of its lines."""
+    workers = min(4, os.cpu_count() or 1)
     command = [sys.executable, "-m", "pytest", "-n", str(workers), "--dist", "worksteal", *arguments]
     closing = "ended without a closing line"
     with subprocess.Popen(

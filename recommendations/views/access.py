@@ -1,7 +1,8 @@
 """What every view asks first: is this a member, and which follow-up is meant?"""
 
+import datetime
 from collections.abc import Callable
-from functools import wraps
+from functools import lru_cache, wraps
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -59,7 +60,7 @@ def follow_up_or_404(reference: str, party: str) -> FollowUp:
     """
     address = {"recommendation__reference": reference, "party__code": party}
     key = Subquery(FollowUp.objects.filter(**address).order_by().values("pk")[:1])
-    rows = list(_asked().filter(Q(pk=key) | Q(answered_under=key)))
+    rows = list(_asked(timezone.localdate()).filter(Q(pk=key) | Q(answered_under=key)))
     found = next((row for row in rows if row.address == (reference, party)), None)
     if found is None:
         raise Http404
@@ -67,8 +68,10 @@ def follow_up_or_404(reference: str, party: str) -> FollowUp:
     return found
 
 
-def _asked() -> QuerySet[FollowUp]:
-    found = with_shown_status(FollowUp.objects.with_source().with_changed_at(), timezone.localdate())
+@lru_cache(maxsize=4)
+def _asked(day: datetime.date) -> QuerySet[FollowUp]:
+    """What a page reads of a follow-up. Kept, since putting it together takes as long as asking."""
+    found = with_shown_status(FollowUp.objects.with_source().with_changed_at(), day)
     return found.annotate(postponed=postponed(), asked_last=asked_last())
 
 
