@@ -35,7 +35,7 @@ def main() -> None:
     out = _own_output()
     wanted = json.loads(sys.stdin.buffer.readline())
     limits = Limits(**wanted.pop("limits"))
-    _limit(limits)
+    _limit(limits, wanted.pop("parent"))
     try:
         Child(out, limits, **wanted).work(sys.stdin.buffer.read())
     except Refused as refusal:
@@ -56,14 +56,14 @@ def _own_output() -> BinaryIO:
     return own
 
 
-def _limit(limits: Limits) -> None:
+def _limit(limits: Limits, parent: int) -> None:
     """Of this process and of those it starts. A soft limit on memory, so that the OCR program may have its own."""
     try:
         import resource as r
     except ImportError:  # not on Windows: there only the time is limited
         return
     os.nice(5)  # pages come first
-    _end_with_parent()
+    _end_with_parent(parent)
     signal.alarm(limits.wall + limits.page_wall * limits.pictures)  # should the parent be gone
     for what, soft, hard in (
         (r.RLIMIT_AS, limits.memory, max(limits.memory, limits.ocr_memory)),
@@ -75,10 +75,15 @@ def _limit(limits: Limits) -> None:
         r.setrlimit(what, (soft, hard))
 
 
-def _end_with_parent() -> None:
-    """Linux ends this process when its parent is killed; elsewhere the closed pipe or the alarm does, later."""
+def _end_with_parent(parent: int) -> None:
+    """Linux ends this process when its parent is killed; elsewhere the closed pipe or the alarm does, later.
+
+    A parent that was killed while this process still loaded its libraries is no longer told of: so it is looked for.
+    """
     with contextlib.suppress(OSError, AttributeError):
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        sys.exit()
 
 
 def _told(params: dict[str, object]) -> dict[str, object]:

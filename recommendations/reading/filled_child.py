@@ -18,7 +18,7 @@ from recommendations.reading.limits import Limits
 def main() -> None:
     out = _own_output()
     wanted = json.loads(sys.stdin.buffer.readline())
-    _limit(Limits(**wanted["limits"]))
+    _limit(Limits(**wanted["limits"]), wanted["parent"])
     told: dict[str, object] = {}
     try:
         told = {"filled": wire.plain(guarded(sys.stdin.buffer.read())), "peak": peak_bytes()}

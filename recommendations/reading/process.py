@@ -93,7 +93,7 @@ def draw_first_page(data: bytes, *, limits: Limits) -> bytes | None:
 @contextlib.contextmanager
 def _child(handed: BinaryIO, wanted: dict[str, Any], data: bytes) -> Iterator[subprocess.Popen[bytes]]:
     """The child, reading from a file without a name; it and all that it started are gone when this ends."""
-    handed.write(json.dumps(wanted).encode() + b"\n" + data)
+    handed.write(json.dumps({**wanted, "parent": os.getpid()}).encode() + b"\n" + data)
     handed.seek(0)
     with subprocess.Popen(  # noqa: S603
         COMMAND, cwd=ROOT, env=_environment(), stdin=handed, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,

@@ -61,6 +61,14 @@ def with_its_readers(job, seconds=30):
     raise AssertionError(refreshed(job).state)
 
 
+def gone(pids, seconds=30):
+    """Waits for the end of these processes, shorter than a reading may take."""
+    end = time.monotonic() + seconds
+    while set(pids) & {pid for pid, _parent in family()}:
+        assert time.monotonic() < end, pids
+        time.sleep(0.05)
+
+
 def test_a_received_file_is_read_by_a_process_of_its_own(secretariat):
     job = wait(receive(SHORT, secretariat), JobState.DONE)
     assert (job.percent, job.document_import.state, Extract.objects.count()) == (100, ImportState.REVIEW, 2)
@@ -72,10 +80,9 @@ def test_a_killed_job_is_lost_and_comes_out_whole_when_started_again(secretariat
     killed, readers = with_its_readers(job)
     for process in killed:
         os.kill(process, signal.SIGKILL)
-    while set(killed) & {pid for pid, _parent in family()}:  # one that waits for the disk dies later
-        time.sleep(0.05)
+    gone(killed)  # one that waits for the disk dies later
+    gone(readers)  # one that still loaded its libraries looks for its parent after that
     time.sleep(1)  # a statement that was on its way to PostgreSQL is still done
-    assert not set(readers) & {pid for pid, _parent in family()}
     assert refreshed(job).state == JobState.RUNNING
     assert Extract.objects.count() == 0
     new = jobs.start_again(job=silent(job), by=secretariat)

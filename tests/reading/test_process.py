@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime
+import json
 import os
 import subprocess
 import sys
@@ -151,6 +152,14 @@ def test_what_on_beat_raises_ends_the_child(monkeypatch):
     with pytest.raises(KeyError):
         read(b"text", on_beat=stop)
     assert not children()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there a parent's end is told by the closed pipe alone")
+def test_a_child_whose_parent_was_killed_before_it_looked_ends_without_reading():
+    wanted = {"limits": dataclasses.asdict(Limits()), "parent": os.getppid()}  # not who begins it
+    handed = json.dumps(wanted).encode() + b"\n" + source_bytes(LAO)
+    done = subprocess.run(process.COMMAND, cwd=ROOT, input=handed, capture_output=True, check=True)
+    assert done.stdout == b""
 
 
 def test_the_child_knows_none_of_the_sites_secrets(monkeypatch):
