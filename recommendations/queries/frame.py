@@ -52,14 +52,19 @@ def waiting(user: User) -> Waiting:
 def _waiting(user: User) -> Waiting:
     """In one query."""
     with connection.cursor() as cursor:
-        cursor.execute(*_asking(user, holdings(user), timezone.localdate()))
+        cursor.execute(*_asking(user.pk, holdings(user), timezone.localdate()))
         tasks, reviews, examples = cursor.fetchone()
     return Waiting(tasks, reviews, bool(examples))
 
 
 @lru_cache(maxsize=500)
-def _asking(user: User, held: tuple[Holding, ...], day: datetime.date) -> tuple[str, tuple]:
-    """The query with its values: the roles held on this day say it all. To put it together takes longer than to ask."""
+def _asking(key: int, held: tuple[Holding, ...], day: datetime.date) -> tuple[str, tuple]:
+    """The query with its values: the roles held on this day say it all. To put it together takes longer than to ask.
+
+    The person is told by their key: `request.user` would be kept with the whole request, and the file that it brought.
+    """
+    user = User(pk=key)
+    user.held = held
     turns = {
         permission: Q(state__in=states, follow_up__in=_where(user, permission))
         for permission, states in TURNS.items()

@@ -8,7 +8,7 @@ would not have been counted the same.
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from functools import cache
+from functools import lru_cache
 from threading import Lock
 from typing import Any, TypeVar
 
@@ -126,7 +126,7 @@ def _may_be_taken_back() -> bool:
     return connection.in_atomic_block
 
 
-@cache
+@lru_cache(maxsize=500)
 def _asking(on_its_way: PartySet | None) -> tuple[str, tuple]:
     """The query for it with its values: asked several times a page, so it is put together once."""
     events = AuditEvent.objects.order_by("-sequence")

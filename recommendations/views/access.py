@@ -68,9 +68,16 @@ def follow_up_or_404(reference: str, party: str) -> FollowUp:
     return found
 
 
-@lru_cache(maxsize=4)
 def _asked(day: datetime.date) -> QuerySet[FollowUp]:
-    """What a page reads of a follow-up. Kept, since putting it together takes as long as asking."""
+    """What a page reads of a follow-up, put together once a day, since that takes as long as asking."""
+    found = _put_together(day).all()
+    # Clones share these lists with what they come from and write the names of joined tables into them, page by page.
+    found.query.table_map = {table: [*names] for table, names in found.query.table_map.items()}
+    return found
+
+
+@lru_cache(maxsize=4)
+def _put_together(day: datetime.date) -> QuerySet[FollowUp]:
     found = with_shown_status(FollowUp.objects.with_source().with_changed_at(), day)
     return found.annotate(postponed=postponed(), asked_last=asked_last())
 

@@ -1,10 +1,14 @@
 """What was counted is kept until something changes, and found only by whoever would count the same."""
 
 import datetime
+import gc
+import weakref
 
 import pytest
+import time_machine
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.utils.functional import SimpleLazyObject
 
 from recommendations.actions import audit
 from recommendations.models import FollowUp
@@ -12,6 +16,7 @@ from recommendations.permissions import PartySet, holdings
 from recommendations.queries import counts, frame, memory
 from recommendations.queries.follow_ups import page
 from recommendations.queries.rounds import round_page
+from recommendations.views import access
 from tests.cast import cambodia, lao, person
 from tests.factories import FollowUpFactory, RoundFactory, UpdateFactory
 
@@ -143,3 +148,23 @@ def test_what_was_not_asked_for_longest_goes_first(asked, monkeypatch):
     for key in "abcdaeab":
         memory.recall(key, lambda key=key: made.append(key) or [key, key], on_its_way=everywhere)
     assert made == ["a", "b", "c", "d", "e", "b"]
+
+
+def test_the_query_of_what_waits_is_kept_without_the_request_that_asked_for_it(asked):
+    """`request.user` holds its request, and so what was posted with it."""
+    reporter = person("reporter", lao())
+    lazy = SimpleLazyObject(lambda: reporter)
+    kept = weakref.ref(lazy)
+    frame._asking.cache_clear()
+    assert frame.waiting(lazy).tasks == 1
+    del lazy
+    gc.collect()
+    assert kept() is None
+
+
+def test_the_query_of_a_follow_up_does_not_grow_with_every_page(asked):
+    names = {table: [*each] for table, each in access._asked(DAY).query.table_map.items()}
+    with time_machine.travel(datetime.datetime(2026, 9, 1, 12, tzinfo=datetime.UTC), tick=False):
+        for each in asked:
+            access.follow_up_or_404(*each.address)
+    assert access._asked(DAY).query.table_map == names
