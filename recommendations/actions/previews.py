@@ -1,6 +1,7 @@
 """A picture of the first page of an evidence file, drawn here in a process of its own and kept beside the files.
 
-No row is written: the picture is made again where it is missing. What cannot be drawn is kept as an empty file.
+No row is written: the picture is made again where it is missing. What cannot be drawn is kept as an empty file, what
+came when too many were being drawn is not kept at all.
 """
 
 import logging
@@ -12,6 +13,7 @@ from recommendations.errors import Refused
 from recommendations.models import EvidenceVersion
 from recommendations.parsing import media
 from recommendations.reading.limits import Limits
+from recommendations.reading.places import place
 from recommendations.reading.process import draw_first_page
 
 FOLDER = "previews"
@@ -20,13 +22,23 @@ log = logging.getLogger(__name__)
 
 
 def picture_of(version: EvidenceVersion) -> "File[bytes] | None":
-    """The open PNG; None for a kind that is not drawn, or a file that cannot be."""
+    """The open PNG; None for a kind that is not drawn, or a file that cannot be. Error: Busy."""
     if version.media_type not in media.DRAWN:
         return None
     name = f"{FOLDER}/{version.key.hex}.png"
     if not default_storage.exists(name):
-        default_storage.save(name, ContentFile(_drawn(version)))
+        with place():
+            _keep(name, version)
     return default_storage.open(name, "rb") if default_storage.size(name) else None
+
+
+def _keep(name: str, version: EvidenceVersion) -> None:
+    """Once, though several asked for it."""
+    if default_storage.exists(name):
+        return
+    stored = default_storage.save(name, ContentFile(_drawn(version)))
+    if stored != name:  # another process was first
+        default_storage.delete(stored)
 
 
 def _drawn(version: EvidenceVersion) -> bytes:

@@ -21,6 +21,7 @@ from recommendations.permissions import can
 from recommendations.queries.sheet_difference import Difference
 from recommendations.queries.sheets import own
 from recommendations.reading.filled import MOST_BYTES, read_filled
+from recommendations.reading.places import Busy, place
 from recommendations.roles import Permission
 from recommendations.sheets import Filled
 from recommendations.text import clean, gettext_noop
@@ -82,9 +83,11 @@ def take(files: Sequence[Given]) -> tuple[str, dict[str, Any], str]:
 def _read(given: Given, *, named: bool) -> Read:
     content = given.file.read(MOST_BYTES + 1)
     try:
-        return Read(read_filled(content), hashlib.sha256(content).digest())
+        with place():
+            filled = read_filled(content)
+        return Read(filled, hashlib.sha256(content).digest())
     except Refused as error:
-        if not named:
+        if not named or isinstance(error, Busy):
             raise Refused(error.sentence, field="filled", **error.params) from None
         raise Refused(IN_FILE, field="filled", file=given.name, reason=str(error)) from None
 

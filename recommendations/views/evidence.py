@@ -18,6 +18,7 @@ from recommendations.parsing.media import check_size
 from recommendations.permissions import readable_evidence, readable_versions
 from recommendations.queries.evidence import earlier, room
 from recommendations.queries.writing import draft_to_write
+from recommendations.reading.places import Busy
 from recommendations.roles import Permission as P
 from recommendations.views import trails
 from recommendations.views.access import demand, follow_up_or_404, member
@@ -136,7 +137,10 @@ def file(request: HttpRequest, key) -> HttpResponse:
 @require_GET
 def picture(request: HttpRequest, key) -> HttpResponse:
     """The first page of a file as a picture made here: nothing of the file itself reaches the browser."""
-    drawn = previews.picture_of(open_version(request.user, key))
+    try:
+        drawn = previews.picture_of(open_version(request.user, key))
+    except Busy as error:
+        return HttpResponse(say(error), status=503, headers={"Retry-After": 10}, content_type="text/plain")
     if drawn is None:
         raise Http404
     response = FileResponse(drawn, content_type="image/png")

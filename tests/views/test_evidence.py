@@ -1,5 +1,6 @@
 """The pages of a country's evidence: found, read, renewed, changed, withdrawn; its first page as a picture."""
 
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from django.urls import reverse
 from recommendations.actions import evidence, tokens
 from recommendations.actions.evidence_files import Proof
 from recommendations.models import Evidence
+from recommendations.reading import places
 from tests.access.imports import png
 from tests.desk import Desk
 from tests.factories import EvidenceVersionFactory
@@ -213,3 +215,16 @@ def test_the_first_page_is_drawn_here_for_those_who_may_open_it(client, desk, se
 def test_what_cannot_be_drawn_has_no_picture_and_is_tried_once(client, desk, content):
     piece = add(desk, content=content)
     assert [picture(client, desk, "reporter", piece).status_code for _time in range(2)] == [404, 404]
+
+
+def test_a_picture_asked_for_while_too_many_are_drawn_comes_a_moment_later(client, desk, monkeypatch):
+    """However many are asked for, so many children at most are at work for one web process."""
+    monkeypatch.setattr(places, "WAIT", 0)
+    piece = add(desk)
+    with ExitStack() as others:
+        for _each in range(places.AT_ONCE):
+            others.enter_context(places.place())
+        busy = picture(client, desk, "reporter", piece)
+        assert (busy.status_code, busy["Retry-After"], busy.content.decode()) == (503, "10", places.BUSY)
+    drawn = picture(client, desk, "reporter", piece)
+    assert b"".join(drawn.streaming_content).startswith(b"\x89PNG")

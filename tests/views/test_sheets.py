@@ -1,6 +1,7 @@
 """Answers in Excel: the download, the upload, the page of differences, and what became of them."""
 
 import io
+import threading
 from dataclasses import replace
 
 import pytest
@@ -13,6 +14,7 @@ from docx import Document
 from recommendations.actions import jobs, sheet_saving
 from recommendations.models import FilledSheet, Job, Update
 from recommendations.queries import sheets as queries
+from recommendations.reading import places
 from recommendations.sheets import read, write
 from recommendations.tables import sheets as table
 from recommendations.tables.sheets import answer_columns
@@ -310,3 +312,12 @@ def test_a_saving_is_its_owners_alone(client, desk, job, role, code):
     client.force_login(desk[role])
     for address in (job.get_absolute_url(), reverse("job_cancel", args=[job.key])):
         assert client.post(address).status_code == code
+
+
+def test_a_file_that_comes_while_too_many_are_read_is_told_to_come_again(client, desk, monkeypatch):
+    content = filled(client, status="In progress")
+    monkeypatch.setattr(places, "_free", threading.BoundedSemaphore(1))
+    monkeypatch.setattr(places, "WAIT", 0)
+    with places.place():
+        assert upload(client, content).context["form"].errors["filled"] == [places.BUSY]
+    assert upload(client, content).status_code == 302
