@@ -23,7 +23,7 @@ def add(*, follow_up: FollowUp, proof: Proof, by: User, form_key: str = "") -> E
     check_edit(by, follow_up, updates.open_update(follow_up))
     check_title(proof.title)
     media_type = check(proof)
-    check_room(follow_up.party, proof)
+    check_room(follow_up.party, proof, by=by)
     evidence = Evidence.objects.create(
         party=follow_up.party, title=proof.title, kind=proof.kind, dated_on=proof.dated_on,
         publisher=proof.publisher, language=proof.language, visibility=proof.visibility, created_by=by,

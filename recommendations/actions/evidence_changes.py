@@ -31,7 +31,7 @@ def add_version(*, evidence: Evidence, proof: Proof, by: User) -> EvidenceVersio
     lock_room(evidence.party, proof)
     evidence = _locked(evidence, by)
     media_type = check(proof)
-    check_room(evidence.party, proof)
+    check_room(evidence.party, proof, by=by)
     newest = evidence.versions.latest("number")
     version = store(evidence, proof, media_type=media_type, by=by, number=newest.number + 1)
     if (version.sha256, version.link) == (newest.sha256, newest.link):

@@ -66,16 +66,14 @@ class FileForm(forms.Form):
     )
     link = Link(label=_("Or a link"), required=False, help_text=_("The address of a page or document on the web."))
 
-    def __init__(self, *args, room: Room, **kwargs) -> None:
+    def __init__(self, *args, room: Room | None, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["file"].help_text = _(
-            "PDF, Word, Excel, PowerPoint, PNG, JPEG or CSV; at most %(most)s MB. "
-            "Your country’s files take %(used)s of %(limit)s."
-        ) % {
-            "most": settings.EVIDENCE_MAX_BYTES // 2**20,
-            "used": filesizeformat(room.used),
-            "limit": filesizeformat(room.limit),
-        }
+        most = {"most": settings.EVIDENCE_MAX_BYTES // 2**20}
+        told = [_("PDF, Word, Excel, PowerPoint, PNG, JPEG or CSV; at most %(most)s MB.") % most]
+        if room:
+            sizes = {"used": filesizeformat(room.used), "limit": filesizeformat(room.limit)}
+            told.append(_("Your country’s files take %(used)s of %(limit)s.") % sizes)
+        self.fields["file"].help_text = " ".join(told)
 
     def clean(self) -> dict:
         typed = super().clean()

@@ -51,7 +51,10 @@ class Room:
     limit: int
 
 
-def room(party: Party) -> Room:
+def room(user: User, party: Party) -> Room | None:
+    """None for who writes for one organization there: of what the others gave they know nothing, its size neither."""
+    if not can(user, Permission.READ_DRAFTS, party):
+        return None
     return Room(bytes_used(party), settings.EVIDENCE_QUOTA_BYTES)
 
 

@@ -57,7 +57,7 @@ def add(request: HttpRequest, reference: str, party: str) -> HttpResponse:
 
 def _closed(request: HttpRequest, found: FollowUp, error: Refused) -> HttpResponse:
     if request.method == "POST":
-        return show_too_late(request, found, error, EvidenceForm(request.POST, room=room(found.party)))
+        return show_too_late(request, found, error, EvidenceForm(request.POST, room=room(request.user, found.party)))
     messages.error(request, say(error))
     return redirect(found)
 
@@ -87,7 +87,7 @@ def _forms(request: HttpRequest, found: FollowUp, *, again: bool = False):
     data = request.POST if request.method == "POST" else None
     start = {"form_key": tokens.new_key(request.user)}
     files = None if again else request.FILES or None
-    form = EvidenceForm(None if again else data, files, initial=start, room=room(found.party))
+    form = EvidenceForm(None if again else data, files, initial=start, room=room(request.user, found.party))
     words = "" if again else request.GET.get("q", "")
     pieces = earlier(request.user, found.party, words)
     return form, EarlierEvidenceForm(data if again else None, initial=start, pieces=pieces, auto_id="id_earlier_%s")

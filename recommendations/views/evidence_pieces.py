@@ -57,7 +57,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 def add_version(request: HttpRequest, pk: int) -> HttpResponse:
     """A newer file or link for the same piece; the old ones stay."""
     piece = _piece_to_change(request, pk)
-    form = FileForm(*_posted(request), initial=_start(request), room=room(piece.evidence.party))
+    form = FileForm(*_posted(request), initial=_start(request), room=room(request.user, piece.evidence.party))
 
     def act() -> None:
         proof = proof_of({"title": piece.evidence.title, **form.cleaned_data})

@@ -134,6 +134,9 @@ def test_a_country_has_so_much_room_for_all_versions(desk, piece, settings):
         "There is no room for this file: 0 MB of the 0 MB for your country’s evidence are left. "
         "Make it smaller, give a link, or ask the secretariat for more room."
     )
+    assert refused(Refused, add, desk, "partner", title="A union’s") == (
+        "There is no room for this file. Make it smaller, give a link, or ask the secretariat for more room."
+    )
     add(desk, title="A link", content=None, link="https://example.org/law")
     withdraw(desk, piece)
     refused(Refused, add, desk, title="The bytes of what was withdrawn stay", content=PDF)

@@ -52,10 +52,13 @@ def picture(client, desk, role, piece):
 def test_kinds_size_and_room_are_told_before(client, desk, settings):
     settings.EVIDENCE_QUOTA_BYTES = 50 * 2**20
     add(desk, content=png(40, 60).ljust(2**20))
-    client.force_login(desk["reporter"])
-    page = client.get(reverse("evidence_add", args=desk.follow_up.address)).content.decode().replace("\xa0", " ")
-    assert "PDF, Word, Excel, PowerPoint, PNG, JPEG or CSV; at most 10 MB." in page
-    assert "Your country’s files take 1.0 MB of 50.0 MB." in page
+    taken = "Your country’s files take 1.0 MB of 50.0 MB."
+    # A union learns nothing of what others gave, its size neither.
+    for role, told in (("reporter", True), ("coordinator", True), ("partner", False)):
+        client.force_login(desk[role])
+        page = client.get(reverse("evidence_add", args=desk.follow_up.address)).content.decode().replace("\xa0", " ")
+        assert "PDF, Word, Excel, PowerPoint, PNG, JPEG or CSV; at most 10 MB." in page
+        assert (taken in page) == told
 
 
 def test_a_file_beyond_the_room_costs_nothing_but_the_file(client, desk, settings):
