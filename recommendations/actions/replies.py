@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
@@ -29,6 +29,7 @@ from recommendations.models import FollowUp, Reply, Round, Update, User, Version
 from recommendations.parsing import media
 from recommendations.permissions import can, check_in_force
 from recommendations.queries.recipients import coordinators
+from recommendations.queries.replies import sent_back
 from recommendations.roles import Permission
 from recommendations.text import gettext_noop
 
@@ -58,9 +59,24 @@ def enter(*, follow_up: FollowUp, letter: Letter, answer: Answer, by: User, seen
     update = to_enter(follow_up, updates.round_of(follow_up), by)
     if seen_answer is not None and seen_answer != (follow_up.current_version_id or 0):
         raise Conflict(updates.CHANGED)
-    reply = written(submitted(update, by), answer, store(letter), by=by)
+    kept, answer = _parted(sent_back(update), answer)
+    reply = written(submitted(update, by), answer, store(letter), kept=kept, by=by)
     _tell(reply)
     return reply
+
+
+def _parted(before: Iterable[VersionActivity], answer: Answer) -> tuple[list[VersionActivity], Answer]:
+    """The activities that stand in the answer as they were sent, and the answer with the others alone, which are new
+    ones: the country's own are its working text, which a reviewer does not change."""
+    there = {(each.text, each.starts_on, each.ends_on): each for each in before}
+    kept, new = {}, []
+    for typed in answer.activities:
+        words = (text.clean(typed.text), typed.starts_on, typed.ends_on)
+        if words in there:
+            kept[words] = there[words]
+        else:
+            new.append(typed)
+    return list(kept.values()), replace(answer, activities=tuple(new))
 
 
 def to_enter(follow_up: FollowUp, asked_in: Round | None, by: User) -> Update:

@@ -32,7 +32,7 @@ class ActivityForm(forms.Form):
     def __init__(self, *args, party: Party, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["activity"].queryset = Activity.objects.filter(party=party)
-        if not self.initial.get("activity") and not self.is_bound:
+        if not self.initial.get("text") and not self.is_bound:
             del self.fields["remove"]
 
     def clean(self) -> dict:
@@ -55,6 +55,7 @@ class ActivityForm(forms.Form):
 
 class BaseActivityFormSet(forms.BaseFormSet):
     noun = _("Activity")
+    fold = _("More activities")
     default_error_messages = {
         "missing_management_form": INCOMPLETE,
         "too_many_forms": _("One answer takes %(num)d activities at most. Put some of them together."),
@@ -72,6 +73,11 @@ class BaseActivityFormSet(forms.BaseFormSet):
             for row in kept
             if not row.get("remove")
         ]
+
+    def folds(self, *, after: int) -> None:
+        """Let the rows `after` this many lie folded, unless something was typed there."""
+        self.folded_from = after + 1
+        self.unfolded = self.is_bound and any(form.has_changed() for form in self.forms[after:])
 
     def show_changed(self, now: Activity) -> None:
         """Tell beside its row that an activity was changed elsewhere."""

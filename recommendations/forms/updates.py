@@ -10,7 +10,6 @@ from django.forms import ValidationError
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.choices import STATUS_HELP, NotPursuedReason, Status
@@ -31,6 +30,7 @@ from recommendations.forms.ticks import Ticks
 from recommendations.forms.widgets import HintedCheckboxes, HintedRadios
 from recommendations.models import Activity, Evidence, FollowUp, Organization, Party, Recommendation
 from recommendations.queries.said import NO_NOTE, Note
+from recommendations.text import shortened
 
 # Fields that are not part of the answer as it is stored.
 NOT_SAID = (
@@ -154,11 +154,13 @@ class UpdateForm(forms.Form):
         self.fields["lead"].queryset = self.fields["contributing"].queryset = agencies
         self.fields["lead"].choices = [("", self.fields["lead"].empty_label), *self.agencies]
         self.fields["contributing"].choices = self.agencies
-        self.fields["evidence"].queryset = Evidence.objects.standing().filter(party=party, pk__in=attached)
-        if attached:
-            self.fields["evidence"].widget.hints = _links(self.fields["evidence"].queryset)
-        else:
+        if not attached:
             del self.fields["evidence"]
+            return
+        field = self.fields["evidence"]
+        field.queryset = Evidence.objects.standing().filter(party=party, pk__in=attached)
+        pieces = list(field.queryset)  # read once for both
+        field.choices, field.widget.hints = [(each.pk, str(each)) for each in pieces], _links(pieces)
 
     def _offer(self, alike: Alike) -> None:
         self.untied = 0  # by the save
@@ -233,10 +235,10 @@ def _offered(form: UpdateForm, earlier: tuple[Activity, ...], usable: QuerySet[A
     )
     missing = ticked - {each.pk for each in earlier}
     more = tuple(usable.filter(pk__in=missing)) if missing else ()
-    return [(each.pk, with_days(each, Truncator(in_one_line(each)).chars(110))) for each in (*earlier, *more)]
+    return [(each.pk, with_days(each, shortened(in_one_line(each), 110))) for each in (*earlier, *more)]
 
 
-def _links(pieces: QuerySet[Evidence]) -> dict[int, SafeString]:
+def _links(pieces: list[Evidence]) -> dict[int, SafeString]:
     """A link to the page of each piece, in a window of its own: what is typed here stays."""
     link = '<a href="{}" target="_blank">{}<span class="govuk-visually-hidden">: {}</span></a>'
     words = _("Open in a new window")

@@ -1,13 +1,13 @@
 """What a reviewer sees who enters a country's answer from a letter."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from recommendations.choices import UpdateState
 from recommendations.errors import Refused, TooLate
-from recommendations.models import FollowUp, Update, User
+from recommendations.models import FollowUp, Update, UpdateVersion, User, VersionActivity
 from recommendations.permissions import SENT_STATES, can, readable_updates
 from recommendations.queries.follow_up import Answer, answers
+from recommendations.queries.writing import PLAIN
 from recommendations.roles import Permission
 from recommendations.text import gettext_noop
 
@@ -20,31 +20,56 @@ class ReplyPage:
     accepted: Answer | None
     returned: Answer | None
     seen_answer: int
-    agencies: dict[str, Any]
     closed: Refused | None
 
     @property
+    def fields(self) -> dict[str, object]:
+        """What the form begins with: the answer that was sent back; else the agencies of the accepted one alone."""
+        start = self.returned or self.accepted
+        if start is None:
+            return {}
+        said = {name: getattr(start.version, name) for name in PLAIN} if self.returned else {}
+        lead = start.version.lead
+        agencies = {
+            "lead": lead.organization_id if lead else None,
+            "contributing": [each.organization_id for each in start.version.contributing],
+        }
+        return {**said, **agencies, "evidence": self.attached}
+
+    @property
+    def activities(self) -> list[dict[str, object]]:
+        rows = self.returned.version.activities.all() if self.returned else ()
+        return [{"text": row.text, "starts_on": row.starts_on, "ends_on": row.ends_on} for row in rows]
+
+    @property
+    def attached(self) -> list[int]:
+        """The evidence of the answer that was sent back, as far as this person may open it."""
+        return [piece.evidence_id for piece in self.returned.evidence] if self.returned else []
+
+    @property
     def named(self) -> set[int]:
-        """The agencies that the accepted answer names: what the country's drafts name is its own affair."""
-        return {self.agencies["lead"], *self.agencies["contributing"]} - {None}
+        """The agencies that those answers name: what the country's drafts name is its own affair."""
+        read = [answer for answer in (self.accepted, self.returned) if answer]
+        return {agency.organization_id for answer in read for agency in answer.version.agencies.all()}
 
 
 def reply_page(follow_up: FollowUp, user: User) -> ReplyPage:
     on_its_way = readable_updates(user).filter(follow_up=follow_up, state__in=SENT_STATES).first()
+    if on_its_way:
+        on_its_way.follow_up = follow_up
     read = answers(follow_up, on_its_way, user)
-    accepted = read.accepted
-    version = accepted.version if accepted else None
-    lead = version.lead if version else None
     return ReplyPage(
-        accepted=accepted,
+        accepted=read.accepted,
         returned=read.on_its_way,
         seen_answer=follow_up.current_version_id or 0,
-        agencies={
-            "lead": lead.organization_id if lead else None,
-            "contributing": [each.organization_id for each in version.contributing] if version else [],
-        },
         closed=_closed(follow_up, on_its_way),
     )
+
+
+def sent_back(update: Update) -> list[VersionActivity]:
+    """The activities of the version of `update` that was sent last; none of one that never was."""
+    last = UpdateVersion.objects.filter(update=update.pk, frozen_at__isnull=False).order_by("-number")
+    return list(VersionActivity.objects.filter(version__in=last.values("pk")[:1])) if update.pk else []
 
 
 def _closed(follow_up: FollowUp, on_its_way: Update | None) -> Refused | None:

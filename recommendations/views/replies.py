@@ -77,12 +77,13 @@ def _enter(request: HttpRequest, found: FollowUp, letter: LetterForm, form: Upda
 def _forms(request: HttpRequest, found: FollowUp, page: ReplyPage) -> tuple[LetterForm, UpdateForm, ActivityFormSet]:
     data = request.POST if request.method == "POST" else None
     files = request.FILES if request.method == "POST" else None
-    start = {"form_key": tokens.new_key(request.user), "opened_update": 0, "opened_version": 0, **page.agencies}
+    start = {"form_key": tokens.new_key(request.user), "opened_update": 0, "opened_version": 0, **page.fields}
     letter = LetterForm(data, files, initial={"seen_answer": page.seen_answer})
     agencies = to_name(found, request.user, page.named)
-    form = UpdateForm(data, initial=start, party=found.party, agencies=agencies, attached=[])
-    rows = ActivityFormSet(data, prefix=ROWS, form_kwargs={"party": found.party})
+    form = UpdateForm(data, initial=start, party=found.party, agencies=agencies, attached=page.attached)
+    rows = ActivityFormSet(data, initial=page.activities, prefix=ROWS, form_kwargs={"party": found.party})
     rows.extra = BOXES  # there is no draft to save and come back to for one more
+    rows.folds(after=len(page.activities) + 1)
     return letter, form, rows
 
 
