@@ -4,7 +4,6 @@ import io
 import zipfile
 
 import docx
-from docx.oxml import OxmlElement
 
 OUTSIDE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 
@@ -20,26 +19,47 @@ def word_file(*paragraphs: str, header: str = "") -> bytes:
     return raw.getvalue()
 
 
+# What a part holds, or what is said before its end: name of the part → text.
+RELATION = '<Relationship Id="rId99" Type="{}" Target="{}"{}/></Relationships>'
+DOCUMENT, PACKAGE, HEADER = "word/_rels/document.xml.rels", "_rels/.rels", "word/header1.xml"
+BEYOND = {
+    "template": {DOCUMENT: RELATION.format(OUTSIDE + "attachedTemplate", "https://x/", ' TargetMode="External"')},
+    "picture": {DOCUMENT: RELATION.format(OUTSIDE + "image", "https://x/", ' TargetMode="External"')},
+    "script": {DOCUMENT: RELATION.format(OUTSIDE + "hyperlink", "javascript:x", ' TargetMode="External"')},
+    "link that is none": {DOCUMENT: RELATION.format("http://x/hyperlink", "https://x/", ' TargetMode="External"')},
+    "text": {DOCUMENT: RELATION.format(OUTSIDE + "aFChunk", "other.xml", ""), "word/other.xml": "<html/>"},
+    "macros by another name": {DOCUMENT: RELATION.format("http://x/vbaProject", "styles.xml", "")},
+    "ribbon": {PACKAGE: RELATION.format("http://x/ui/extensibility", "word/styles.xml", "")},
+    "object": {"word/embeddings/oleObject1.bin": "MZ"},
+    "program": {"word/media/image1.exe": "MZ"},
+    "part by another name": {"[Content_Types].xml": '<Override PartName="/a.png" ContentType="a/b+xml"/></Types>'},
+    "field": {HEADER: "<w:p><w:r><w:instrText> DDE</w:instrText><w:instrText>AUTO x</w:instrText></w:r></w:p></w:hdr>"},
+    "second field": {
+        HEADER: "<w:p><w:r><w:instrText>PAGE</w:instrText><w:fldChar/><w:instrText>RD x</w:instrText></w:r></w:p>"
+        "</w:hdr>"
+    },
+    "old picture": {HEADER: '<w:p><w:r><w:pict><x src="//x/a.png"/></w:pict></w:r></w:p></w:hdr>'},
+    "address": {HEADER: '<w:p><w:fldSimple w:instr="HYPERLINK https://x/link/"/></w:p></w:hdr>'},
+}
+
+
 def word_file_that(what: str) -> bytes:
-    """A Word file that does more than hold styles: it has a "template", "picture" or "object" that stands elsewhere or
-    inside it, a "field" that fetches, or unpacks to a "bomb"."""
-    document = docx.Document()
-    header = document.sections[0].header
-    header.is_linked_to_previous = False
-    if what in ("template", "picture"):
-        parts = {"template": ("attachedTemplate", document.part._settings_part), "picture": ("image", header.part)}
-        kind, part = parts[what]
-        part.rels.get_or_add_ext_rel(OUTSIDE + kind, "https://elsewhere.example.org/x")
-    if what == "field":
-        for words in (" DDE", "AUTO cmd /c"):
-            code = OxmlElement("w:instrText")
-            code.text = words
-            header.paragraphs[0].add_run()._r.append(code)
-    raw = io.BytesIO()
-    document.save(raw)
+    """A Word file that does more than hold styles, as BEYOND says ("address": no more than a link to click)."""
+    raw, added = io.BytesIO(), dict(BEYOND[what])
+    with zipfile.ZipFile(io.BytesIO(word_file(header="Ours"))) as given, zipfile.ZipFile(raw, "w") as archive:
+        for name in given.namelist():
+            text, end = given.read(name).decode("latin-1"), added.pop(name, "")
+            closing = "</" + end.rpartition("</")[2]
+            archive.writestr(name, (text.replace(closing, end) if end else text).encode("latin-1"))
+        for name, text in added.items():
+            archive.writestr(name, text)
+    return raw.getvalue()
+
+
+def word_file_with(*parts: tuple[str, bytes]) -> bytes:
+    """One with other parts in it, of the same names or not."""
+    raw = io.BytesIO(word_file())
     with zipfile.ZipFile(raw, "a", zipfile.ZIP_DEFLATED) as archive:
-        if what == "object":
-            archive.writestr("word/embeddings/oleObject1.bin", b"MZ")
-        if what == "bomb":
-            archive.writestr("word/media/image1.png", bytes(2 * 2**20))
+        for name, content in parts:
+            archive.writestr(name, content)
     return raw.getvalue()

@@ -7,11 +7,11 @@ import zipfile
 from docx import Document
 
 from recommendations.errors import Refused
-from recommendations.parsing.readers.docx.names import W_SPACE
+from recommendations.parsing.readers.docx.names import W_SPACE, Element
 from recommendations.parsing.readers.docx.package import BROKEN, TOO_BIG, Parts
 from recommendations.text import gettext_noop
 
-MOST_UNPACKED = 30 * 2**20
+MOST_UNPACKED, MOST_XML = 30 * 2**20, 10 * 2**20  # a tree takes ten times its text
 NO_WORD_FILE = gettext_noop(
     "This file is not a Word document (.docx). Save it in Word as .docx and try again."
 )  # fmt: skip
@@ -19,9 +19,26 @@ REACHES_OUT = gettext_noop(
     "This Word file fetches something from elsewhere or holds another file: a linked template, picture or text, an "
     "embedded object. Whoever opens a paper would open that too. Take it out and try again."
 )
-# What Word fetches or runs by itself (ECMA-376, 17.16.5).
-FETCHES = re.compile(r"\b(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|IMPORT|LINK|DATABASE)\b", re.IGNORECASE)
-HOLDS = ("embeddings/", "activex/")
+XML = (".xml", ".rels", ".vml")
+PICTURES_AND_FONTS = (
+    ".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".wdp", ".svg", ".odttf",
+)  # fmt: skip
+# What Word fetches, runs or sets together by itself (ECMA-376, 17.16.5).
+FETCHES = re.compile(
+    r"^\s*(DDE|DDEAUTO|INCLUDE|INCLUDETEXT|INCLUDEPICTURE|IMPORT|LINK|DATABASE|RD|QUOTE)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+# Relations to another file within this one, or to what runs (ECMA-376, 15.2; MS-OFFMACRO2; MS-OWEXML).
+HOLDS = frozenset({
+    "afchunk", "attachedtoolbars", "control", "activexcontrolbinary", "extensibility", "frame", "oleobject", "package",
+    "subdocument", "vbaproject", "webextension", "webextensiontaskpanes", "wordvbadata",
+})  # fmt: skip
+LINKS = re.compile(r"https?://|mailto:", re.IGNORECASE)
+HYPERLINKS = (
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink",
+    "http://purl.oclc.org/ooxml/officeDocument/relationships/hyperlink",
+)
+OFFICE = {"o": "urn:schemas-microsoft-com:office:office"}
 
 
 def check(content: bytes) -> None:
@@ -44,25 +61,52 @@ def _check_parts(content: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = Parts(archive)
-            for name in parts.names:
-                parts.content(name)
-                if parts.bytes_read > MOST_UNPACKED:
-                    raise Refused(TOO_BIG)
+            if len(parts.names) != len(archive.infolist()):  # one would be looked at and the other used
+                raise Refused(NO_WORD_FILE)
+            _check_sizes(parts)
             if any(_reaches_out(parts, name) for name in parts.names):
                 raise Refused(REACHES_OUT)
     except (*BROKEN, RuntimeError):
         raise Refused(NO_WORD_FILE) from None
 
 
+def _check_sizes(parts: Parts) -> None:
+    xml = 0
+    for name in parts.names:
+        size = len(parts.content(name))
+        xml += size if name.endswith(XML) else 0
+        if parts.bytes_read > MOST_UNPACKED or xml > MOST_XML:
+            raise Refused(TOO_BIG)
+
+
 def _reaches_out(parts: Parts, name: str) -> bool:
-    if any(each in name for each in HOLDS):
-        return True
-    if not name.endswith((".rels", ".xml")) or (root := parts.parse(name)) is None:
+    if not name.endswith(XML):
+        return not name.endswith((*PICTURES_AND_FONTS, "/"))
+    if (root := parts.parse(name)) is None:
         return False
     if name.endswith(".rels"):
-        outside = (each.get("Type") or "" for each in root if each.get("TargetMode") == "External")
-        return any(not kind.endswith("/hyperlink") for kind in outside)
-    # A field's words may be cut into several runs.
-    fields = (each.text or "" for each in root.iter(f"{{{W_SPACE}}}instrText"))
-    simple = (each.get(f"{{{W_SPACE}}}instr") or "" for each in root.iter(f"{{{W_SPACE}}}fldSimple"))
-    return bool(FETCHES.search("".join(fields)) or FETCHES.search(" ".join(simple)))
+        return any(map(_leads_out, root))
+    if name == "[content_types].xml":
+        return any(map(_hides, root))
+    fetched = root.xpath("//@src | //@althref | //@o:href | //@o:althref", namespaces=OFFICE)
+    return any("//" in each or "\\\\" in each for each in fetched) or bool(FETCHES.search(_fields(root)))
+
+
+def _leads_out(relation: Element) -> bool:
+    kind = relation.get("Type") or ""
+    if relation.get("TargetMode") == "External":
+        return kind not in HYPERLINKS or not LINKS.match(relation.get("Target") or "")
+    return kind.rpartition("/")[2].lower() in HOLDS
+
+
+def _hides(told: Element) -> bool:
+    """A part that is read as XML, but would not be looked at here."""
+    kind, name = (told.get("ContentType") or "").lower(), told.get("PartName") or f".{told.get('Extension')}"
+    return kind.endswith("xml") and not kind.startswith("image/") and not name.lower().endswith(XML)
+
+
+def _fields(root: Element) -> str:
+    """A line for each field, whose words may be cut into several runs; and one for each simple field."""
+    words, ends, simple = (f"{{{W_SPACE}}}{name}" for name in ("instrText", "fldChar", "fldSimple"))
+    told = [each.text or "" if each.tag == words else "\n" for each in root.iter(words, ends)]
+    return "".join([*told, *(f"\n{each.get(f'{{{W_SPACE}}}instr')}" for each in root.iter(simple))])
