@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from recommendations.actions import memberships
 from recommendations.admin.base import Page, ReadOnlyRows
 from recommendations.errors import Refused
+from recommendations.forms.refusals import say
 from recommendations.models import Membership, User
 
 
@@ -57,7 +58,7 @@ def refusals_beside(form: forms.Form) -> Iterator[None]:
     try:
         yield
     except Refused as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, ValidationError(str(refusal)))
+        form.add_error(refusal.field if refusal.field in form.fields else None, ValidationError(say(refusal)))
 
 
 class MembershipRows(ReadOnlyRows):
@@ -101,4 +102,4 @@ class MembershipPage(Page):
             try:
                 memberships.end_role(membership=membership, by=request.user)
             except Refused as refusal:
-                self.message_user(request, str(refusal), messages.ERROR)
+                self.message_user(request, say(refusal), messages.ERROR)

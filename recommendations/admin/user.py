@@ -13,6 +13,7 @@ from recommendations.actions.memberships import check_role
 from recommendations.admin.base import Page
 from recommendations.admin.membership import MembershipRows, refusals_beside
 from recommendations.errors import Refused
+from recommendations.forms.refusals import say
 from recommendations.models import Membership, User
 
 
@@ -102,5 +103,5 @@ class UserPage(Page):
             try:
                 people.make_nameless(user=user, by=request.user)
             except Refused as refusal:
-                self.message_user(request, str(refusal), messages.ERROR)
+                self.message_user(request, say(refusal), messages.ERROR)
         return None

@@ -1,23 +1,21 @@
 """What every view that writes shares: once per form, a refusal beside its field, and nothing typed is lost."""
 
 from collections.abc import Callable
-from datetime import date
 from functools import wraps
 
 from django.core.exceptions import PermissionDenied
 from django.forms import BaseForm, Textarea, TextInput, URLInput
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.formats import date_format
-from django.utils.translation import gettext
 
 from recommendations.actions import tokens
 from recommendations.errors import Conflict, Refused, TooLate
+from recommendations.forms import refusals
 from recommendations.models import FollowUp
-from recommendations.templatetags.layout import DAY
 from recommendations.views import trails
 
 View = Callable[..., HttpResponse]
+say = refusals.say
 
 
 def once(request: HttpRequest, form: BaseForm, act: Callable[[str], str]) -> str:
@@ -73,13 +71,6 @@ def renew(form: BaseForm, **values: object) -> None:
     form.data = form.data.copy()
     for name, value in values.items():
         form.data[form.add_prefix(name)] = str(value)
-
-
-def say(error: Refused) -> str:
-    """The refusal in the reader's language, days as everywhere else."""
-    sentence = gettext(error.sentence)
-    params = {name: date_format(each, DAY) if isinstance(each, date) else each for name, each in error.params.items()}
-    return sentence % params if params else sentence
 
 
 def show_refusal(form: BaseForm, error: Refused) -> None:

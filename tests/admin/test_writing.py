@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from recommendations.actions import people
+from recommendations.forms import refusals
 from recommendations.models import (
     AuditEvent,
     Document,
@@ -36,6 +37,12 @@ def save(client, url, **fields):
             data |= {row.add_prefix(name): row[name].value() for name in row.fields}
     data = {name: value for name, value in {**data, **fields}.items() if value is not None and value is not False}
     return client.post(url, data)
+
+
+@pytest.fixture
+def translated(monkeypatch):
+    """Refusals are said in the reader's language: here one that shouts."""
+    monkeypatch.setattr(refusals, "gettext", str.upper)
 
 
 def last_event():
@@ -222,9 +229,9 @@ def test_an_address_that_cannot_be_is_refused_beside_its_field(desk, email, sent
     assert User.objects.get(pk=user.pk).email == "khamla@example.org"
 
 
-def test_the_last_of_the_secretariat_cannot_keep_themselves_out(desk, secretariat):
+def test_the_last_of_the_secretariat_cannot_keep_themselves_out(desk, secretariat, translated):
     page = save(desk, address(User, "change", secretariat.pk), is_active=None)
-    assert "last person of the secretariat" in str(page.context["adminform"].form.errors)
+    assert "LAST PERSON OF THE SECRETARIAT" in str(page.context["adminform"].form.errors)
     assert User.objects.get(pk=secretariat.pk).is_active
 
 
@@ -240,10 +247,10 @@ def test_make_nameless_asks_once_more(desk):
     assert last_event()[0] == "person.make_nameless"
 
 
-def test_make_nameless_of_the_last_secretariat_is_refused_with_a_sentence(desk, secretariat):
+def test_make_nameless_of_the_last_secretariat_is_refused_with_a_sentence(desk, secretariat, translated):
     post = {"action": "make_nameless", "_selected_action": [secretariat.pk], "sure": "yes"}
     page = desk.post(address(User, "changelist"), post, follow=True)
-    assert "last person of the secretariat" in page.content.decode()
+    assert "LAST PERSON OF THE SECRETARIAT" in page.content.decode()
 
 
 # --- Roles -------------------------------------------------------------------------------------------------
@@ -271,13 +278,13 @@ def test_only_the_days_of_a_role_can_be_changed(desk):
     assert last_event()[0] == "membership.set_days"
 
 
-def test_the_last_secretariat_role_cannot_end(desk, secretariat):
+def test_the_last_secretariat_role_cannot_end(desk, secretariat, translated):
     membership = secretariat.memberships.get()
     page = save(desk, address(Membership, "change", membership.pk), ends_on="2020-01-31")
-    assert "last person of the secretariat" in str(page.context["adminform"].form.errors)
+    assert "LAST PERSON OF THE SECRETARIAT" in str(page.context["adminform"].form.errors)
     post = {"action": "end_now", "_selected_action": [membership.pk]}
     page = desk.post(address(Membership, "changelist"), post, follow=True)
-    assert "last person of the secretariat" in page.content.decode()
+    assert "LAST PERSON OF THE SECRETARIAT" in page.content.decode()
 
 
 def test_roles_can_be_ended_at_once(desk):
