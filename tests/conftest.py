@@ -48,11 +48,11 @@ def pytest_collection_modifyitems(config, items):
         if item.path.parent.name in SHARED_ROOMS:
             item.add_marker("shared")
     if SHARED:
-        left_out = [
+        elsewhere = {
             item for item in items if item.get_closest_marker("shared") and for_postgresql(item) != ON_POSTGRESQL
-        ]
-        config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if item not in set(left_out)]
+        }
+        config.hook.pytest_deselected(items=[*elsewhere])
+        items[:] = [item for item in items if item not in elsewhere]
 
 
 def for_postgresql(item):
@@ -158,6 +158,17 @@ def reason_of(node, name):
     if marker and not marker.kwargs.get("reason"):
         raise pytest.UsageError(f"{node.nodeid}: @pytest.mark.{name} must say why: reason=…")
     return marker and marker.kwargs["reason"]
+
+
+# --- Who is there ------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def desk():
+    """The writing side of Lao PDR, which asks for no approver; a module that needs another has its own."""
+    from tests.desk import Desk
+
+    return Desk()
 
 
 # --- Programs beside us ------------------------------------------------------------------------------

@@ -16,11 +16,6 @@ from tests.factories import MembershipFactory, OrganizationFactory
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def desk():
-    return Desk()
-
-
 READS = {P.READ_ACCEPTED, P.READ_SUBMITTED, P.READ_DRAFTS, P.READ_ASSESSMENTS}
 WRITES = {P.DRAFT_UPDATE, P.SUBMIT_UPDATE}
 MAY = {

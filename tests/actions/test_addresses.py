@@ -17,11 +17,6 @@ OLD, NEW = "khamla@example.org", "khamla@ministry.example"
 
 
 @pytest.fixture
-def secretariat():
-    return person("secretariat")
-
-
-@pytest.fixture
 def khamla():
     """Signs in with a password, and has no mail waiting."""
     user = people.invite(email=OLD, role=Role.REPORTER, party=lao(), name="Khamla").user

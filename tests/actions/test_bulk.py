@@ -9,14 +9,8 @@ from recommendations.actions.versions import latest
 from recommendations.errors import Conflict, NotAllowed, Refused
 from recommendations.models import Activity, FollowUp, Update
 from recommendations.permissions import had_a_hand
-from tests.desk import Desk
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def desk():
-    return Desk()
 
 
 def chosen(*rows, reason=""):

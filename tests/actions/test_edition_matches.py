@@ -30,11 +30,6 @@ from tests.editions import (
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def secretariat():
-    return person("secretariat")
-
-
 # --- What a person decides ---------------------------------------------------------------------------------------
 
 

@@ -44,11 +44,6 @@ EVERYTHING = (
 )
 
 
-@pytest.fixture
-def secretariat():
-    return person("secretariat")
-
-
 def rows(but=("AuditEvent", "Extract", "DocumentImport")):
     """Every row but the trail's, with keys of headings told by their titles: one that was deleted has another."""
     found = {name: rows for name, rows in dump().items() if name not in but}

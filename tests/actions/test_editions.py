@@ -41,11 +41,6 @@ from tests.factories import RoundFactory, ThemeFactory
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def secretariat():
-    return person("secretariat")
-
-
 # --- Each kind of change -----------------------------------------------------------------------------------------
 
 

@@ -16,17 +16,11 @@ from recommendations.models import AuditEvent, Evidence
 from recommendations.permissions import readable_evidence
 from tests.actions.test_updates import refused, the_trail_is_full
 from tests.cast import cambodia
-from tests.desk import Desk
 from tests.factories import EvidenceFactory, EvidenceVersionFactory
 
 pytestmark = pytest.mark.django_db
 
 PDF = b"%PDF-1.7 the report"
-
-
-@pytest.fixture
-def desk():
-    return Desk()
 
 
 def add(desk, by="reporter", **proof):

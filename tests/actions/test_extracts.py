@@ -25,11 +25,6 @@ def heading(found):
     return ExtractedSubThemeFactory(document_import=found)
 
 
-@pytest.fixture
-def secretariat():
-    return person("secretariat")
-
-
 def make(found, heading, *texts, **more):
     return [
         ExtractFactory(

@@ -16,11 +16,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def desk():
-    return Desk()
-
-
-@pytest.fixture
 def other(desk):
     return desk.another()
 

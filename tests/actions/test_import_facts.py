@@ -21,11 +21,6 @@ def found():
 
 
 @pytest.fixture
-def secretariat():
-    return person("secretariat")
-
-
-@pytest.fixture
 def facts():
     return Facts(ForumFactory(number=15), "national", lao(), "A workshop", held_on=datetime.date(2022, 9, 22))
 

@@ -21,11 +21,6 @@ pytestmark = pytest.mark.django_db
 LAO = source_bytes("afml13-lao-pdr-national")
 
 
-@pytest.fixture
-def secretariat():
-    return cast.person("secretariat")
-
-
 def receive(by, data=LAO, file_name="Lao.txt", **more):
     return imports.receive(data=data, file_name=file_name, language="en", revisions="final", by=by, **more)
 

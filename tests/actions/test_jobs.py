@@ -16,11 +16,6 @@ TEXT = b"Recommendations of the 13th AFML\n\n1. Ensure legal aid for all.\n2. Es
 
 
 @pytest.fixture
-def secretariat():
-    return cast.person("secretariat")
-
-
-@pytest.fixture
 def job(secretariat):
     found = imports.receive(data=TEXT, file_name="A.txt", language="en", revisions="final", by=secretariat)
     return found.jobs.get()

@@ -22,11 +22,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def secretariat():
-    return person("secretariat")
-
-
-@pytest.fixture
 def stored():
     """Enough other texts that words weigh."""
     words = ("Cap the fee for sending money home.", "Train inspectors of housing.", "Publish figures by sex and age.")

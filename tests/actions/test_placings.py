@@ -50,11 +50,6 @@ def rules():
     PlacingRuleFactory(theme=None, addressee="government-origin", words="*", weight=2)
 
 
-@pytest.fixture
-def secretariat():
-    return person("secretariat")
-
-
 def fact(key, placing=SUGGESTED, *, is_main=False, words="w"):
     return {"axis": key[0], "value": key[1], "is_main": is_main, "placing": placing, "words": words}
 

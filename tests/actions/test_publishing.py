@@ -16,11 +16,6 @@ from tests.factories import DocumentFactory, TargetGroupFactory, ThemeFactory
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def secretariat():
-    return person("secretariat")
-
-
 # --- What is made ------------------------------------------------------------------------------------------------
 
 

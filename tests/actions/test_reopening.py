@@ -11,16 +11,10 @@ from recommendations.models import AuditEvent, OutboxMail, Reopening, Update
 from recommendations.queries.frame import waiting
 from tests.actions.test_reviews import OWN_WORK, answer_columns, becomes_reviewer
 from tests.actions.test_updates import refused
-from tests.desk import Desk
 from tests.factories import RoundFactory, UpdateFactory
 
 pytestmark = pytest.mark.django_db
 REASON = "The law was changed in June."
-
-
-@pytest.fixture
-def desk():
-    return Desk()
 
 
 def reopen(desk, by="reviewer", **given):

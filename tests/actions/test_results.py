@@ -8,16 +8,10 @@ from recommendations.models import OutboxMail, Sending
 from recommendations.queries.sendings import LONGEST_NOTE
 from recommendations.roles import Role
 from tests.actions.test_replies import LETTER
-from tests.desk import Desk
 from tests.factories import MembershipFactory, UserFactory
 from tests.reviewing import decide, send
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def desk():
-    return Desk()
 
 
 def decided(desk, *decisions, **given):

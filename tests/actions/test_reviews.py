@@ -16,11 +16,6 @@ from tests.factories import MembershipFactory, OrganizationFactory
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def desk():
-    return Desk()
-
-
 def answer_columns(follow_up):
     row = FollowUp.objects.get(pk=follow_up.pk)
     version = row.current_version

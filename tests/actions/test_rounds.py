@@ -13,7 +13,6 @@ from recommendations.models import AuditEvent, FollowUp, OutboxMail, Round
 from recommendations.queries.rounds import mark, round_page
 from recommendations.roles import Role
 from tests.cast import cambodia, lao
-from tests.desk import Desk
 from tests.factories import DocumentFactory, MembershipFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -26,11 +25,6 @@ DUE = datetime.date(2026, 9, 30)
 def today():
     with time_machine.travel("2026-09-01 08:00Z", tick=False):
         yield
-
-
-@pytest.fixture
-def desk():
-    return Desk()
 
 
 def opened(desk, by="reviewer", **given):

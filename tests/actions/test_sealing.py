@@ -22,7 +22,6 @@ from recommendations.models import (
 from recommendations.queries import picture
 from recommendations.roles import Role
 from tests.cast import cambodia
-from tests.desk import Desk
 from tests.factories import MembershipFactory, RoundFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -35,11 +34,6 @@ DUE = datetime.date(2026, 9, 30)
 def clock():
     with time_machine.travel("2026-09-01 08:00Z", tick=False) as clock:
         yield clock
-
-
-@pytest.fixture
-def desk():
-    return Desk()
 
 
 @pytest.fixture

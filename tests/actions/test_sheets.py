@@ -17,11 +17,6 @@ from tests.desk import Desk, dump
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def desk():
-    return Desk()
-
-
 def line(desk, follow_up=None, table="answers", **cells):
     user, follow_up = desk["reporter"], follow_up or desk.follow_up
     (row,) = rows(own(user, desk.party).filter(pk=follow_up.pk), user)

@@ -9,15 +9,9 @@ from recommendations.errors import NotAllowed, Refused, TooLate
 from recommendations.models import AuditEvent, FollowUp, Statement
 from recommendations.queries.statements import readable_statements, voices
 from tests.cast import person
-from tests.desk import Desk
 from tests.factories import MembershipFactory, OrganizationFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def desk():
-    return Desk()
 
 
 def union(desk):

@@ -9,14 +9,8 @@ from recommendations.actions.many import Seen
 from recommendations.errors import Conflict, NotAllowed, Refused, TooLate
 from recommendations.models import AuditEvent, OutboxMail, Receipt, Update
 from tests.cast import cambodia
-from tests.desk import Desk
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def desk():
-    return Desk()
 
 
 def seen(*updates):

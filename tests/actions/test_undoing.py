@@ -37,11 +37,6 @@ pytestmark = pytest.mark.django_db
 MADE = (Document, Edition, SubTheme, Recommendation, FollowUp, RecommendationTheme, RecommendationAddressee)
 
 
-@pytest.fixture
-def secretariat():
-    return person("secretariat")
-
-
 def test_undo_takes_all_of_it_back_and_tells_the_trail(secretariat):
     made = an_import()
     ThemeFactory(slug="wages")

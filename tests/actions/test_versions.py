@@ -6,15 +6,9 @@ from django.db import DatabaseError, connection, transaction
 from recommendations.actions import versions
 from recommendations.actions.typed import ActivityText
 from recommendations.models import UpdateVersion
-from tests.desk import Desk
 from tests.factories import EvidenceVersionFactory, OrganizationFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def desk():
-    return Desk()
 
 
 def full_answer(desk):

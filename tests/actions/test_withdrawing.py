@@ -13,11 +13,6 @@ from tests.factories import DocumentFactory, RecommendationFactory
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def secretariat():
-    return person("secretariat")
-
-
 def test_a_document_is_withdrawn_with_its_texts_and_a_reason(secretariat):
     document = RecommendationFactory(document__party=lao()).document
     gone = RecommendationFactory(document=document, withdrawn_at=timezone.now(), withdrawn_reason="Dropped.")

@@ -8,17 +8,9 @@ from recommendations.actions import evidence, evidence_changes
 from recommendations.actions.evidence_files import Proof
 from recommendations.models import Evidence, EvidenceVersion
 from recommendations.queries.evidence import bytes_used
-from tests.desk import Desk
-from tests.faults.test_races import at_once, check_trail, kinds
+from tests.faults.test_races import at_once, kinds
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def desk():
-    desk = Desk()
-    yield desk
-    check_trail()
 
 
 def proof(name, size=1000):

@@ -32,9 +32,8 @@ from recommendations.models import Activity, Document, Statement
 from recommendations.queries.rounds import mark
 from tests.access.publishing import ready
 from tests.cast import lao
-from tests.desk import Desk
 from tests.editions import COSTS, DESKS, FISH, HEALTH, corrected, published
-from tests.faults.test_races import at_once, check_trail, kinds
+from tests.faults.test_races import at_once, kinds
 from tests.reviewing import decide
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -70,13 +69,6 @@ def meeting(*, behind, ahead):
             at_the_trail(behind, stand, lambda: None), at_the_trail(ahead, lambda: waits.wait(SOON), passed.set)
         )
     )  # fmt: skip
-
-
-@pytest.fixture
-def desk():
-    desk = Desk()
-    yield desk
-    check_trail()
 
 
 def a_round(document, by):

@@ -7,18 +7,10 @@ from recommendations.actions import evidence, evidence_changes, reviews, stateme
 from recommendations.actions.evidence_files import Proof
 from recommendations.actions.statements import View
 from recommendations.models import Evidence, FormToken, Statement, Update
-from tests.desk import Desk
-from tests.faults.test_races import Done, at_once, check_trail, kinds
+from tests.faults.test_races import Done, at_once, kinds
 from tests.views.test_story import hidden
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def desk():
-    desk = Desk()
-    yield desk
-    check_trail()
 
 
 def proof(name):

@@ -13,7 +13,6 @@ from recommendations.actions import audit, follow_ups, reviews, tokens, updates
 from recommendations.actions.typed import Answer
 from recommendations.errors import Conflict, Refused, TooLate
 from recommendations.models import AuditEvent, FollowUp, FormToken, OutboxMail, Review, Sending, Update, UpdateVersion
-from tests.desk import Desk
 from tests.views.posting import as_it_stands, form_with
 from tests.views.test_story import hidden
 
@@ -51,13 +50,6 @@ def check_trail():
     assert [event.sequence for event in events] == list(range(1, len(events) + 1))
     assert [event.previous_hash for event in events] == ["", *(event.hash for event in events)][: len(events)]
     assert all(audit.digest(event) == event.hash for event in events)
-
-
-@pytest.fixture
-def desk():
-    desk = Desk()
-    yield desk
-    check_trail()
 
 
 def saver(desk, opened, text, by="reporter"):

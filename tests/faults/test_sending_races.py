@@ -5,18 +5,10 @@ import pytest
 from recommendations.actions import follow_ups, reviews, sendings
 from recommendations.actions.reviews import Verdict
 from recommendations.models import FollowUp, OutboxMail, Review, Sending, Update
-from tests.desk import Desk
-from tests.faults.test_races import Done, at_once, check_trail, kinds
+from tests.faults.test_races import Done, at_once, kinds
 from tests.reviewing import decide
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def desk():
-    desk = Desk()
-    yield desk
-    check_trail()
 
 
 def decided(desk, count=1):

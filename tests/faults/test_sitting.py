@@ -18,19 +18,11 @@ from recommendations.models import (
     Update,
     UpdateVersion,
 )
-from tests.desk import Desk
 from tests.factories import RecommendationThemeFactory, ThemeFactory
-from tests.faults.test_races import at_once, check_trail
+from tests.faults.test_races import at_once
 from tests.views.posting import as_it_stands, form_with
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def desk():
-    desk = Desk()
-    yield desk
-    check_trail()
 
 
 def browser(user):

@@ -6,16 +6,10 @@ import pytest
 from django.utils import timezone
 
 from recommendations.models import Reopening, Review, Seen, Sending, Update
-from tests.desk import Desk
 from tests.management.verifying import verify
 from tests.reviewing import decide, send
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def desk():
-    return Desk()
 
 
 def only(text):

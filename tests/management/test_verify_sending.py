@@ -30,11 +30,6 @@ pytestmark = pytest.mark.django_db
 DAY = datetime.date(2027, 1, 31)
 
 
-@pytest.fixture
-def desk():
-    return Desk()
-
-
 def theirs():
     """A version of another country's."""
     return f.UpdateVersionFactory(update__follow_up__party=cambodia(), update__version=1)

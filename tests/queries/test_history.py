@@ -18,15 +18,9 @@ from recommendations.queries.responsibilities import mark, with_agencies
 from recommendations.queries.said import Note, Said, changed, in_lists, replaced, shortened
 from recommendations.queries.writing import draft_to_write
 from recommendations.templatetags.layout import folded
-from tests.desk import Desk
 from tests.factories import EvidenceVersionFactory, OrganizationFactory, RoundFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def desk():
-    return Desk()
 
 
 def past(desk, role):

@@ -9,17 +9,11 @@ from recommendations.actions import evidence
 from recommendations.actions.evidence_files import Proof
 from recommendations.models import FollowUp, Round, Update
 from recommendations.queries.review import review_page, submitted_update
-from tests.desk import Desk
 from tests.factories import RoundFactory
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
 OLD = "All its evidence is older than the last round (1 June 2025)."
-
-
-@pytest.fixture
-def desk():
-    return Desk()
 
 
 def submitted(desk, *dates, **answer):

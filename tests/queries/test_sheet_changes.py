@@ -17,16 +17,10 @@ from recommendations.queries.sheet_words import agencies
 from recommendations.queries.sheets import offered, own, rows, to_fill_in
 from recommendations.tables.sheets import activity_rows, answer_mark, evidence_rows
 from tests.cast import cambodia
-from tests.desk import Desk
 from tests.factories import OrganizationFactory, ResponsibilityFactory, RoundFactory
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.date(2024, 1, 2)
-
-
-@pytest.fixture
-def desk():
-    return Desk()
 
 
 class Sheet:

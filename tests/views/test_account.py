@@ -3,18 +3,10 @@
 import pytest
 from allauth.account.models import EmailAddress
 
-from tests.cast import lao, person
 from tests.html import check_page, text_of
 
 pytestmark = pytest.mark.django_db
 URL = "/accounts/email/"
-
-
-@pytest.fixture
-def reporter(client):
-    user = person("reporter", lao())
-    client.force_login(user)
-    return user
 
 
 def offers(client):

@@ -13,11 +13,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def desk():
-    return Desk()
-
-
-@pytest.fixture
 def opened(client, desk):
     """(the form's address, autosave's address, what the form holds)"""
     client.force_login(desk["reporter"])

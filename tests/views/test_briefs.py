@@ -19,13 +19,6 @@ URL = "/reports/brief/"
 
 
 @pytest.fixture
-def viewer(client):
-    user = person("viewer", cambodia())
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
 def asked():
     rows = rows_of(lao(), 4)
     for row in rows:

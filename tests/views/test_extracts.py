@@ -7,10 +7,8 @@ from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils import timezone
 
-from recommendations.actions import jobs
 from recommendations.models import Extract
 from tests.access.imports import png
-from tests.cast import person
 from tests.factories import (
     DocumentImportFactory,
     ExtractedSubThemeFactory,
@@ -22,20 +20,7 @@ from tests.html import check_page
 from tests.views.import_pages import LINES, brought_in, confirm, get, key_in, send, states, text_url
 from tests.views.posting import as_it_stands, form_with
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def secretariat(client):
-    user = person("secretariat")
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture(autouse=True)
-def _no_process(monkeypatch):
-    """Reading is another test's; here its job is begun and stays waiting."""
-    monkeypatch.setattr(jobs, "start_process", lambda job: None)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_process")]
 
 
 @pytest.fixture

@@ -8,16 +8,10 @@ from django.utils import timezone
 
 from recommendations.actions import kept
 from recommendations.models import AuditEvent, KeptText, Review, Update
-from tests.desk import Desk
 from tests.html import check_page, text_of
 from tests.views.posting import as_it_stands, form_with
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def desk():
-    return Desk()
 
 
 @pytest.fixture

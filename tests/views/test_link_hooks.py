@@ -11,7 +11,6 @@ from recommendations.choices import Placing
 from recommendations.models import AuditEvent, DocumentImport, Link
 from recommendations.queries.links import asked_for
 from tests.access.publishing import ready
-from tests.cast import person
 from tests.editions import COSTS, DATA, DESKS, HEALTH, TRAIN, corrected, mark, of, published
 from tests.factories import RecommendationThemeFactory, ThemeFactory
 from tests.linked import JOBS, confirm, text
@@ -21,13 +20,6 @@ pytestmark = pytest.mark.django_db
 # Not so near that publishing asks whether it is the same text.
 NEAR = "Open job centres for young people and pay for their language lessons."
 REWORDED = ("Impact", [f"{HEALTH} Do it soon.", COSTS, DESKS]), ("Future", [TRAIN, DATA])
-
-
-@pytest.fixture
-def secretariat(client):
-    user = person("secretariat")
-    client.force_login(user)
-    return user
 
 
 def send(client, url, **typed):

@@ -15,13 +15,6 @@ pytestmark = pytest.mark.django_db
 LIST = reverse("link_list")
 
 
-@pytest.fixture
-def secretariat(client):
-    user = person("secretariat")
-    client.force_login(user)
-    return user
-
-
 def get(client, url, status=200):
     response = client.get(url)
     assert response.status_code == status

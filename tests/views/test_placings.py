@@ -28,13 +28,6 @@ SUGGESTED, CONFIRMED, REFUSED = (each.value for each in Placing)
 
 
 @pytest.fixture
-def secretariat(client):
-    user = person("secretariat")
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
 def rules():
     for slug, name in (("health", "Health"), ("justice", "Access to justice")):
         PlacingRuleFactory(theme=ThemeFactory(slug=slug, name=name), words=f"{slug}*", weight=2)

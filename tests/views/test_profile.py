@@ -3,19 +3,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from recommendations.models import AuditEvent, User
-from tests.cast import lao, person
+from tests.cast import person
 from tests.factories import MembershipFactory, UserFactory
 from tests.html import check_page, text_of
 
 pytestmark = pytest.mark.django_db
 URL = "/profile/"
-
-
-@pytest.fixture
-def reporter(client):
-    user = person("reporter", lao())
-    client.force_login(user)
-    return user
 
 
 def test_the_page_tells_the_roles_and_where_to_sign_in_more_safely(client, reporter):

@@ -35,13 +35,6 @@ def asked(party, number=1, forum=115):
     ]
 
 
-@pytest.fixture
-def viewer(client):
-    user = person("viewer", cambodia())
-    client.force_login(user)
-    return user
-
-
 def test_the_list_says_what_each_report_holds(client, viewer):
     accepted_answer(asked(lao(), 3)[0])
     page = client.get(reverse("report_list")).content.decode()

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from recommendations.models import Review, Seen, Update, User
-from tests.desk import Desk, dump
+from tests.desk import dump
 from tests.factories import RecommendationThemeFactory, ThemeFactory
 from tests.html import check_page
 from tests.reviewing import decide
@@ -17,11 +17,6 @@ from tests.views.posting import as_it_stands, form_with
 from tests.views.queue_pages import listed, page_of, press, rows
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def desk():
-    return Desk()
 
 
 @pytest.fixture

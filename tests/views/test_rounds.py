@@ -10,7 +10,6 @@ from django.test.utils import CaptureQueriesContext
 
 from recommendations.models import FollowUp, Round
 from recommendations.roles import Role
-from tests.desk import Desk
 from tests.factories import MembershipFactory, RoundFactory
 from tests.html import check_page, text_of
 from tests.reviewing import decide
@@ -23,11 +22,6 @@ pytestmark = pytest.mark.django_db
 def today():
     with time_machine.travel("2026-09-01 08:00Z", tick=False):
         yield
-
-
-@pytest.fixture
-def desk():
-    return Desk()
 
 
 def client_of(desk, role="reviewer"):

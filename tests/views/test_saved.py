@@ -8,17 +8,11 @@ from django.test import Client
 from recommendations.choices import SavedPage
 from recommendations.models import SavedView
 from recommendations.views.saved import ROUTES
-from tests.desk import Desk
 from tests.factories import SavedViewFactory
 from tests.html import check_page
 from tests.views.posting import as_it_stands, form_with
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def desk():
-    return Desk()
 
 
 def as_(user):

@@ -12,7 +12,6 @@ from recommendations.queries.review import mark_of
 from recommendations.queries.sheets import rows as sheet_rows
 from tests.access.reading import told
 from tests.actions.test_reviews import OWN_WORK
-from tests.desk import Desk
 from tests.factories import MembershipFactory
 from tests.html import check_page
 from tests.reviewing import decide, send
@@ -20,11 +19,6 @@ from tests.views.posting import as_it_stands, form_with
 from tests.views.queue_pages import page_of, reference, rows
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def desk():
-    return Desk()
 
 
 @pytest.fixture

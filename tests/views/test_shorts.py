@@ -8,19 +8,12 @@ from django.urls import reverse
 
 from recommendations.choices import Placing, Visibility
 from tests.answers import accepted_answer
-from tests.cast import cambodia, lao, person
+from tests.cast import cambodia, lao
 from tests.factories import RecommendationTargetGroupFactory, TargetGroupFactory
 from tests.html import check_page
 from tests.reports.test_brief import day, place, rows_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def viewer(client):
-    user = person("viewer", cambodia())
-    client.force_login(user)
-    return user
 
 
 @pytest.fixture

@@ -7,16 +7,10 @@ from django.urls import reverse
 
 from recommendations.actions import statements, tokens
 from recommendations.models import Statement
-from tests.desk import Desk
 from tests.factories import OrganizationFactory, StatementFactory
 from tests.html import check_page, text_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def desk():
-    return Desk()
 
 
 def new_address(desk):

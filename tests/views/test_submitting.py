@@ -11,18 +11,12 @@ from django.utils import timezone
 from recommendations.actions import follow_ups
 from recommendations.models import OutboxMail, Receipt, Update
 from tests.answers import accepted_answer
-from tests.desk import Desk
 from tests.factories import EvidenceFactory
 from tests.html import check_page, text_of
 from tests.views.posting import as_it_stands, form_with
 
 pytestmark = pytest.mark.django_db
 URL = "/tasks/check/"
-
-
-@pytest.fixture
-def desk():
-    return Desk()
 
 
 def page(client, user, address=URL):
@@ -153,6 +147,16 @@ def test_with_approval_drafts_go_to_the_approver_and_approved_rows_to_the_review
     assert send(client, desk["reporter"]).url == "/tasks/"
     assert Update.objects.get(follow_up=draft).state == "for-approval"
     assert Update.objects.get(follow_up=approved).state == "submitted"
+
+
+def test_the_task_list_counts_what_stands_ticked_there(client, desk):
+    desk.save(follow_up=desk.another())
+    desk.save(follow_up=desk.another(), status="")
+    desk.save(follow_up=desk.another(), status="not-pursued", not_pursued_reason="replaced")
+    back = [desk.to("returned", follow_up=desk.another()).follow_up for _ in range(2)]
+    desk.save(follow_up=back[0], challenges="Few inspectors.")
+    assert page(client, desk["reporter"]).count(" checked") == 2
+    assert "Check and send 2 answers" in page(client, desk["reporter"], "/tasks/")
 
 
 def test_a_partner_is_not_offered_to_submit(client, desk):

@@ -25,11 +25,6 @@ def today():
         yield
 
 
-@pytest.fixture
-def desk():
-    return Desk()
-
-
 def client_of(desk, role):
     client = Client()
     client.force_login(desk[role])

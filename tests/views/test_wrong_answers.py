@@ -18,7 +18,6 @@ from tests.views.wrong import (
     answer_form,
     desk_of_agencies,
     move_page,
-    owned_by_cambodia,
     too_long,
 )
 
@@ -28,11 +27,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.shared]
 @pytest.fixture
 def desk():
     return desk_of_agencies()
-
-
-@pytest.fixture
-def theirs():
-    return owned_by_cambodia()
 
 
 WRONG_IN_ANSWER = [

@@ -13,7 +13,6 @@ from tests.views.wrong import (
     Page,
     desk_of_agencies,
     evidence_form,
-    owned_by_cambodia,
     too_long,
     upload,
 )
@@ -24,11 +23,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.shared]
 @pytest.fixture
 def desk():
     return desk_of_agencies()
-
-
-@pytest.fixture
-def theirs():
-    return owned_by_cambodia()
 
 
 ADDRESS = "Write the whole address, for example https://www.example.org/report.pdf."

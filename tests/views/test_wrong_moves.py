@@ -17,7 +17,6 @@ from tests.views.wrong import (
     Page,
     desk_of_agencies,
     move_page,
-    owned_by_cambodia,
     review_form,
     too_long,
 )
@@ -28,11 +27,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.shared]
 @pytest.fixture
 def desk():
     return desk_of_agencies()
-
-
-@pytest.fixture
-def theirs():
-    return owned_by_cambodia()
 
 
 @pytest.fixture

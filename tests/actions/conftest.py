@@ -1,0 +1,10 @@
+"""Who acts."""
+
+import pytest
+
+from tests.cast import person
+
+
+@pytest.fixture
+def secretariat():
+    return person("secretariat")

@@ -1,0 +1,46 @@
+"""Who has signed in to `client`, and what they find there."""
+
+import pytest
+
+from recommendations.actions import jobs
+from tests.cast import cambodia, lao, person
+from tests.views.wrong import owned_by_cambodia
+
+
+@pytest.fixture
+def signed_in(client):
+    """signed_in("viewer", lao()): this person, in whose browser the test is."""
+
+    def sign_in(role, party=None):
+        user = person(role, party)
+        client.force_login(user)
+        return user
+
+    return sign_in
+
+
+@pytest.fixture
+def secretariat(signed_in):
+    return signed_in("secretariat")
+
+
+@pytest.fixture
+def viewer(signed_in):
+    """Of another country than the one whose answers most pages show."""
+    return signed_in("viewer", cambodia())
+
+
+@pytest.fixture
+def reporter(signed_in):
+    return signed_in("reporter", lao())
+
+
+@pytest.fixture
+def theirs():
+    return owned_by_cambodia()
+
+
+@pytest.fixture
+def no_process(monkeypatch):
+    """Reading is another test's; here its job is begun and stays waiting."""
+    monkeypatch.setattr(jobs, "start_process", lambda job: None)
