@@ -4,12 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from recommendations import workflow
-from recommendations.choices import DONE, Status, UpdateState
+from recommendations.choices import DONE, NotPursuedReason, Status, UpdateState
 from recommendations.models import FollowUp, Party, UpdateVersion, User
 from recommendations.permissions import can, follow_ups_where
 from recommendations.queries.subject import with_tied
@@ -84,7 +84,16 @@ def batches(user: User) -> list[Batch]:
     return [_batch(party, move, list(rows)) for (party, move), rows in by_way]
 
 
-def _versions(user: User):
+def ready(user: User) -> QuerySet[UpdateVersion]:
+    """What stands ticked when `user` opens the page: complete, and not as it was when it came back."""
+    incomplete = Q(status="") | Q(status=Status.NOT_PURSUED, not_pursued_reason="")
+    incomplete |= Q(not_pursued_reason=NotPursuedReason.REPLACED, replaced_by="")
+    as_sent = Q(update__state=UpdateState.RETURNED, frozen_at__isnull=False)
+    return UpdateVersion.objects.filter(_sendable(user), ~incomplete, ~as_sent)
+
+
+def _sendable(user: User) -> Q:
+    """The latest versions of what `user` may send on."""
     wanted = Q(pk__in=[])
     for move in SENDING:
         if can(user, move.permission):
@@ -92,9 +101,13 @@ def _versions(user: User):
                 follow_ups_where(user, move.permission), party__approval_required=move.approval
             )
             wanted |= Q(update__state__in=move.sources, update__follow_up__in=where)
+    return wanted & Q(number=F("update__version"))
+
+
+def _versions(user: User):
     place = "update__follow_up__recommendation__"
     return (
-        UpdateVersion.objects.filter(wanted, number=F("update__version"))
+        UpdateVersion.objects.filter(_sendable(user))
         .select_related("update__follow_up__party", "update__follow_up__recommendation", "saved_by")
         .select_related("update__follow_up__current_version")
         .prefetch_related("activities", "evidence", "update__follow_up__current_version__activities")
@@ -128,7 +141,9 @@ def is_complete(version: UpdateVersion) -> bool:
     """The same question that `updates.check_complete` answers with a sentence."""
     if version.status != Status.NOT_PURSUED:
         return bool(version.status)
-    return bool(version.not_pursued_reason) and (version.not_pursued_reason != "replaced" or bool(version.replaced_by))
+    return bool(version.not_pursued_reason) and (
+        version.not_pursued_reason != NotPursuedReason.REPLACED or bool(version.replaced_by)
+    )
 
 
 def _warnings(version: UpdateVersion) -> tuple[Caution, ...]:

@@ -39,7 +39,7 @@ from recommendations.models import (
     User,
 )
 from recommendations.permissions import can, follow_ups_where, holdings, parties_where
-from recommendations.queries import memory
+from recommendations.queries import memory, submitting
 from recommendations.queries.confirming import NEEDED
 from recommendations.queries.said import Note, note_of
 from recommendations.roles import Permission as P
@@ -107,7 +107,7 @@ class Section:
 @dataclass(frozen=True)
 class Tasks:
     """All of a person's rows: how many in each group, what is due, and the query for the rows themselves. `is_bound`:
-    they write for one organization alone."""
+    they write for one organization alone. `to_send`: how many answers are ready to be looked over and sent."""
 
     rows: QuerySet[FollowUp]
     counts: dict[str, int]
@@ -116,6 +116,7 @@ class Tasks:
     rounds: tuple[Round, ...]
     writes: bool
     is_bound: bool
+    to_send: int
 
     @property
     def total(self) -> int:
@@ -149,11 +150,6 @@ class Tasks:
         return self.counts.get("together", 0)
 
     @property
-    def to_send(self) -> int:
-        """How many drafts or approved answers may be looked over and sent."""
-        return self.counts.get("draft", 0) + self.counts.get("ready", 0)
-
-    @property
     def is_many(self) -> bool:
         """Whether they are of more than one country."""
         return len(self.parties) > 1
@@ -166,14 +162,17 @@ def task_list(user: User, *, organization: str = "") -> Tasks:
     days = {party: timezone.localdate(now, party.zone) for party in parties}
     rounds = _rounds(days)
     rows = _placed(_own(user, organization), user, days, rounds)
-    counting = rows.order_by().values_list("rank", "party", "asked_in").annotate(count=Count("pk"))
+    ready = Q(Exists(submitting.ready(user).filter(update=OuterRef("on_its_way__pk"))))
+    counting = rows.order_by().values_list("rank", "party", "asked_in")
+    counting = counting.annotate(count=Count("pk"), to_send=Count("pk", filter=ready))
     counted = memory.of_person(user, ("tasks", organization, *days.values()), lambda: list(counting))
     counts: dict[str, int] = {}
-    for rank, _party, _round, count in counted:
+    for rank, _party, _round, count, _ready in counted:
         counts[GROUPS[rank].key] = counts.get(GROUPS[rank].key, 0) + count
     return Tasks(
-        rows, counts, _due(counted, days, rounds), tuple(parties), rounds, can(user, P.DRAFT_UPDATE), is_bound(user)
-    )
+        rows, counts, _due(counted, days, rounds), tuple(parties), rounds, can(user, P.DRAFT_UPDATE), is_bound(user),
+        to_send=sum(row[-1] for row in counted),
+    )  # fmt: skip
 
 
 def own_parties(user: User) -> list[Party]:
@@ -341,7 +340,7 @@ def _last_step() -> Subquery:
 
 
 def _due(
-    counted: Iterable[tuple[int, int, int | None, int]], days: dict[Party, datetime.date], rounds: Iterable[Round]
+    counted: Iterable[tuple[int, int, int | None, int, int]], days: dict[Party, datetime.date], rounds: Iterable[Round]
 ) -> tuple[Due, ...]:
     unsent = {RANKS[key] for key in UNSENT}
     found = []
@@ -349,7 +348,7 @@ def _due(
         for party, day in days.items():
             here = [
                 (rank, n)
-                for rank, of, asked_in, n in counted
+                for rank, of, asked_in, n, _ready in counted
                 if rank in unsent and (of, asked_in) == (party.pk, each.pk)
             ]
             if here:

@@ -64,7 +64,7 @@ def test_fifteen_updates(round_of_lao_pdr, new_page, capsys, scripts):
             write(hands, label, words.format(number), clock)
         hands.press("Save and next")
     hands.follow("My tasks", exact=False, within=".app-nav")
-    hands.follow("Check and send 15 drafts")
+    hands.follow("Check and send 15 answers")
     hands.press("Submit the ticked answers")
     assert Receipt.objects.get().versions.count() == UPDATES
     with capsys.disabled():
