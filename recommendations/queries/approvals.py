@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, prefetch_related_objects
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, prefetch_related_objects
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -38,16 +38,22 @@ ORDER = (
     "follow_up__recommendation__document__code",
     "follow_up__recommendation__position",
 )
+SOURCE = (
+    "update__follow_up__party", "update__follow_up__recommendation__document__forum",
+    "update__follow_up__recommendation__document__party", "update__follow_up__recommendation__sub_theme",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Waiting:
     """One answer that waits: `mark` stands for it and its version in a form. `also`: the others for which it is to
-    serve. `since`: what was asked of it and changed since, where it came again."""
+    serve. `due_on`: the day of the open round that asks for it. `since`: what was asked of it and changed since,
+    where it came again."""
 
     update: Update
     answer: Answer
     also: tuple[Recommendation, ...]
+    due_on: datetime.date | None
     since: Since | None
 
     @property
@@ -82,51 +88,40 @@ def waiting_updates(party: Party) -> QuerySet[Update]:
 
 
 def waiting(party: Party, user: User) -> list[Waiting]:
-    """The first `MOST` answers of `party` that wait for approval, whole, each update with `due_on` (None where no open
-    round asks for it). For those who read all its drafts."""
-    tied = FollowUp.objects.in_force().filter(answered_under=OuterRef("follow_up"))
-    found = waiting_updates(party).annotate(due_on=_due_on(party), serves=Exists(tied), came_again=was_sent_back())
-    updates = list(found[:MOST])
-    answers = latest_answers(updates, user)
-    prefetch_related_objects([each for each in updates if each.serves], with_tied("follow_up__"))
-    back = since_sent_back([each for each in updates if each.came_again])
-    return [Waiting(each, answers[each.pk], _also(each), back.get(each.pk)) for each in updates]
+    """The first `MOST` answers of `party` that wait for approval, whole. For those who read all its drafts."""
+    latest = UpdateVersion.objects.filter(update__in=waiting_updates(party).order_by(), number=F("update__version"))
+    tied = FollowUp.objects.in_force().filter(answered_under=OuterRef("update__follow_up"))
+    found = whole(latest, user).select_related(*SOURCE).order_by(*(f"update__{each}" for each in ORDER))
+    found = found.annotate(due_on=_due_on(party), serves=Exists(tied), came_again=was_sent_back("update"))
+    rows = list(found[:MOST])
+    informed(rows)
+    prefetch_related_objects([each for each in rows if each.serves], with_tied("update__follow_up__"))
+    back = since_sent_back([each.update for each in rows if each.came_again])
+    return [Waiting(each.update, _read(each), _also(each), each.due_on, back.get(each.update_id)) for each in rows]
 
 
-def _also(update: Update) -> tuple[Recommendation, ...]:
-    return tuple(each.recommendation for each in update.follow_up.answers_also.all()) if update.serves else ()
+def _also(version: UpdateVersion) -> tuple[Recommendation, ...]:
+    others = version.update.follow_up.answers_also.all() if version.serves else ()
+    return tuple(each.recommendation for each in others)
 
 
 def _due_on(party: Party) -> Subquery:
     asking = Round.objects.asking(timezone.localdate(timezone=party.zone)).filter(
-        documents=OuterRef("follow_up__recommendation__document"), parties=party
+        documents=OuterRef("update__follow_up__recommendation__document"), parties=party
     )
-    not_answered = asking.exclude(pk=Coalesce(OuterRef("follow_up__current_version__update__round"), 0))
+    not_answered = asking.exclude(pk=Coalesce(OuterRef("update__follow_up__current_version__update__round"), 0))
     return Subquery(not_answered.order_by("due_on", "pk").values("due_on")[:1])
 
 
 def dues(rows: Iterable[Waiting], party: Party) -> list[Due]:
     """How many of the answers that wait are due by which day, the first day first."""
-    counts = Counter(row.update.due_on for row in rows if row.update.due_on)
+    counts = Counter(row.due_on for row in rows if row.due_on)
     return [Due(count, party, day) for day, count in sorted(counts.items())]
 
 
-def latest_answers(updates: list[Update], user: User) -> dict[int, Answer]:
-    """The latest version of each update, by the update's id, with what of its evidence `user` may open."""
-    wanted = Q(pk__in=[])
-    for update in updates:
-        wanted |= Q(update=update, number=update.version)
-    found = {version.update_id: version for version in whole(UpdateVersion.objects.filter(wanted), user)}
-    informed(found.values())
-    return {
-        update.pk: Answer(
-            version=found[update.pk],
-            evidence=tuple(found[update.pk].shown_evidence),
-            update=update,
-            sees_all=True,
-        )
-        for update in updates
-    }
+def _read(version: UpdateVersion) -> Answer:
+    """A version of `whole` for those who read all drafts of its party."""
+    return Answer(version, tuple(version.shown_evidence), version.update, sees_all=True)
 
 
 def whole(versions: QuerySet[UpdateVersion], user: User) -> QuerySet[UpdateVersion]:
@@ -172,10 +167,8 @@ class Printed:
 def printed(sheet: SignatureSheet, user: User) -> list[Printed]:
     """The rows of a paper as they were printed."""
     rows = list(sheet.rows.all())
-    versions = whole(UpdateVersion.objects.filter(pk__in=[row.version_id for row in rows]), user).select_related(
-        "update__follow_up__party", "update__follow_up__recommendation__document__forum",
-        "update__follow_up__recommendation__document__party", "update__follow_up__recommendation__sub_theme",
-    )  # fmt: skip
+    versions = UpdateVersion.objects.filter(pk__in=[row.version_id for row in rows])
+    versions = whole(versions, user).select_related(*SOURCE)
     found = {version.pk: version for version in versions}
     informed(found.values())
     also = frozen(sheet, "signature_sheet.make")
@@ -183,10 +176,9 @@ def printed(sheet: SignatureSheet, user: User) -> list[Printed]:
 
 
 def _printed(row: SignatureRow, version: UpdateVersion, also: Iterable[Recommendation]) -> Printed:
-    answer = Answer(version, tuple(version.shown_evidence), version.update, sees_all=True)
     changed = version.update.version != version.number
     waits = not changed and version.update.state == UpdateState.FOR_APPROVAL
-    return Printed(row, answer, tuple(also), changed=changed, waits=waits)
+    return Printed(row, _read(version), tuple(also), changed=changed, waits=waits)
 
 
 def approvals(sheet: SignatureSheet) -> QuerySet[PaperApproval]:

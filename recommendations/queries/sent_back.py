@@ -32,9 +32,9 @@ class Since:
     changes: tuple[Change, ...]
 
 
-def was_sent_back() -> Exists:
-    """Of an update: whether it ever came back, so that it is worth to ask for more."""
-    named = Cast(OuterRef("pk"), AuditEvent._meta.get_field("target"))
+def was_sent_back(path: str = "pk") -> Exists:
+    """Of an update (`path`: the way to it): whether it ever came back, so that it is worth to ask for more."""
+    named = Cast(OuterRef(path), AuditEvent._meta.get_field("target"))
     return Exists(_events().filter(target=named, action__in=ASKED))
 
 
