@@ -49,3 +49,14 @@ def searchable(text: str) -> str:
     """What is compared and searched, never shown: no case, no compatibility forms, nothing invisible."""
     folded = unicodedata.normalize("NFKC", INVISIBLE.sub("", text).casefold())
     return fold_spaces(unicodedata.normalize("NFKC", folded.casefold()))
+
+
+def shortened(text: str, most: int) -> str:
+    """The beginning of a text, of `most` characters at most: cut between words where its script parts them."""
+    if len(text) <= most:
+        return text
+    end = most - 2  # for the mark
+    while unicodedata.category(text[end]).startswith("M"):
+        end -= 1  # a vowel or a tone stays with its letter
+    word = text.rfind(" ", 0, end + 1)
+    return f"{text[: word if word > most // 2 else end].rstrip(' ,;:(')} …"

@@ -5,7 +5,7 @@ import pickle
 import pytest
 
 from recommendations.errors import Conflict, NotAllowed, Refused, TooLate
-from recommendations.text import clean, fold_spaces, gettext_noop, is_blank, nfc, searchable
+from recommendations.text import clean, fold_spaces, gettext_noop, is_blank, nfc, searchable, shortened
 
 
 def test_nfc_joins_accents_and_leaves_compatibility_forms():
@@ -94,3 +94,18 @@ def test_refusal_survives_a_child_process(kind):
     again = pickle.loads(pickle.dumps(kind("Number %(number)s.", number=3)))
     assert (type(again), str(again)) == (kind, "Number 3.")
     assert isinstance(again, Refused)
+
+
+@pytest.mark.parametrize(
+    ("whole", "seen"),
+    [
+        ("Establish contacts.", "Establish contacts."),
+        ("Establish contacts with shelters.", "Establish contacts …"),
+        ("Establish contacts, with shelters.", "Establish contacts …"),
+        ("repatriation/reintegration policies", "repatriation/reinte …"),
+        ("ກແຮງງານເຄື່ອນຍ້າຍໃຫ້ກວມເອົາ", "ກແຮງງານເຄື່ອນຍ້າຍໃ …"),
+    ],
+)
+def test_a_text_is_shortened_between_words(whole, seen):
+    assert shortened(whole, 21) == seen
+    assert len(seen) <= 21

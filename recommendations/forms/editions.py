@@ -1,20 +1,20 @@
 """A corrected edition: which published text a new one is, and its application."""
 
 from django import forms
-from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.forms.fields import ChoiceField, Count, Key, Seen
 from recommendations.forms.imports import NOT_IN_LIST
 from recommendations.queries.editions import Comparison, Row
+from recommendations.text import shortened
 
 # How much of a text a choice shows.
 LETTERS = 80
 
 
-def shortened(code: str, reference: str, label: str, text: str) -> str:
+def as_choice(code: str, reference: str, label: str, text: str) -> str:
     """ "S1-02 · 2. Reduce recruitment costs by …"."""
-    return f"{reference.removeprefix(f'{code}-')} · {label} {Truncator(text).chars(LETTERS)}"
+    return f"{reference.removeprefix(f'{code}-')} · {label} {shortened(text, LETTERS)}"
 
 
 class MatchForm(forms.Form):
@@ -39,7 +39,7 @@ class MatchForm(forms.Form):
         self.row, self.published = row, {str(each.pk): each for each in found.published}
         code = found.document.code
         choices = [
-            (key, shortened(code, each.reference, each.label, each.text)) for key, each in self.published.items()
+            (key, as_choice(code, each.reference, each.label, each.text)) for key, each in self.published.items()
         ]
         self.fields["source"].choices = [("", _("None of them: it is new")), *choices]
         parts = {str(each.pk) for each in row.joined}
@@ -85,7 +85,7 @@ class JoinForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.texts = {str(row.extract.pk): row.extract for row in found.texts if row.keeps or row.old is None}
         shown = [
-            (key, f"{each.label} {Truncator(each.text).chars(LETTERS)}".strip()) for key, each in self.texts.items()
+            (key, f"{each.label} {shortened(each.text, LETTERS)}".strip()) for key, each in self.texts.items()
         ]
         self.fields["extract"].choices = [("", _("Choose")), *shown]
 

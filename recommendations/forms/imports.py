@@ -2,7 +2,6 @@
 
 from django import forms
 from django.utils.functional import lazy
-from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.choices import DocumentKind, Language, Revisions
@@ -21,6 +20,7 @@ from recommendations.forms.fields import (
 from recommendations.forms.placings import ExtractPlacing
 from recommendations.forms.widgets import HintedRadios
 from recommendations.models import Document, DocumentImport, Extract, ExtractedSubTheme, Forum, Party
+from recommendations.text import shortened
 
 LONGEST_PASTED = 2_000_000
 # No recommendation is longer than that.
@@ -173,7 +173,7 @@ class SubThemeChoice(OwnField):
 
     def label_from_instance(self, obj: ExtractedSubTheme) -> str:
         number = f"{obj.number}: " if obj.number is not None else ""
-        return f"{number}{Truncator(obj.title or _('Without a title')).chars(90)}"
+        return f"{number}{shortened(obj.title or _('Without a title'), 90)}"
 
 
 class TextForm(forms.Form):
@@ -211,7 +211,7 @@ class ExtractForm(TextForm):
     def __init__(self, *args, beginnings: list[str], placing: ExtractPlacing, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.placing = placing
-        shown = [(each, Truncator(each).chars(70)) for each in dict.fromkeys(beginnings)]
+        shown = [(each, shortened(each, 70)) for each in dict.fromkeys(beginnings)]
         self.fields["begins"].choices = [("", _("A line of dashes that I typed (---)")), *shown]
 
     def is_valid(self) -> bool:

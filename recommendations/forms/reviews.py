@@ -123,7 +123,9 @@ class SendingForm(forms.Form):
         label=_("Decisions"),
         error_messages={
             "required": _("Tick at least one decision."),
-            "invalid_choice": _("A decision in this list was changed after you opened the page. Look at it again."),
+            "invalid_choice": _(
+                "A decision in this list was sent or changed after you opened the page. Nothing was sent just now."
+            ),
         },
     )
     note = Words(

@@ -1,7 +1,6 @@
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from recommendations import text
@@ -10,6 +9,7 @@ from recommendations.models.document import Document, SubTheme
 from recommendations.models.fields import CleanCharField, CleanTextField
 from recommendations.models.user import User
 from recommendations.models.vocabulary import TargetGroup, Theme
+from recommendations.text import shortened
 
 # Longer texts are cut in a headline; about two lines on a wide screen.
 HEADLINE = 150
@@ -116,7 +116,7 @@ class Recommendation(models.Model):
     @property
     def headline(self) -> str:
         """The text where it is short, or else its beginning: what a page about it is called."""
-        return Truncator(self.first_line).chars(HEADLINE, truncate=" …")
+        return shortened(self.first_line, HEADLINE)
 
     @property
     def is_headline(self) -> bool:

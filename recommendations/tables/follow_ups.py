@@ -6,7 +6,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,6 +15,7 @@ from recommendations.queries import naming
 from recommendations.tables.columns import Column
 from recommendations.templatetags.layout import day
 from recommendations.templatetags.marks import before_change, status_label, status_tag, withdrawn_tag
+from recommendations.text import shortened
 
 # A first line may be a whole paragraph.
 LINE = 170
@@ -26,7 +26,7 @@ NAMED = 3
 def head_cell(row: FollowUp) -> SafeString:
     """The reference, which leads to the follow-up, over the beginning of the text."""
     url = reverse("follow_up", args=row.address)
-    line = Truncator(row.recommendation.first_line).chars(LINE, truncate=" …")
+    line = shortened(row.recommendation.first_line, LINE)
     return format_html(
         '<a class="app-reference" href="{}">{}</a> {}<span class="app-line">{}</span>',
         url, row.recommendation.reference, withdrawn_tag(row.recommendation.withdrawn_at), line,

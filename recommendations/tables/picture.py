@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.text import Truncator
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -22,6 +21,7 @@ from recommendations.queries.texts_by_country import TextRow
 from recommendations.tables.columns import Column
 from recommendations.templatetags.charts import asked_links, small_bar
 from recommendations.templatetags.marks import SIGNS, before_change, mark, status_label
+from recommendations.text import shortened
 
 LINE = 150
 # So many countries fit on a wide screen.
@@ -100,7 +100,7 @@ def _text(row: TextRow) -> SafeString:
     return format_html(
         '<a class="app-reference" href="{}">{}</a><span class="app-line" lang="{}">{}</span>',
         text.get_absolute_url(), text.reference, text.document.language,
-        Truncator(text.first_line).chars(LINE, truncate=" …"),
+        shortened(text.first_line, LINE),
     )  # fmt: skip
 
 

@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterable
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,6 +12,7 @@ from recommendations.choices import PlacingAxis
 from recommendations.queries.placings import Placed, Row
 from recommendations.tables.columns import Column
 from recommendations.templatetags.marks import placing_mark
+from recommendations.text import shortened
 
 LINE = 220
 
@@ -37,7 +37,7 @@ def _text(row: Row, ticked: Collection[int]) -> SafeString:
         '<span class="app-line" lang="{3}">{4}</span>'
         '<a href="{5}">{6}<span class="govuk-visually-hidden">: {2}</span></a>',
         text.pk, checked, text.reference, text.document.language,
-        Truncator(text.first_line).chars(LINE, truncate=" …"),
+        shortened(text.first_line, LINE),
         reverse("placing", args=[text.reference]), _("Place"),
     )  # fmt: skip
 

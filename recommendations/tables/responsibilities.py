@@ -7,7 +7,6 @@ from typing import Any
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -17,6 +16,7 @@ from recommendations.queries.responsibilities import SHOWN, is_awaited, is_open,
 from recommendations.tables.columns import Column
 from recommendations.templatetags.layout import day, passage
 from recommendations.templatetags.marks import status_label, status_tag
+from recommendations.text import shortened
 
 LINE = 170
 
@@ -105,7 +105,7 @@ def _named(row: FollowUp, part: Part) -> str:
 
 
 def _line(row: FollowUp) -> str:
-    return Truncator(row.recommendation.first_line).chars(LINE, truncate=" …")
+    return shortened(row.recommendation.first_line, LINE)
 
 
 def _tick(row: FollowUp, ticked: Collection[str]) -> SafeString:

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.text import Truncator
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -14,6 +13,7 @@ from recommendations.queries.said import NO_NOTE, Note
 from recommendations.queries.tasks import NOT_BEGUN, Group, Section
 from recommendations.templatetags.layout import day
 from recommendations.templatetags.marks import before_change, status_tag
+from recommendations.text import shortened
 
 # The groups whose rows may be ticked; whole themes of those that are not begun.
 TICKABLE = ("overdue", "to-do", "confirm", "draft", "together", "accepted")
@@ -119,8 +119,8 @@ def _tick(row: FollowUp) -> SafeString:
 def _note(note: Note) -> SafeString:
     if not note:
         return SafeString("")
-    whole = Truncator(note.whole).chars(NOTE, truncate=" …")
-    on_fields = ((label, Truncator(text).chars(NOTE_ON_FIELD, truncate=" …")) for label, text in note.labelled)
+    whole = shortened(note.whole, NOTE)
+    on_fields = ((label, shortened(text, NOTE_ON_FIELD)) for label, text in note.labelled)
     return format_html(
         '<div class="app-task__note"><strong>{}</strong> {}{}</div>',
         _("To change:"), whole, format_html_join("", "<br><strong>{}:</strong> {}", on_fields),

@@ -3,20 +3,20 @@
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy
 
 from recommendations.models import FollowUp, Recommendation
 from recommendations.queries.naming import document_name
 from recommendations.tables.columns import Column
 from recommendations.templatetags.marks import before_change, standing_tag, status_label, status_tag, withdrawn_tag
+from recommendations.text import shortened
 
 LINE = 260
 
 
 def head_cell(row: Recommendation) -> SafeString:
     url = reverse("recommendation", args=[row.reference])
-    line = Truncator(row.first_line).chars(LINE, truncate=" …")
+    line = shortened(row.first_line, LINE)
     return format_html(
         '<a class="app-reference" href="{}">{}</a> {}<span class="app-line">{}</span>',
         url, row.reference, withdrawn_tag(row.withdrawn_at), line,

@@ -14,6 +14,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from recommendations.text import shortened
+
 register = template.Library()
 
 DAY = "j F Y"
@@ -30,6 +32,9 @@ PLAIN_BANNER = ("", "status", gettext_lazy("Note"))
 def words(line: Iterable) -> str:
     """What a line (queries.lines) says, without where it leads."""
     return "".join(run.text for run in line)
+
+
+register.filter("shortened", shortened)
 
 
 @register.simple_tag
