@@ -20,6 +20,7 @@ from recommendations.models import (
     VersionInformant,
 )
 from recommendations.queries import picture_value as value
+from recommendations.queries.clock import answer_day
 from recommendations.queries.follow_ups import PLACE
 from recommendations.queries.lateness import first_sent, written_in_time
 from recommendations.queries.sight import Sight
@@ -72,7 +73,7 @@ PROOF = (
 T = TypeVar("T")
 Agencies = dict[int, dict[str, list[value.Agency]]]
 Informants = dict[int, list[value.Informant]]
-YES = Value(True)  # noqa: FBT003
+YES = Value(True)
 
 
 def rows(
@@ -106,12 +107,12 @@ def rows(
 def _sees(sight: Sight | None) -> Case | Value:
     if sight is None:
         return YES
-    return Case(When(sight.assessments, then=YES), default=Value(False), output_field=BooleanField())  # noqa: FBT003
+    return Case(When(sight.assessments, then=YES), default=Value(False), output_field=BooleanField())
 
 
 def _timely(found_round: Round | None) -> dict[str, Any]:
     if found_round is None:
-        return {"first_sent": Value(None, output_field=DateTimeField()), "written_in_time": Value(False)}  # noqa: FBT003
+        return {"first_sent": Value(None, output_field=DateTimeField()), "written_in_time": Value(False)}
     return {"first_sent": first_sent(found_round), "written_in_time": written_in_time(found_round)}
 
 
@@ -155,10 +156,10 @@ class _Answers:
             "answering": Answering.ANSWERED.value,
             **{name: row[name] for name in SAID},
             "under": row["under"] or "",
-            "answered_on": row["answered_at"].astimezone(zone).date(),
+            "answered_on": answer_day(row["answered_at"], zone),
             "in_round": in_round,
             "late": in_round and self.is_late(row, zone),
-            "changed_on": row["changed_at"].astimezone(zone).date() if row["changed_at"] else None,
+            "changed_on": answer_day(row["changed_at"], zone) if row["changed_at"] else None,
             "assessment": row["assessment"] if row["sees_assessment"] else "",
             "activities": tuple(self.activities.get(version, ())),
             "lead": leads[0] if leads else None,

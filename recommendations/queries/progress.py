@@ -20,6 +20,7 @@ from recommendations.models.follow_up import FollowUpQuerySet
 from recommendations.queries import chapters, counts, demands, picture, picture_rows, picture_texts
 from recommendations.queries import picture_value as value
 from recommendations.queries.again import Again
+from recommendations.queries.clock import data_day
 from recommendations.queries.counts import Cell
 from recommendations.queries.sight import PUBLISHED, Sight, rows_seen, sight_of, sight_of_members, sight_of_the_ilo
 
@@ -224,7 +225,7 @@ def of_rows(scope: Scope, rows: tuple[value.Row, ...], day: date) -> Told:
     main = {theme for text in texts if (theme := chapters.theme_of(text))}
     return Told(
         scope=scope,
-        data_on=day,
+        data_on=data_day(day, (row.answered_on for row in rows)),
         cells=cells(rows),
         sub_themes=list(dict.fromkeys(text.sub_theme for text in texts)),
         themes={theme.key: theme for theme in sorted(main, key=lambda theme: (theme.position, theme.name))},

@@ -14,6 +14,7 @@ from docx.shared import Cm, Pt
 from recommendations.choices import NotPursuedReason
 from recommendations.queries.again import Again, again
 from recommendations.queries.body import Ask, BodyPage
+from recommendations.queries.clock import answer_day, data_day
 from recommendations.queries.naming import document_name, said_by
 from recommendations.reports import sentences
 from recommendations.reports.cited import to_follow_up
@@ -28,12 +29,13 @@ WIDTHS = tuple(map(Cm, (4, 8.5, 4.5)))
 def layout(page: BodyPage, rows: list[Ask], today: date) -> bytes:
     paper = Paper(Document())
     title = str(page.body.title)
-    set_page(paper.document, title=title, foot=title, language=get_language() or "en", made_on=today)
+    data_on = data_day(today, (_answered_on(row) for ask in rows for row in ask.answers))
+    set_page(paper.document, title=title, foot=title, language=get_language() or "en", made_on=data_on)
     paper.text(title, "Title")
     write(paper.text(""), page.sentence)
     for fate in page.fates:
         write(paper.text("", "List Bullet"), fate)
-    paper.text(_("Data of %(day)s.") % {"day": sentences.day(today)})
+    paper.text(_("Data of %(day)s.") % {"day": sentences.day(data_on)})
     paper.text(_("Only accepted answers are told. “No information received” does not mean “not started”."))
     beside = again((ask.recommendation.pk, ask.recommendation.document.kind) for ask in rows)
     for document, asks in groupby(rows, key=lambda ask: ask.recommendation.document):
@@ -80,7 +82,11 @@ def _status(row: Any) -> str:
     return told
 
 
+def _answered_on(row: Any) -> date | None:
+    return answer_day(row.answered_at, row.party.zone) if row.answered_at else None
+
+
 def _answered(row: Any) -> str:
-    if row.answered_at:
-        return sentences.day(timezone.localdate(row.answered_at))
+    if answered_on := _answered_on(row):
+        return sentences.day(answered_on)
     return _("asked on %(day)s") % {"day": sentences.day(row.asked_on)}

@@ -10,7 +10,6 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
-from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
@@ -281,7 +280,7 @@ def _answer(told: Told) -> Iterator[Block]:
 
 
 def _deed(deed: Deed) -> Line:
-    when = (Run(f"{capfirst(deed.when)}: ", bold=True),) if deed.when else ()
+    when = (Run(f"{deed.when}: ", bold=True),) if deed.when else ()
     return (*when, Run(one_line(deed.text)))
 
 

@@ -9,7 +9,6 @@ from datetime import date
 from typing import Any
 
 from django.utils import timezone
-from django.utils.text import capfirst
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -352,7 +351,7 @@ def _points(items: list[Line], nothing: str) -> Block:
 
 
 def _of_deed(deed: Deed) -> Line:
-    when = (Run(f"{capfirst(deed.when)}: ", bold=True),) if deed.when else ()
+    when = (Run(f"{deed.when}: ", bold=True),) if deed.when else ()
     more = ngettext("and %(number)d more piece in", "and %(number)d more pieces in", deed.more) % {"number": deed.more}
     left_out = (Run(f" {more}", quiet=True),) if deed.more else ()
     place = Run(deed.reference, quiet=True, url=deed.url)

@@ -24,6 +24,11 @@ SCRIPTS = (
 STRETCH = re.compile("|".join(f"([{chars}](?:[{chars}\\s\u200b-\u200d]*[{chars}])?)" for _, _, chars in SCRIPTS))
 
 
+# A name of a file, or an address: longer than a line has room for, with no space in it.
+ENDLESS = re.compile("[!-\u024f]{31,}")
+JOINTS = re.compile("[/?&=_.,;:-]")
+NO_WIDTH = "\u200b"
+
 # The dots under what leads to an address: seen on the screen, no noise on paper.
 DOTS = "6D6B7B"
 
@@ -44,6 +49,11 @@ def write(paragraph: Paragraph, text: str, *, bold: bool = False, italic: bool =
             mark_script(run, *SCRIPTS[script][:2])
         elif language:
             run._r.get_or_add_rPr().append(element("w:lang", val=REGIONS.get(language, language)))
+
+
+def soft(text: str) -> str:
+    """A title in which endless words may be broken at their joints: it would begin below its number otherwise."""
+    return ENDLESS.sub(lambda found: JOINTS.sub(lambda joint: joint[0] + NO_WIDTH, found[0]), text)
 
 
 def pieces(text: str) -> Iterator[tuple[str, int | None]]:

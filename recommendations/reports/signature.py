@@ -109,10 +109,7 @@ def status(version: UpdateVersion) -> str:
 
 
 def _dated(activity: VersionActivity) -> str:
-    """As the pages say it: what has no end is going on."""
     when = sentences.period(activity.starts_on, activity.ends_on)
-    if activity.starts_on and not activity.ends_on:
-        when = _("From %(day)s") % {"day": when}
     return f"{when}: {activity.text}" if when else activity.text
 
 

@@ -17,7 +17,7 @@ STYLES = (
     ("Title", 20, True, DARK, 0, 6),
     ("Heading 1", 15, True, DARK, 18, 6),
     ("Heading 2", 12, True, DARK, 14, 3),
-    ("List Bullet", 10.5, False, None, 0, 2),
+    ("List Bullet", 10.5, False, None, 0, 5),
     ("Footer", 8.5, False, QUIET, 0, 0),
 )
 

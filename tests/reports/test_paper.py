@@ -13,8 +13,8 @@ import pytest
 import typst
 from python_calamine import CalamineWorkbook
 
-from recommendations.choices import PaperSection, PartyKind, Placing, Visibility
-from recommendations.models import Evidence, Round, Theme, Update
+from recommendations.choices import PaperSection, PartyKind, Placing, Status, Visibility
+from recommendations.models import Evidence, RecommendationTheme, Round, Theme, Update
 from recommendations.queries import picture
 from recommendations.reports import typeset
 from recommendations.reports.paper import excel, pdf, word
@@ -22,7 +22,7 @@ from recommendations.reports.paper.build import build
 from recommendations.reports.paper.material import Material, Practice
 from recommendations.reports.paper.value import Box, Chart, Grid, Heading, Point, Text
 from recommendations.reports.short import words
-from tests.answers import answer_under
+from tests.answers import accepted_answer, answer_under
 from tests.cast import cambodia, lao
 from tests.docx_files import word_file
 from tests.factories import (
@@ -95,7 +95,7 @@ def test_a_chapter_says_where_each_paragraph_comes_from(found, world):
         place, place, f"https://afml.example.org/evidence/{piece.pk}/",
     ]  # fmt: skip
     activities = [(block.bold, words(block.references)) for block in blocks(paper, Point) if "Trained" in block.text]
-    assert activities == [("1 March 2022 to 30 June 2022: ", f"(update {update})")]
+    assert activities == [("1 March 2022 to 30 June 2022: ", f"(update\u00a0{update})")]
     (challenge,) = [block for block in blocks(paper, Point) if block.text == "Few inspectors."]
     assert (challenge.bold, challenge.references) == ("Lao PDR: ", told.references)
 
@@ -107,6 +107,25 @@ def test_nothing_prints_or_counts_twice(found, world):
     assert sum("Trained inspectors." in block.text for block in blocks(paper, Point)) == 1
     assert sum(block.bold == "In progress." for block in blocks(paper, Text)) == 2  # in two chapters
     assert "an activity told under AFML13-LA-S1-01" in said(paper)
+
+
+def test_what_a_country_says_twice_in_the_same_words_is_printed_once_with_both_places(found, world):
+    accepted_answer(world["second LA"], Status.PLANNED, challenges="Few inspectors.")
+    accepted_answer(world["common LA"], Status.PLANNED, challenges="Few inspectors.")
+    RecommendationTheme.objects.filter(recommendation=world["second LA"].recommendation).update(
+        placing=Placing.CONFIRMED
+    )
+    same = [block for block in blocks(build(material(found)), Point) if block.text == "Few inspectors."]
+    (words_once,) = [words(block.references) for block in same]
+    assert "AFML13-LA-S1-01; update" in words_once
+    assert "AFML13-LA-S2-02; update" in words_once
+    assert "Told under AFML13-LA-S1-01." in said(build(material(found)))
+
+
+def test_points_that_the_team_wrote_are_points(found):
+    paper = build(material(found, texts={("conclusions", ""): "Two things:\n- train\n- inspect"}))
+    assert [type(block).__name__ for block in paper.blocks[-3:]] == ["Text", "Point", "Point"]
+    assert [holds_on for _block, holds_on in paper.in_order()][-3:] == [True, False, False]
 
 
 def test_a_suggested_main_theme_counts_only_where_asked_for_and_is_marked(found):

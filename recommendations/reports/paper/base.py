@@ -28,7 +28,7 @@ STYLES = (
     ("Caption", 10, True, DARK, 10, 4),
     ("toc 1", 10.5, False, None, 2, 1),
     ("toc 2", 10, False, QUIET, 0, 1),
-    ("List Bullet", 10.5, False, None, 0, 3),
+    ("List Bullet", 10.5, False, None, 0, 6),
     ("Footer", 8.5, False, QUIET, 0, 0),
 )
 

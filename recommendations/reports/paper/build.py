@@ -10,14 +10,13 @@ from recommendations.choices import PaperSection, Status
 from recommendations.queries.chapters import touches
 from recommendations.queries.lines import joined
 from recommendations.queries.picture_value import Row, Theme
-from recommendations.reports.paper import annexes, chapter, leads, method
+from recommendations.reports.paper import annexes, chapter, leads, method, wording
 from recommendations.reports.paper.chapter import Teller
 from recommendations.reports.paper.comparing import compared
 from recommendations.reports.paper.figures import parts
 from recommendations.reports.paper.material import Material
 from recommendations.reports.paper.sources import Sources
 from recommendations.reports.paper.value import Block, Chart, Grid, Heading, Paper, Point, Text
-from recommendations.reports.paper.wording import short
 from recommendations.reports.short import Line, Run, fill
 from recommendations.reports.value import Part
 
@@ -65,8 +64,7 @@ def _cover(material: Material) -> Iterator[str]:
 
 def _summary(material: Material, pictures: Iterator[int]) -> Iterator[Block]:
     yield Heading(1, _("Summary"))
-    for paragraph in _paragraphs(material.written(PaperSection.SUMMARY)):
-        yield Text(paragraph, tone="own")
+    yield from wording.own(material.written(PaperSection.SUMMARY))
     for part in parts(material):
         yield Text("", tone="lead", figures=part.sentence)
         yield Chart(next(pictures), part)
@@ -88,12 +86,7 @@ def _own(material: Material, section: PaperSection, heading: str) -> Iterator[Bl
     """What the team wrote, under its heading; nothing where it wrote nothing."""
     if text := material.written(section):
         yield Heading(1, heading)
-        for paragraph in _paragraphs(text):
-            yield Text(paragraph, tone="own")
-
-
-def _paragraphs(text: str) -> list[str]:
-    return [line.strip() for line in text.split("\n") if line.strip()]
+        yield from wording.own(text)
 
 
 def _chapters(material: Material, teller: Teller, numbers: Iterator[int]) -> Iterator[Block]:
@@ -112,13 +105,12 @@ def _chapter(
     material: Material, teller: Teller, theme: Theme, rows: list[Row], numbers: Iterator[int]
 ) -> Iterator[Block]:
     yield Heading(1, theme.name)
-    for question in _paragraphs(theme.guiding_questions):
+    for question in wording.paragraphs(theme.guiding_questions):
         yield Point(question)
-    for paragraph in _paragraphs(material.written(PaperSection.CHAPTER, theme.slug)):
-        yield Text(paragraph, tone="own")
+    yield from wording.own(material.written(PaperSection.CHAPTER, theme.slug))
     if guessed := [row for row in rows if row.text.main and row.text.main.is_suggested]:
         form = _("Here by a suggestion that nobody has confirmed: %(references)s.")
-        told = fill(form, references=short(material, (row.reference for row in guessed)))
+        told = fill(form, references=wording.short(material, (row.reference for row in guessed)))
         yield Text("", tone="quiet", figures=told)
     if also := _told_elsewhere(material, theme):
         yield Text("", tone="quiet", figures=also)

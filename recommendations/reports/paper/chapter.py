@@ -29,7 +29,7 @@ class Teller:
     def __init__(self, material: Material, sources: Sources) -> None:
         self._material, self.sources = material, sources
         self._told: dict[int, str] = {}
-        self._afterwards: dict[tuple[object, str], str] = {}
+        self._afterwards: dict[tuple[str, str, str], str] = {}
 
     def country(self, country: Country, rows: list[Row], main: str) -> Iterator[Block]:
         yield Heading(3, country.name)
@@ -57,17 +57,22 @@ class Teller:
     def afterwards(self, rows: list[Row]) -> Iterator[Block]:
         """What the countries say hinders them, and what they mean to do; each once in the whole paper."""
         for name, heading in (("challenges", _("Challenges")), ("next_steps", _("Next steps"))):
-            answered = (same for _country, own in by_country(rows) for same in _answers(own))
-            told = [same for same in answered if getattr(same[0], name)]
+            said: dict[tuple[str, str], list[list[Row]]] = {}
+            for _country, own in by_country(rows):
+                for same in _answers(own):
+                    said.setdefault((same[0].country.name, getattr(same[0], name)), []).append(same)
+            told = [answers for (_country, words), answers in said.items() if words]
             if told:
                 yield Heading(3, heading)
-            for same in told:
-                behind = wording.behind(self._material, same, self.sources.of(same[0]))
-                yield Point(self._once(same[0], name), behind, bold=f"{same[0].country.name}: ")
+            for answers in told:
+                first = answers[0][0]
+                behind = [wording.behind(self._material, same, self.sources.of(same[0])) for same in answers]
+                yield Point(self._once(first, name), joined(behind), bold=f"{first.country.name}: ")
 
     def _once(self, row: Row, name: str) -> str:
-        where = self._afterwards.setdefault((_answer_of(row), name), row.reference)
-        return str(getattr(row, name)) if where == row.reference else _("Told under %(at)s.") % {"at": where}
+        words = str(getattr(row, name))
+        where = self._afterwards.setdefault((row.country.code, name, words), row.reference)
+        return words if where == row.reference else _("Told under %(at)s.") % {"at": where}
 
 
 def _answers(rows: Iterable[Row]) -> list[list[Row]]:

@@ -22,8 +22,7 @@ def compared(material: Material, numbers: Iterator[int]) -> Iterator[Block]:
     if material.before is None and not written:
         return
     yield Heading(1, _("Comparison with the last round"))
-    for paragraph in filter(str.strip, written.split("\n")):
-        yield Text(paragraph.strip(), tone="own")
+    yield from wording.own(written)
     if material.before is not None:
         yield from _moved(material, compare(material.before, material.picture), numbers)
 

@@ -9,7 +9,7 @@ from recommendations.choices import Answering, PaperSection, Standing
 from recommendations.queries import naming
 from recommendations.queries.picture_value import Picture
 from recommendations.reports import sentences
-from recommendations.reports.paper import leads
+from recommendations.reports.paper import leads, wording
 from recommendations.reports.paper.material import Material
 from recommendations.reports.paper.value import Block, Grid, Heading, Point, Text
 
@@ -18,9 +18,7 @@ def told(material: Material, numbers: Iterator[int]) -> Iterator[Block]:
     picture = material.picture
     yield Heading(1, _("How this review was made"))
     yield Text(_asked(picture))
-    for paragraph in material.written(PaperSection.METHOD).split("\n"):
-        if paragraph.strip():
-            yield Text(paragraph.strip(), tone="own")
+    yield from wording.own(material.written(PaperSection.METHOD))
     yield Heading(2, _("Documents"))
     for document in picture.documents:
         yield Point(f"{naming.said_by(document)} ({document.code})", bold=f"{document.meeting}. ")

@@ -4,8 +4,10 @@ All words are plain strings in the language in which it was built. `references` 
 come from, and lead there: recommendation, answer, numbered sources.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 
 from recommendations.reports.short import Line
 from recommendations.reports.value import Part, Source
@@ -112,3 +114,9 @@ class Paper:
     name: str
     language: str
     template: int
+
+    def in_order(self) -> Iterator[tuple[Block, bool]]:
+        """Each block, and whether it stands on one page with the next: figures that lead in, words before points."""
+        for block, after in zip_longest(self.blocks, self.blocks[1:]):
+            is_lead = isinstance(block, Text) and (block.tone in ("lead", "share") or isinstance(after, Point))
+            yield block, is_lead

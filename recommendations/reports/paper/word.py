@@ -10,6 +10,7 @@ from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.oxml.ns import qn
 from docx.shared import Cm, Emu, Pt
+from docx.text.paragraph import Paragraph
 from docx.text.run import Run as Written
 
 from recommendations.reports import charts, ooxml
@@ -33,8 +34,11 @@ def layout(paper: Paper, *, base_file: bytes | None = None) -> bytes:
     if paper.mark:
         watermark.put(writer.document, paper.mark)
     _cover(writer, paper)
-    for block in paper.blocks:
+    for block, holds_on in paper.in_order():
         WRITERS[type(block)](writer, block, paper)
+        if holds_on:
+            last = writer.document.element.body.sectPr.getprevious()
+            Paragraph(last, writer.document).paragraph_format.keep_with_next = True
     _annexes(writer, paper)
     writer.fill_contents()
     raw = io.BytesIO()
@@ -66,7 +70,6 @@ def _text(writer: Writer, block: Text, paper: Paper) -> None:
         sized(paragraph, LEAD)
     elif block.tone in ("quiet", "share"):
         small(paragraph)
-    paragraph.paragraph_format.keep_with_next = block.tone in ("lead", "share") or None
     if (before := paragraph._p.getprevious()) is not None and before.tag == qn("w:tbl"):
         paragraph.paragraph_format.space_before = Pt(6)
 
@@ -101,6 +104,7 @@ def _box(writer: Writer, block: Box, paper: Paper) -> None:
     cell.width = TEXT_WIDTH
     ooxml.shade(cell, GROUP)
     ooxml.write(cell.paragraphs[0], block.heading, bold=True)
+    cell.paragraphs[0].paragraph_format.space_before = Pt(4)
     for line in filter(str.strip, block.text.split("\n")):
         ooxml.write(cell.add_paragraph(), line, language=block.language)
     _references(cell.paragraphs[-1], block.references)
@@ -138,14 +142,15 @@ WRITERS: dict[type[Block], Callable[[Writer, Any, Paper], None]] = {
 
 def _annexes(writer: Writer, paper: Paper) -> None:
     annexes = {annex.key: annex for annex in paper.annexes}
-    letters = iter("ABCDEFGH")
+    letters, lay = iter("ABCDEFGH"), False
     for key, annex in annexes.items():
         if key == "answers" or not annex.rows:
             continue
         title = _("Annex %(letter)s. %(title)s") % {"letter": next(letters), "title": annex.title}
         lies = key not in TABLES and key not in ("texts", "sources") and len(annex.columns) > WIDE
-        if lies:
+        if lies != lay:
             _turn(writer)
+        lay = lies
         _heading(writer, Heading(1, title), paper)
         if annex.note:
             writer.text(annex.note)
@@ -156,8 +161,6 @@ def _annexes(writer: Writer, paper: Paper) -> None:
                 writer.source(source)
         else:
             _plain(writer, annex, LYING if lies else TEXT_WIDTH, upwards=lies)
-        if lies:
-            _turn(writer)
 
 
 def _turn(writer: Writer) -> None:

@@ -1,8 +1,7 @@
 """The sentences of a paper. They never say more than the picture does."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from recommendations.choices import Answering, Assessment, NotPursuedReason, Standing, Status
@@ -11,11 +10,23 @@ from recommendations.queries.picture_value import Activity, Row
 from recommendations.reports import sentences
 from recommendations.reports.paper import leads
 from recommendations.reports.paper.material import Material
+from recommendations.reports.paper.value import Point, Text
 from recommendations.reports.short import Line, Run, fill, plain
 from recommendations.reports.value import Source
 
+NO_BREAK = "\u00a0"
 # Of references that are of no country in particular.
 EVERYBODY: Mapping[str, Row] = {}
+
+
+def paragraphs(text: str) -> list[str]:
+    return [line.strip() for line in text.split("\n") if line.strip()]
+
+
+def own(text: str) -> Iterator[Text | Point]:
+    """What the team wrote, line by line; one that begins with a dash is a point."""
+    for line in paragraphs(text):
+        yield Point(line[2:]) if line.startswith("- ") else Text(line, tone="own")
 
 
 def shares(material: Material, rows: list[Row], **picks: str) -> Line:
@@ -73,13 +84,13 @@ def bracketed(line: Line) -> Line:
 
 def answer(material: Material, row: Row) -> Line:
     """The answer that tells an activity, short: its paragraph says the rest."""
-    words = _("update %(number)d") % {"number": row.update} if row.update else ""
+    words = (_("update %(number)d") % {"number": row.update}).replace(" ", NO_BREAK) if row.update else ""
     return bracketed((leads.answer(material, row, words),))
 
 
 def dated(activity: Activity) -> str:
     """The days of an activity, to stand before its text."""
-    return capfirst(sentences.period(activity.starts_on, activity.ends_on) or _("undated"))
+    return sentences.period(activity.starts_on, activity.ends_on) or _("Undated")
 
 
 def silent_on(material: Material, rows: Iterable[Row]) -> Line:
