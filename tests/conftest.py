@@ -171,6 +171,15 @@ def desk():
     return Desk()
 
 
+@pytest.fixture
+def september():
+    """It is the first of September 2026, in the afternoon of South-East Asia."""
+    import time_machine
+
+    with time_machine.travel("2026-09-01 08:00Z", tick=False):
+        yield
+
+
 # --- Programs beside us ------------------------------------------------------------------------------
 
 

@@ -8,24 +8,8 @@ from recommendations.errors import Conflict, NotAllowed, Refused, TooLate
 from recommendations.models import DocumentImport, Edition, Extract
 from recommendations.queries.editions import comparison
 from tests.cast import cambodia, lao, person
-from tests.editions import (
-    COSTS,
-    DATA,
-    DESKS,
-    FISH,
-    HEALTH,
-    PRINTED,
-    REWORDED,
-    TRAIN,
-    an_import,
-    apply,
-    corrected,
-    mark,
-    of,
-    published,
-    rows,
-    text_of,
-)
+from tests.edition_texts import COSTS, DATA, DESKS, FISH, HEALTH, PRINTED, REWORDED, TRAIN
+from tests.editions import an_import, apply, corrected, mark, of, published, rows, text_of
 
 pytestmark = pytest.mark.django_db
 

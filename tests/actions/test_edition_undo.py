@@ -19,21 +19,8 @@ from recommendations.management.invariants import INVARIANTS
 from recommendations.models import AuditEvent, DocumentImport, Edition, FormerWording, OutboxMail
 from tests.cast import cambodia, lao, person
 from tests.desk import dump
-from tests.editions import (
-    COSTS,
-    DATA,
-    DESKS,
-    FISH,
-    HEALTH,
-    PRINTED,
-    REWORDED,
-    TRAIN,
-    answer,
-    apply,
-    corrected,
-    of,
-    published,
-)
+from tests.edition_texts import COSTS, DATA, DESKS, FISH, HEALTH, PRINTED, REWORDED, TRAIN
+from tests.editions import answer, apply, corrected, of, published
 from tests.factories import MeetingItemFactory, MembershipFactory, StatementFactory
 
 pytestmark = pytest.mark.django_db

@@ -20,22 +20,8 @@ from recommendations.models import (
 )
 from recommendations.queries.editions import comparison, figures
 from tests.cast import cambodia, lao, person
-from tests.editions import (
-    COSTS,
-    DATA,
-    DESKS,
-    FISH,
-    HEALTH,
-    PRINTED,
-    REWORDED,
-    TRAIN,
-    answer,
-    apply,
-    corrected,
-    of,
-    published,
-    rows,
-)
+from tests.edition_texts import COSTS, DATA, DESKS, FISH, HEALTH, PRINTED, REWORDED, TRAIN
+from tests.editions import answer, apply, corrected, of, published, rows
 from tests.factories import RoundFactory, ThemeFactory
 
 pytestmark = pytest.mark.django_db

@@ -15,16 +15,10 @@ from recommendations.roles import Role
 from tests.cast import cambodia, lao
 from tests.factories import DocumentFactory, MembershipFactory, UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("september")]
 
 TODAY = datetime.date(2026, 9, 1)
 DUE = datetime.date(2026, 9, 30)
-
-
-@pytest.fixture(autouse=True)
-def today():
-    with time_machine.travel("2026-09-01 08:00Z", tick=False):
-        yield
 
 
 def opened(desk, by="reviewer", **given):

@@ -12,7 +12,8 @@ from recommendations.actions import editions, updates
 from recommendations.actions.typed import Answer
 from recommendations.models import DocumentImport, Edition, FollowUp, FormerWording, Recommendation, Update
 from tests.cast import lao, person
-from tests.editions import COSTS, DATA, DESKS, FISH, HEALTH, REWORDED, TRAIN, corrected, mark, published, rows
+from tests.edition_texts import COSTS, DATA, DESKS, FISH, HEALTH, REWORDED, TRAIN
+from tests.editions import corrected, mark, published, rows
 from tests.faults.test_kill import ROOT, same_database
 from tests.faults.test_races import at_once, check_trail, kinds
 

@@ -32,7 +32,8 @@ from recommendations.models import Activity, Document, Statement
 from recommendations.queries.rounds import mark
 from tests.access.publishing import ready
 from tests.cast import lao
-from tests.editions import COSTS, DESKS, FISH, HEALTH, corrected, published
+from tests.edition_texts import COSTS, DESKS, FISH, HEALTH
+from tests.editions import corrected, published
 from tests.faults.test_races import at_once, kinds
 from tests.reviewing import decide
 

@@ -35,9 +35,11 @@ from recommendations.reports import csv, excel, html, pdf, word
 from recommendations.reports.progress import build
 from tests.answers import accepted_answer
 from tests.cast import cambodia, lao, person
-from tests.editions import COSTS, DATA, FISH, HEALTH, TRAIN, corrected, of, published
+from tests.edition_texts import COSTS, DATA, FISH, HEALTH, TRAIN
+from tests.editions import corrected, of, published
 from tests.factories import EvidenceVersionFactory, RoundFactory
 from tests.reports.conftest import TODAY
+from tests.reports.leading import notes
 
 pytestmark = pytest.mark.django_db
 
@@ -124,7 +126,7 @@ def test_every_file_says_the_same(sealed, layout):
 def test_before_it_is_closed_it_is_told_from_what_stands_now(found):
     change_everything()
     assert told(found).parts[-1].total.count(Status.IMPLEMENTED) > 0
-    assert not any("sealed" in note or "closed on" in note for note in told(found).notes)
+    assert not any("sealed" in note or "closed on" in note for note in notes(told(found)))
 
 
 def figures(report):
@@ -142,7 +144,7 @@ def test_closing_changes_no_figure_and_no_answer(found, reviewer):
     rounds.close_round(target=found, by=reviewer)
     found.refresh_from_db()
     closed = told(found)
-    assert closed.notes[0].startswith("The round was closed on ")
+    assert notes(closed)[0].startswith("The round was closed on ")
     assert figures(closed) == figures(running)
     assert (closed.chapters, closed.evidence, closed.silent) == (running.chapters, running.evidence, running.silent)
 
@@ -159,7 +161,7 @@ def test_reopened_it_is_told_from_what_stands_now_again(sealed, reviewer):
     due_on = timezone.localdate() + datetime.timedelta(days=30)
     rounds.reopen_round(target=sealed, reason="More days.", due_on=due_on, by=reviewer)
     sealed.refresh_from_db()
-    assert not any(note.startswith("The round was closed") for note in told(sealed).notes)
+    assert not any(note.startswith("The round was closed") for note in notes(told(sealed)))
 
 
 def test_it_says_the_same_through_editions_withdrawals_and_their_undoing(reviewer):

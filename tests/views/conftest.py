@@ -3,7 +3,9 @@
 import pytest
 
 from recommendations.actions import jobs
+from recommendations.roles import Role
 from tests.cast import cambodia, lao, person
+from tests.factories import MembershipFactory
 from tests.views.wrong import owned_by_cambodia
 
 
@@ -44,3 +46,19 @@ def theirs():
 def no_process(monkeypatch):
     """Reading is another test's; here its job is begun and stays waiting."""
     monkeypatch.setattr(jobs, "start_process", lambda job: None)
+
+
+@pytest.fixture
+def office(client):
+    """Of the secretariat, and not the one who sits at a desk."""
+    user = MembershipFactory(user__name="Office", role=Role.SECRETARIAT, party=None).user
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def member(client):
+    """Another browser: a reporter of Lao PDR."""
+    other = type(client)()
+    other.force_login(person("reporter", lao()))
+    return other

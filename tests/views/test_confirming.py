@@ -10,7 +10,8 @@ from recommendations.actions.typed import Answer
 from recommendations.errors import Conflict, NotAllowed, TooLate
 from recommendations.models import AuditEvent, FollowUp
 from tests.cast import cambodia, lao, person
-from tests.editions import COSTS, DATA, DESKS, HEALTH, TRAIN, apply, corrected, of, published
+from tests.edition_texts import COSTS, DATA, DESKS, HEALTH, TRAIN
+from tests.editions import apply, corrected, of, published
 from tests.html import check_page, text_of
 from tests.views.posting import as_it_stands, form_with
 

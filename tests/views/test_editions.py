@@ -9,20 +9,8 @@ from recommendations.actions import imports
 from recommendations.choices import ExtractState, ImportState
 from recommendations.models import DocumentImport, Edition, Extract, FollowUp, OutboxMail, Update
 from tests.cast import cambodia, lao, person
-from tests.editions import (
-    COSTS,
-    DATA,
-    FISH,
-    HEALTH,
-    PRINTED,
-    REWORDED,
-    TRAIN,
-    an_import,
-    answer,
-    corrected,
-    of,
-    published,
-)
+from tests.edition_texts import COSTS, DATA, FISH, HEALTH, PRINTED, REWORDED, TRAIN
+from tests.editions import an_import, answer, corrected, of, published
 from tests.html import check_page
 from tests.views.posting import Reply, as_it_stands, form_with
 

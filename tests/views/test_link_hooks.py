@@ -11,7 +11,8 @@ from recommendations.choices import Placing
 from recommendations.models import AuditEvent, DocumentImport, Link
 from recommendations.queries.links import asked_for
 from tests.access.publishing import ready
-from tests.editions import COSTS, DATA, DESKS, HEALTH, TRAIN, corrected, mark, of, published
+from tests.edition_texts import COSTS, DATA, DESKS, HEALTH, TRAIN
+from tests.editions import corrected, mark, of, published
 from tests.factories import RecommendationThemeFactory, ThemeFactory
 from tests.linked import JOBS, confirm, text
 from tests.views.posting import as_it_stands, form_with

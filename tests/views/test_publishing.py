@@ -6,29 +6,14 @@ from django.core.files.base import ContentFile
 from recommendations.actions import documents, undoing, updates
 from recommendations.actions.typed import Answer
 from recommendations.models import Document, DocumentImport, Edition, FollowUp, OutboxMail, Recommendation, Update
-from recommendations.roles import Role
 from tests.access.publishing import ready
 from tests.cast import cambodia, lao, person
-from tests.factories import EditionFactory, ExtractFactory, FollowUpFactory, ForumFactory, MembershipFactory
+from tests.factories import EditionFactory, ExtractFactory, FollowUpFactory, ForumFactory
 from tests.html import check_page
 from tests.views.posting import as_it_stands, form_with
 from tests.views.publish_pages import national, page, publish, send, words
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def client(client):
-    client.force_login(MembershipFactory(user__name="Office", role=Role.SECRETARIAT, party=None).user)
-    return client
-
-
-@pytest.fixture
-def member(client):
-    """Another browser: a reporter of Lao PDR."""
-    other = type(client)()
-    other.force_login(person("reporter", lao()))
-    return other
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("office")]
 
 
 # --- The publish page ------------------------------------------------------------------------------------------

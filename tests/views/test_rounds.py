@@ -3,7 +3,6 @@
 import datetime
 
 import pytest
-import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -15,13 +14,7 @@ from tests.html import check_page, text_of
 from tests.reviewing import decide
 from tests.views.posting import Reply, as_it_stands, form_with
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def today():
-    with time_machine.travel("2026-09-01 08:00Z", tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("september")]
 
 
 def client_of(desk, role="reviewer"):

@@ -14,15 +14,9 @@ from tests.factories import FollowUpFactory, RecommendationThemeFactory, Respons
 from tests.html import check_page, text_of
 from tests.views.posting import as_it_stands, form_with
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("september")]
 
 TODAY = datetime.date(2026, 9, 1)
-
-
-@pytest.fixture(autouse=True)
-def today():
-    with time_machine.travel("2026-09-01 08:00Z", tick=False):
-        yield
 
 
 def client_of(desk, role):

@@ -8,29 +8,14 @@ from django.utils import timezone
 from recommendations.actions import reviews, withdrawing, wordings
 from recommendations.errors import TooLate
 from recommendations.models import Document, Recommendation, Update, User
-from recommendations.roles import Role
-from tests.cast import lao, person
+from tests.cast import lao
 from tests.desk import Desk
-from tests.factories import FollowUpFactory, MembershipFactory, RoundFactory
+from tests.factories import FollowUpFactory, RoundFactory
 from tests.html import check_page
 from tests.views.posting import as_it_stands, form_with
 from tests.views.publish_pages import national, page, publish, send, words
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def client(client):
-    client.force_login(MembershipFactory(user__name="Office", role=Role.SECRETARIAT, party=None).user)
-    return client
-
-
-@pytest.fixture
-def member(client):
-    """Another browser: a reporter of Lao PDR."""
-    other = type(client)()
-    other.force_login(person("reporter", lao()))
-    return other
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("office")]
 
 
 # --- Withdrawn -----------------------------------------------------------------------------------------------------
