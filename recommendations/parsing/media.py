@@ -25,7 +25,11 @@ DRAWN = frozenset({PDF, PNG, JPEG})
 
 _FIRST_BYTES = ((b"%PDF-", PDF), (b"\x89PNG\r\n\x1a\n", PNG), (b"\xff\xd8\xff", JPEG))
 _OFFICE_PARTS = (("word/document.xml", DOCX), ("xl/workbook.xml", XLSX), ("ppt/presentation.xml", PPTX))
-_ZIP = b"PK\x03\x04"
+_ZIP, _ZIP_END = b"PK\x03\x04", b"PK\x05\x06"
+# How far before its end a PDF may say that it ends: some programs write more behind it.
+_TAIL = 4096
+_PNG_END = b"IEND\xaeB`\x82"
+_JPEG_END = b"\xff\xd9"
 # The container of Office files until 2003, and of those that are locked with a password since.
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # What a browser would run or draw, wherever in a text it stands.
@@ -46,13 +50,15 @@ def check_size(size: int, limit: int) -> None:
 def media_type(content: bytes) -> str:
     """The media type of an evidence file.
 
-    Errors: Refused, in one sentence, for an empty file, a kind that is not taken, a broken Office file, or one
-    with macros.
+    Errors: Refused, in one sentence, for an empty file, a kind that is not taken, one whose end is missing, a broken
+    Office file, or one with macros.
     """
     if not content:
         raise Refused(gettext_noop("The file is empty. Choose another file."), field="file")
     for start, kind in _FIRST_BYTES:
         if content.startswith(start):
+            if not _ENDS[kind](content):
+                raise _cut()
             return kind
     if content.startswith(_ZIP):
         return _office(content)
@@ -69,12 +75,40 @@ def media_type(content: bytes) -> str:
     raise _not_taken()
 
 
+def _pdf_ends(content: bytes) -> bool:
+    """Either mark will do: readers find what a file without the very last line says."""
+    tail = content.rstrip(b"\0 \t\r\n")[-_TAIL:]
+    return b"%%EOF" in tail or b"startxref" in tail
+
+
+def _jpeg_ends(content: bytes) -> bool:
+    """Whether it ends after its picture begins: the small picture that cameras put before that has an end of its own."""
+    at = 2
+    while content[at : at + 1] == b"\xff" and content[at + 1 : at + 2] != b"\xda":
+        at += 2 + max(int.from_bytes(content[at + 2 : at + 4]), 2)
+    return content.find(_JPEG_END, at) >= 0
+
+
+_ENDS = {PDF: _pdf_ends, PNG: lambda content: _PNG_END in content, JPEG: _jpeg_ends}
+
+
+def _cut() -> Refused:
+    return Refused(
+        gettext_noop(
+            "The file seems cut: its end is missing. Open it to see whether it is whole, and upload it again."
+        ),
+        field="file",
+    )
+
+
 def _office(content: bytes) -> str:
     """Word, Excel and PowerPoint files are zip files with one telling part: `word/document.xml` is Word."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = {name.lower() for name in archive.namelist()}
     except (zipfile.BadZipFile, ValueError, OSError):
+        if _ZIP_END not in content:
+            raise _cut() from None
         raise Refused(
             gettext_noop("The file is damaged and cannot be opened. Save it again and upload it."),
             field="file",

@@ -11,7 +11,7 @@ from recommendations.models import PaperApproval, SignatureSheet
 from tests.cast import today_in
 
 ROUTES = ("approval_list", "paper_approval", "signature_sheet", "paper_scan")
-SCAN = b"%PDF-1.7 signed and sealed"
+SCAN = b"%PDF-1.7 signed and sealed %%EOF"
 
 
 def make(world, state: str, by: str = "coo") -> SignatureSheet:

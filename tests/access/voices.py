@@ -32,7 +32,7 @@ def say(world, name: str, told: str) -> None:
 def enter(world, state: str, mark) -> None:
     """One reviewer enters a letter."""
     sender, inside, activity = (mark(state, name) for name in ("sender", "letter", "activity"))
-    letter = Letter("letter", sender, LETTER_DAY, f"%PDF-1.7 {inside}".encode(), "letter.pdf")
+    letter = Letter("letter", sender, LETTER_DAY, f"%PDF-1.7 {inside} %%EOF".encode(), "letter.pdf")
     answer = Answer(status="implemented", activities=(ActivityText(activity),))
     replies.enter(follow_up=world.follow_ups[state], letter=letter, answer=answer, by=world.people["rev+"])
     world.readers |= {sender: SENT_READERS, inside: SENT_READERS, activity: MEMBERS}
@@ -68,7 +68,7 @@ def body(world, route: str, state: str, user, follow_up: FollowUp | None) -> dic
     letter = {
         "seen_answer": (follow_up and FollowUp.objects.get(pk=follow_up.pk).current_version_id) or 0,
         "opened_update": 0, "opened_version": 0, "source": "letter", "sender": "The ministry",
-        "dated_on": LETTER_DAY.strftime("%d/%m/%Y"), "file": SimpleUploadedFile("l.pdf", b"%PDF-1.7 a letter"),
+        "dated_on": LETTER_DAY.strftime("%d/%m/%Y"), "file": SimpleUploadedFile("l.pdf", b"%PDF-1.7 a letter %%EOF"),
         "status": "planned", "activities-TOTAL_FORMS": 0, "activities-INITIAL_FORMS": 0,
     }  # fmt: skip
     bodies = {"statement_new": said, "statement_move": {**said, "reason": "Abuse."}, "reply_new": letter}

@@ -14,7 +14,7 @@ from tests.desk import Desk, dump
 
 pytestmark = pytest.mark.django_db
 
-PDF = b"%PDF-1.7 a scan"
+PDF = b"%PDF-1.7 a scan %%EOF"
 
 
 @pytest.fixture
@@ -205,7 +205,10 @@ def test_a_scan_is_kept_with_its_digest(desk):
     ({"signed_on": datetime.date(2020, 1, 1)}, "signed_on", "The paper was made later than this day. Check the date."),
     ({"signed_on": datetime.date(2099, 1, 1)}, "signed_on", "This day has not come yet."),
     ({"letter_number": ""}, "letter_number", "Give the letter number, or add the scan."),
-    ({"content": b"MZ\x00"}, "scan", "This kind of file is not taken. Upload a PDF, Word, Excel, PowerPoint, PNG, JPEG or CSV file."),  # noqa: E501
+    (
+        {"content": b"MZ\x00"}, "scan",
+        "This kind of file is not taken. Upload a PDF, Word, Excel, PowerPoint, PNG, JPEG or CSV file.",
+    ),
     ({"content": b"a;b\n1;2\n"}, "scan", "Upload the scan as a PDF, PNG or JPEG file."),
     ({"content": b""}, "scan", "The file is empty. Choose another file."),
 ])  # fmt: skip

@@ -20,7 +20,7 @@ from tests.factories import EvidenceFactory, EvidenceVersionFactory
 
 pytestmark = pytest.mark.django_db
 
-PDF = b"%PDF-1.7 the report"
+PDF = b"%PDF-1.7 the report %%EOF"
 
 
 def add(desk, by="reporter", **proof):
@@ -105,10 +105,12 @@ def test_nothing_is_added_to_a_submitted_answer(desk, settings):
 
 # --- What is taken -------------------------------------------------------------------------------------------
 
+# A small picture of its own stands before the picture, as cameras put it.
+JPEG_START = b"\xff\xd8\xff\xe0\x00\x06\xff\xd8\xff\xd9"
 TAKEN = [
     (PDF, "application/pdf"),
-    (b"\x89PNG\r\n\x1a\n...", "image/png"),
-    (b"\xff\xd8\xff\xe0...", "image/jpeg"),
+    (b"\x89PNG\r\n\x1a\n...IEND\xaeB`\x82", "image/png"),
+    (JPEG_START + b"\xff\xda...\xff\xd9", "image/jpeg"),
     (office("word/document.xml"), "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     (office("xl/workbook.xml"), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     (office("ppt/presentation.xml"), "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
@@ -125,6 +127,7 @@ def test_taken_is(desk, content, media_type):
 
 NOT_TAKEN = "This kind of file is not taken. Upload a PDF, Word, Excel, PowerPoint, PNG, JPEG or CSV file."
 DAMAGED = "The file is damaged and cannot be opened. Save it again and upload it."
+CUT = "The file seems cut: its end is missing. Open it to see whether it is whole, and upload it again."
 MACROS = "The file has macros. Save it without macros (as .docx, .xlsx or .pptx)."
 REFUSED = {
     "empty": (b"", "The file is empty. Choose another file."),
@@ -140,8 +143,12 @@ REFUSED = {
     "macros": (office("word/document.xml", "word/vbaProject.bin"), MACROS),
     "macros in capitals": (office("xl/workbook.xml", "XL/VBAPROJECT.BIN"), MACROS),
     "other zip": (office("readme.txt"), NOT_TAKEN),
-    "cut zip": (office("word/document.xml")[:-10], DAMAGED),
-    "zip in name only": (b"PK\x03\x04 and no more", DAMAGED),
+    "damaged zip": (office("word/document.xml").replace(b"PK\x01\x02", b"PK\x09\x09"), DAMAGED),
+    "cut zip": (office("word/document.xml")[:-25], CUT),
+    "cut pdf": (b"%PDF-1.7 %%EOF".ljust(9000) + b"endobj 7 0 obj", CUT),
+    "cut png": (b"\x89PNG\r\n\x1a\n...", CUT),
+    "cut jpeg": (JPEG_START + b"\xff\xda...", CUT),
+    "cut jpeg before its picture": (JPEG_START, CUT),
     "page": (b"<!DOCTYPE html><script>alert(1)</script>, ;", NOT_TAKEN),
     "page after spaces": (b"\xef\xbb\xbf \n <html>,", NOT_TAKEN),
     "page after words": (b"province,returnees\n<script>alert(1)</script>", NOT_TAKEN),

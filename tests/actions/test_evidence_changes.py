@@ -15,7 +15,7 @@ from tests.desk import Desk
 
 pytestmark = pytest.mark.django_db
 
-NEWER = b"%PDF-1.7 the corrected report"
+NEWER = b"%PDF-1.7 the corrected report %%EOF"
 
 
 @pytest.fixture
@@ -120,7 +120,7 @@ def test_another_role_changes_nothing(desk, piece, act, by):
 def test_whoever_writes_for_an_organization_changes_what_they_gave(desk):
     mine = add(desk, "partner")
     assert renew(desk, mine, "partner").number == 2
-    assert renew(desk, mine, "coordinator", content=b"%PDF-1.7 third").number == 3
+    assert renew(desk, mine, "coordinator", content=b"%PDF-1.7 third %%EOF").number == 3
 
 
 # --- Room ----------------------------------------------------------------------------------------------------
@@ -251,7 +251,7 @@ def test_others_open_what_the_answer_rests_on_and_no_other_version(desk, piece):
     piece = change(desk, piece, visibility=Visibility.EVERYBODY)
     renew(desk, piece)
     desk.to("accepted", evidence=(piece,))
-    renew(desk, piece, content=b"%PDF-1.7 not yet sent")
+    renew(desk, piece, content=b"%PDF-1.7 not yet sent %%EOF")
     assert {role: numbers(desk, role, piece) for role in ("reporter", "approver", "reviewer", "foreigner")} == {
         "reporter": [1, 2, 3], "approver": [1, 2, 3], "reviewer": [2], "foreigner": [2],
     }  # fmt: skip

@@ -15,7 +15,7 @@ from tests.desk import Desk
 from tests.factories import MembershipFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
-LETTER = Letter("letter", "Director-General, MoLSW", datetime.date(2026, 8, 1), b"%PDF-1.7 letter", "letter.pdf")
+LETTER = Letter("letter", "Director-General, MoLSW", datetime.date(2026, 8, 1), b"%PDF-1.7 letter %%EOF", "letter.pdf")
 
 
 @pytest.fixture(params=[False, True], ids=["no-approval", "approval"])

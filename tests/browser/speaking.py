@@ -36,7 +36,9 @@ def make(scene) -> None:
     )
     said = statements.change(statement=first, view=View(f"Now: {words.passage}", scene.own), by=people[0])
     statements.hide(statement=hidden, reason=words.title, by=scene.people["secretariat"])
-    letter = Letter("letter", words.person, datetime.date(2026, 8, 1), b"%PDF-1.7 a letter", f"{words.title[:60]}.pdf")
+    letter = Letter(
+        "letter", words.person, datetime.date(2026, 8, 1), b"%PDF-1.7 a letter %%EOF", f"{words.title[:60]}.pdf"
+    )
     answer = Answer(status="implemented", activities=(ActivityText(words.activity),), challenges=words.passage)
     other = MembershipFactory(user=UserFactory(), role=Role.REVIEWER, party=None).user
     replies.enter(follow_up=rows[1], letter=letter, answer=answer, by=other)

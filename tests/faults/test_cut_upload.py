@@ -15,7 +15,7 @@ from tests.views.test_story import hidden
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-PDF = b"%PDF-1.7 the report".ljust(3_000_000)
+PDF = b"%PDF-1.7 the report".ljust(3_000_000) + b"%%EOF"
 EDGE = "aflm-edge"
 
 

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def proof(name, size=1000):
-    return Proof(title=name, content=b"%PDF-1.7 " + name.encode().ljust(size - 9), file_name="a.pdf")
+    return Proof(title=name, content=b"%PDF-1.7 " + name.encode().ljust(size - 14) + b"%%EOF", file_name="a.pdf")
 
 
 def test_of_many_files_at_once_as_many_come_in_as_there_is_room_for(desk, settings, scale):

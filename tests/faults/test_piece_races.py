@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def proof(name):
-    return Proof(title="The report", content=b"%PDF-1.7 " + name.encode(), file_name="a.pdf")
+    return Proof(title="The report", content=b"%PDF-1.7 " + name.encode() + b" %%EOF", file_name="a.pdf")
 
 
 def a_piece(desk, name):

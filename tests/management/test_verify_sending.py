@@ -70,7 +70,7 @@ def paper():
     update = desk.to("for-approval")
     sheet = approvals.make_sheet(party=desk.party, rows=[Seen(update.pk, update.version)], by=desk["coordinator"])
     signature = approvals.Signature(
-        name="The chief", signed_on=today_in(desk.party), content=b"%PDF-1.7 scan", file_name="scan.pdf"
+        name="The chief", signed_on=today_in(desk.party), content=b"%PDF-1.7 scan %%EOF", file_name="scan.pdf"
     )
     approvals.record(sheet=sheet, signature=signature, by=desk["coordinator"])
     assert [*sending.papers_stay_at_home(), *sending.scans_are_whole()] == []

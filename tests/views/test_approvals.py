@@ -21,7 +21,7 @@ from tests.views.wrong import INCOMPLETE
 
 pytestmark = pytest.mark.django_db
 
-PDF = b"%PDF-1.7 signed"
+PDF = b"%PDF-1.7 signed %%EOF"
 
 
 @pytest.fixture

@@ -214,7 +214,9 @@ def test_the_first_page_is_drawn_here_for_those_who_may_open_it(client, desk, se
         assert picture(client, desk, role, piece).status_code == 404
 
 
-@pytest.mark.parametrize("content", [b"%PDF-1.7 no page at all", b"\x89PNG\r\n\x1a\n cut", b"a;b;c\n"])
+@pytest.mark.parametrize(
+    "content", [b"%PDF-1.7 no page at all %%EOF", b"\x89PNG\r\n\x1a\n no picture IEND\xaeB`\x82", b"a;b;c\n"]
+)
 def test_what_cannot_be_drawn_has_no_picture_and_is_tried_once(client, desk, content):
     piece = add(desk, content=content)
     assert [picture(client, desk, "reporter", piece).status_code for _time in range(2)] == [404, 404]

@@ -35,7 +35,7 @@ def post(client, desk, **typed):
     given = {
         "form_key": tokens.new_key(desk["reviewer"]), "opened_update": 0, "opened_version": 0, "seen_answer": 0,
         "source": "letter", "sender": "Director-General", "dated_on": "01/08/2026",
-        "file": SimpleUploadedFile("letter.pdf", b"%PDF-1.7 a letter"), "status": "implemented",
+        "file": SimpleUploadedFile("letter.pdf", b"%PDF-1.7 a letter %%EOF"), "status": "implemented",
         "activities-TOTAL_FORMS": 1, "activities-INITIAL_FORMS": 0, "activities-0-text": "Passed Decree 245.",
     } | typed  # fmt: skip
     return client.post(address(desk), {name: value for name, value in given.items() if value is not None})
@@ -55,7 +55,7 @@ def test_a_reviewer_enters_a_letter_and_it_is_marked_everywhere(client, desk):
         html = client.get(page).content
         assert MARK in text_of(check_page(html)), page
         assert letter in html.decode(), page
-    assert b"".join(client.get(letter).streaming_content) == b"%PDF-1.7 a letter"
+    assert b"".join(client.get(letter).streaming_content) == b"%PDF-1.7 a letter %%EOF"
     reviews.accept(update=update, seen_version=1, assessment="confirmed", by=second)
 
     client.force_login(desk["foreigner"])

@@ -34,7 +34,7 @@ from tests.html import check_page, text_of
 from tests.sheets.fill import column, fill, parts
 
 pytestmark = pytest.mark.django_db
-LETTER = b"%PDF-1.7 the letter"
+LETTER = b"%PDF-1.7 the letter %%EOF"
 MARK = "Entered by the ILO from a letter of 1 August 2026"
 
 

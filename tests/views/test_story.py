@@ -69,7 +69,7 @@ def test_an_answer_travels_from_draft_to_accepted(client, world):
     assert answer.status_code == 302
     assert answer.url == f"{page}evidence/"
     key = hidden(client.get(f"{page}evidence/").content.decode(), "form_key")
-    file = SimpleUploadedFile("report.pdf", b"%PDF-1.7 the report")
+    file = SimpleUploadedFile("report.pdf", b"%PDF-1.7 the report %%EOF")
     proof = {"form_key": key, "title": "The report", "kind": "report", "visibility": "everybody"}
     assert client.post(f"{page}evidence/", proof | {"file": file}).status_code == 302
     assert press(client, page, "ask_approval").status_code == 302
