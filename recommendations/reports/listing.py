@@ -37,7 +37,7 @@ def as_csv(columns: tuple[Column, ...], rows: Iterable[Any], about: About) -> IO
     lines = io.TextIOWrapper(raw, "utf-8", newline="", write_through=True)
     lines.write(BOM)
     writer = csv.writer(lines)
-    writer.writerow(str(column.heading) for column in columns)
+    writer.writerow(_plain(str(column.heading)) for column in columns)
     writer.writerows([_plain(column.value(row)) for column in columns] for row in rows)
     lines.detach()
     raw.seek(0)
@@ -46,7 +46,7 @@ def as_csv(columns: tuple[Column, ...], rows: Iterable[Any], about: About) -> IO
 
 def as_xlsx(columns: tuple[Column, ...], rows: Iterable[Any], about: About) -> IO[bytes]:
     """A sheet of rows, with real days and a heading that stays in sight, and one that says what they are."""
-    raw = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115
+    raw = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 (the response closes it)
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(raw, options) as book:
         _write_rows(book, columns, rows)

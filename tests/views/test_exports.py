@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from recommendations.actions import rounds
 from recommendations.choices import Status
-from recommendations.models import Organization, Recommendation, Round, SubTheme, Theme
+from recommendations.models import Organization, Party, Recommendation, Round, SubTheme, Theme
 from tests.answers import accepted_answer
 from tests.cast import lao, person
 from tests.factories import RoundFactory
@@ -39,7 +39,7 @@ def addresses(found):
 def test_what_somebody_typed_runs_in_no_export(client):
     found, reviewer = landscape(), person("reviewer")
     Recommendation.objects.update(text=LINES)
-    for model, field in ((SubTheme, "title"), (Theme, "name"), (Organization, "name")):
+    for model, field in ((SubTheme, "title"), (Theme, "name"), (Organization, "name"), (Party, "name")):
         for row in model.objects.all():
             model.objects.filter(pk=row.pk).update(**{field: f"{CALL} {row.pk}"})
     accepted_answer(
