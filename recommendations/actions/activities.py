@@ -21,22 +21,39 @@ class ChangedElsewhere(Refused):
         self.activity = activity
 
 
-def merged(update: Update | None, answer: Answer, *, by: User, form_key: str) -> Answer:
-    """`answer` with its activities as they are to be written, and these locked, by whoever holds the trail.
+class Merging:
+    """The activities that answers name, locked by whoever holds the trail, for answers as they are to be written."""
 
-    What was left as the page showed it, and changed elsewhere since, stays so in this answer and is not touched there.
-    What this very form saved before (`form_key`) counts as shown. Errors: ChangedElsewhere.
-    """
-    now = _locked(each.activity for each in answer.activities if each.activity and not each.only_here)
-    moved = [each.activity.pk for each in answer.activities if each.activity and _has_moved(each, now)]
-    shown = _saved_before(update, moved, by=by, form_key=form_key)
-    rows = (
-        _merged(each, now[each.activity.pk], shown.get(each.activity.pk, each.seen))
-        if each.activity and each.activity.pk in now
-        else each
-        for each in answer.activities
-    )
-    return replace(answer, activities=tuple(rows))
+    def __init__(self, answers: Iterable[Answer], *, by: User, form_key: str) -> None:
+        self.by, self.form_key = by, form_key
+        self.now = _locked(
+            typed.activity for each in answers for typed in each.activities if typed.activity and not typed.only_here
+        )
+
+    def merged(self, update: Update | None, answer: Answer) -> Answer:
+        """`answer` with its activities as they are to be written, each the locked one.
+
+        What was left as the page showed it, and changed elsewhere since, stays so in this answer and is not touched
+        there. What this very form saved before (`form_key`) counts as shown. Errors: ChangedElsewhere.
+        """
+        moved = [each.activity.pk for each in answer.activities if each.activity and _has_moved(each, self.now)]
+        shown = _saved_before(update, moved, by=self.by, form_key=self.form_key)
+        rows = (
+            _merged(each, self.now[each.activity.pk], shown.get(each.activity.pk, each.seen))
+            if each.activity and not each.only_here and each.activity.pk in self.now
+            else each
+            for each in answer.activities
+        )
+        return replace(answer, activities=tuple(rows))
+
+
+def keep(answer: Answer) -> None:
+    """What was typed of the activities that are there is what they say from now on."""
+    for typed in answer.activities:
+        if typed.activity and not typed.only_here and typed.activity.mark != _says(typed):
+            typed.activity.text, typed.activity.starts_on = typed.text, typed.starts_on
+            typed.activity.ends_on = typed.ends_on
+            typed.activity.save()
 
 
 def _has_moved(typed: ActivityText, now: dict[int, Activity]) -> bool:
@@ -45,16 +62,19 @@ def _has_moved(typed: ActivityText, now: dict[int, Activity]) -> bool:
 
 
 def _merged(typed: ActivityText, now: Activity, shown: str) -> ActivityText:
-    says = mark_of(text.clean(typed.text), typed.starts_on, typed.ends_on)
-    if not shown or now.mark in (shown, says):
-        return typed
-    if says != shown:
+    if not shown or now.mark in (shown, _says(typed)):
+        return replace(typed, activity=now)
+    if _says(typed) != shown:
         raise ChangedElsewhere(now)
-    return replace(typed, only_here=True)
+    return replace(typed, activity=now, only_here=True)
+
+
+def _says(typed: ActivityText) -> str:
+    return mark_of(text.clean(typed.text), typed.starts_on, typed.ends_on)
 
 
 def _locked(activities: Iterable[Activity]) -> dict[int, Activity]:
-    wanted = sorted(each.pk for each in activities)
+    wanted = sorted({each.pk for each in activities})
     rows = locked(Activity.objects).filter(pk__in=wanted).order_by("pk")
     return {each.pk: each for each in rows} if wanted else {}
 

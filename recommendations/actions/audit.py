@@ -4,7 +4,8 @@ import contextlib
 import contextvars
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -29,6 +30,17 @@ def within_request(request_id: str) -> Iterator[str]:
         _request_id.reset(token)
 
 
+@dataclass(frozen=True)
+class Told:
+    """One event to be: `action` is noun.verb ("update.submit"); `before` and `after` are plain values (dates too)."""
+
+    action: str
+    target: models.Model
+    party: Party | None = None
+    before: Any = None
+    after: Any = None
+
+
 def record(
     action: str,
     target: models.Model,
@@ -38,29 +50,39 @@ def record(
     before: Any = None,
     after: Any = None,
 ) -> AuditEvent:
-    """Add one event. Call it last in an action: it holds the trail's lock until the transaction ends.
+    """Add one event. Call it last in an action: it holds the trail's lock until the transaction ends."""
+    (event,) = record_many([Told(action, target, party, before, after)], by=by)
+    return event
 
-    `action` is noun.verb ("update.submit"); `before` and `after` are plain values (dates are allowed).
-    """
+
+def record_many(told: Iterable[Told], *, by: User | None) -> list[AuditEvent]:
+    """Add these events, one after the other, as `record` would one by one."""
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("An audit event is written in its action's transaction.")
     hold()
-    last = AuditEvent.objects.order_by("-sequence").first()
+    last = AuditEvent.objects.only("sequence", "hash").order_by("-sequence").first()
+    events: list[AuditEvent] = []
+    for each in told:
+        last = _event(each, last, by)
+        events.append(last)
+    return AuditEvent.objects.bulk_create(events)
+
+
+def _event(told: Told, last: AuditEvent | None, by: User | None) -> AuditEvent:
     event = AuditEvent(
         sequence=last.sequence + 1 if last else 1,
         at=timezone.now(),
         by=by,
         request_id=_request_id.get(),
-        action=action,
-        target_type=target._meta.model_name or "",
-        target=str(target.pk),
-        party=party,
-        before=_plain(before),
-        after=_plain(after),
+        action=told.action,
+        target_type=told.target._meta.model_name or "",
+        target=str(told.target.pk),
+        party=told.party,
+        before=_plain(told.before),
+        after=_plain(told.after),
         previous_hash=last.hash if last else "",
     )
     event.hash = digest(event)
-    event.save(force_insert=True)
     return event
 
 

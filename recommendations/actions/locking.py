@@ -18,7 +18,10 @@ def locked(rows: "models.Manager[Row] | models.QuerySet[Row]") -> "models.QueryS
     return rows.select_for_update(no_key=True, of=("self",))
 
 
-def lock_follow_ups(found: Iterable[FollowUp]) -> None:
-    """Lock these, always in one order: whoever begins to answer one, ties it or takes it away comes before or after."""
-    keys = sorted({each.pk for each in found})
-    list(locked(FollowUp.objects).filter(pk__in=keys).order_by("pk").values_list("pk", flat=True))
+def lock_follow_ups(found: Iterable[FollowUp | int]) -> set[int]:
+    """Lock these, always in one order: whoever begins to answer one, ties it or takes it away comes before or after.
+
+    The ids of those that are there still.
+    """
+    keys = {each if isinstance(each, int) else each.pk for each in found}
+    return set(locked(FollowUp.objects).filter(pk__in=keys).order_by("pk").values_list("pk", flat=True))

@@ -1,7 +1,8 @@
 """One step for many rows: those that cannot take it are named with the reason, the others are done."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from django.db import transaction
 
@@ -13,6 +14,8 @@ from recommendations.permissions import readable_updates
 from recommendations.text import gettext_noop
 
 GONE = gettext_noop("This draft was discarded.")
+
+Act: TypeAlias = Callable[[Sequence[tuple[Update, int]]], Sequence[Update | Refused]]
 
 
 @dataclass(frozen=True)
@@ -40,9 +43,22 @@ class Outcome:
 
 
 def each_update(rows: Iterable[Seen], act: Callable[[Update, int], Update], *, by: User) -> Outcome:
-    """Do `act` (an update, the version that was seen) on each row. Call it within one transaction.
+    """Do `act` (an update, the version that was seen) on each row, as `all_updates` does."""
+    return all_updates(rows, lambda found: [_alone(act, update, version) for update, version in found], by=by)
 
-    A row that `by` may not even read is told as one that is gone.
+
+def _alone(act: Callable[[Update, int], Update], update: Update, version: int) -> Update | Refused:
+    try:
+        with transaction.atomic():
+            return act(update, version)
+    except Refused as error:
+        return error
+
+
+def all_updates(rows: Iterable[Seen], act: Act, *, by: User) -> Outcome:
+    """Do `act` (updates, each with the version that was seen: what became of them) on the rows that are there.
+
+    Call it within one transaction. A row that `by` may not even read is told as one that is gone.
 
     All follow-ups are locked before the first change, in one order: whoever waits for the audit trail's lock then
     holds every row it needs.
@@ -52,22 +68,20 @@ def each_update(rows: Iterable[Seen], act: Callable[[Update, int], Update], *, b
     found = {update.pk: update for update in Update.objects.with_source().filter(pk__in=readable.values("pk"))}
     lock_follow_ups(update.follow_up for update in found.values())
     with approval_mail.together():
-        return _each([(found.get(row.update_id), row.version) for row in rows], act)
+        return _outcome([(found.get(row.update_id), row.version) for row in rows], act)
 
 
-def _each(rows: list[tuple[Update | None, int]], act: Callable[[Update, int], Update]) -> Outcome:
-    done, refused = [], []
-    for update, version in sorted(rows, key=lambda row: _place(row[0])):
-        if update is None:
-            refused.append(Refusal("", TooLate(GONE)))
-            continue
-        try:
-            with transaction.atomic():
-                done.append(act(update, version))
-        except Refused as error:
-            refused.append(Refusal(update.follow_up.recommendation.reference, error))
+def _outcome(rows: list[tuple[Update | None, int]], act: Act) -> Outcome:
+    there = sorted(((update, version) for update, version in rows if update), key=lambda row: _place(row[0]))
+    refused = [Refusal("", TooLate(GONE)) for update, _version in rows if update is None]
+    done = []
+    for (update, _version), came in zip(there, act(there), strict=True):
+        if isinstance(came, Refused):
+            refused.append(Refusal(_place(update), came))
+        else:
+            done.append(came)
     return Outcome(tuple(done), tuple(refused))
 
 
-def _place(update: Update | None) -> str:
-    return update.follow_up.recommendation.reference if update else ""
+def _place(update: Update) -> str:
+    return update.follow_up.recommendation.reference

@@ -5,9 +5,9 @@ that was killed in the middle goes on where it stopped: what bears the mark is s
 """
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import count, islice
+from itertools import islice
 from time import sleep
 from typing import Any
 
@@ -18,11 +18,13 @@ from django.utils import translation
 from recommendations.actions import audit, jobs, reply_sheets, submitting, updates
 from recommendations.actions.evidence import add as add_evidence
 from recommendations.actions.locking import locked
-from recommendations.actions.many import Outcome, Seen, each_update
+from recommendations.actions.many import Outcome, Seen, all_updates
 from recommendations.actions.sheet_shelf import Entry, Shelf, proof
+from recommendations.actions.typed import Typed
 from recommendations.choices import JobState, UpdateState
 from recommendations.errors import NotAllowed, Refused
 from recommendations.models import FilledSheet, FollowUp, Job, Update, UpdateVersion, User
+from recommendations.queries.sheet_cells import NewEvidence
 from recommendations.queries.sheet_changes import compare
 from recommendations.queries.sheet_difference import Difference
 from recommendations.queries.sheet_final import Letters, final
@@ -32,8 +34,8 @@ from recommendations.text import gettext_noop
 GONE = gettext_noop("Your role does not reach these answers any more.")
 # A file with more rows that change is saved by a process of its own.
 MOST_AT_ONCE = 200
-# So many are sent in one transaction: it holds all of them meanwhile.
-TOGETHER = 50
+# So many are saved or sent in one transaction, which holds all of them meanwhile; a short file goes in as many steps.
+TOGETHER, IN_STEPS = 100, 20
 TO_SEND = (UpdateState.DRAFT, UpdateState.RETURNED)
 # So many rows are read at once, with all that they name.
 AT_HAND = 400
@@ -156,36 +158,68 @@ def _rows(difference: Difference, wanted: Wanted) -> Iterator[Entry]:
 
 def _save_all(sheet: FilledSheet, difference: Difference, wanted: Wanted, steps: Steps, by: User) -> Iterator[Told]:
     """Save each; gives what was refused, with the reason."""
-    rows, done = _rows(difference, wanted), count(1)
+    rows, done = _rows(difference, wanted), 0
     saved = set(marked(sheet, by).values_list("update__follow_up", flat=True))
+    most = min(TOGETHER, max(1, len(difference.rows) // IN_STEPS))
     while entries := list(islice(rows, AT_HAND)):
         shelf = Shelf(each.made for each in entries)
-        found = FollowUp.objects.with_source().in_bulk([each.row.follow_up for each in entries])
-        for entry in entries:
-            percent = COMPARED + (SAVED - COMPARED) * next(done) // len(difference.rows)
-            if entry.row.follow_up in saved:  # before this process began, and changed by somebody since
-                continue
-            try:
-                with transaction.atomic():
-                    steps.hold()
-                    _save(sheet, found[entry.row.follow_up], entry, shelf, by=by)
-            except Refused as error:
-                yield _told(entry.row.reference, error)
-            steps.on_percent(percent)
+        found = FollowUp.objects.in_bulk([each.row.follow_up for each in entries])
+        # What bears the mark was saved before this process began, and perhaps changed by somebody since.
+        left = [each for each in entries if each.row.follow_up not in saved]
+        done += len(entries) - len(left)
+        for some in _groups(left, 1 if "letter" in sheet.content else most):
+            with transaction.atomic():
+                steps.hold()
+                refused = _save(sheet, found, some, shelf, by=by)
+            yield from refused
+            done += len(some)
+            steps.on_percent(COMPARED + (SAVED - COMPARED) * done // len(difference.rows))
 
 
-def _save(sheet: FilledSheet, follow_up: FollowUp, entry: Entry, shelf: Shelf, *, by: User) -> None:
-    update, version = entry.seen
+def _groups(entries: Sequence[Entry], most: int) -> Iterator[Sequence[Entry]]:
+    """Those that are saved in one transaction. One with a new link is alone: more is written for it."""
+    plain = [each for each in entries if not _new_links(each)]
+    for start in range(0, len(plain), most):
+        yield plain[start : start + most]
+    for each in entries:
+        if _new_links(each):
+            yield [each]
+
+
+def _new_links(entry: Entry) -> list[NewEvidence]:
+    return [each for each in entry.made.links if not each.known]
+
+
+def _save(
+    sheet: FilledSheet, found: Mapping[int, FollowUp], entries: Sequence[Entry], shelf: Shelf, *, by: User
+) -> list[Told]:
+    """Save these together; gives what was refused, with the reason."""
+    (first, *_others) = entries
+    if not _new_links(first) and "letter" not in sheet.content:
+        typed = [_typed(found[each.row.follow_up], each, shelf) for each in entries]
+        done = updates.save_many(rows=typed, by=by, form_key=mark(sheet))
+        both = zip(entries, done, strict=True)
+        return [_told(entry.row.reference, error) for entry, error in both if isinstance(error, Refused)]
+    try:
+        with transaction.atomic():
+            _save_alone(sheet, found[first.row.follow_up], first, shelf, by=by)
+    except Refused as error:
+        return [_told(first.row.reference, error)]
+    return []
+
+
+def _save_alone(sheet: FilledSheet, follow_up: FollowUp, entry: Entry, shelf: Shelf, *, by: User) -> None:
     if "letter" in sheet.content:
         reply_sheets.enter(sheet=sheet, follow_up=follow_up, entry=entry, shelf=shelf, form_key=mark(sheet), by=by)
         return
-    updates.save(
-        follow_up=follow_up, answer=shelf.answer(entry.made, entry.row), opened_version=version, opened_update=update,
-        by=by, form_key=mark(sheet),
-    )  # fmt: skip
-    for each in entry.made.links:
-        if not each.known:
-            add_evidence(follow_up=follow_up, proof=proof(each), by=by, form_key=mark(sheet))
+    updates.one(updates.save_many(rows=[_typed(follow_up, entry, shelf)], by=by, form_key=mark(sheet)))
+    for each in _new_links(entry):
+        add_evidence(follow_up=follow_up, proof=proof(each), by=by, form_key=mark(sheet))
+
+
+def _typed(follow_up: FollowUp, entry: Entry, shelf: Shelf) -> Typed:
+    update, version = entry.seen
+    return Typed(follow_up, shelf.answer(entry.made, entry.row), opened_version=version, opened_update=update)
 
 
 def mark(sheet: FilledSheet) -> str:
@@ -214,9 +248,8 @@ def _send_all(sheet: FilledSheet, steps: Steps, by: User) -> Iterator[Told]:
 @transaction.atomic
 def _send(sheet: FilledSheet, rows: list[Seen], steps: Steps, by: User) -> Outcome:
     steps.hold()
-    if sheet.party.approval_required:
-        return submitting.ask_approval(rows=rows, by=by)
-    return each_update(rows, lambda update, seen: updates.submit(update=update, seen_version=seen, by=by), by=by)
+    act = updates.ask_approval_many if sheet.party.approval_required else updates.submit_many
+    return all_updates(rows, lambda found: act(rows=found, by=by), by=by)
 
 
 def _receipt(sheet: FilledSheet, by: User) -> dict[str, Any]:

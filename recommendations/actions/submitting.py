@@ -10,7 +10,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.actions import audit, outbox, updates
-from recommendations.actions.many import Outcome, Seen, each_update
+from recommendations.actions.many import Outcome, Seen, all_updates
 from recommendations.choices import MailKind
 from recommendations.errors import Refused
 from recommendations.models import Party, Receipt, Update, UpdateVersion, User
@@ -24,7 +24,7 @@ LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 @transaction.atomic
 def ask_approval(*, rows: Iterable[Seen], by: User) -> Outcome:
     """Send each row to its party's approver; what moved on since is left and told."""
-    return each_update(rows, lambda update, seen: updates.ask_approval(update=update, seen_version=seen, by=by), by=by)
+    return all_updates(rows, lambda found: updates.ask_approval_many(rows=found, by=by), by=by)
 
 
 @transaction.atomic
@@ -33,7 +33,7 @@ def submit(*, rows: Iterable[Seen], by: User) -> tuple[Receipt | None, Outcome]:
 
     Errors: Refused (rows of several parties: a receipt is one party's).
     """
-    outcome = each_update(rows, lambda update, seen: updates.submit(update=update, seen_version=seen, by=by), by=by)
+    outcome = all_updates(rows, lambda found: updates.submit_many(rows=found, by=by), by=by)
     if len({update.follow_up.party_id for update in outcome.done}) > 1:
         raise Refused(gettext_noop("Send the answers of one country at a time."))
     return (give_receipt(outcome.done, by=by) if outcome.done else None), outcome

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from recommendations.models import Activity, Evidence, Organization
+from recommendations.models import Activity, Evidence, FollowUp, Organization
 
 
 @dataclass(frozen=True)
@@ -47,3 +47,13 @@ class Answer:
     activities: tuple[ActivityText, ...] = ()
     evidence: tuple[Evidence, ...] = field(default=())
     informants: tuple[Informant, ...] | None = None
+
+
+@dataclass(frozen=True)
+class Typed:
+    """An answer with what it was made from: as `updates.save` takes them."""
+
+    follow_up: FollowUp
+    answer: Answer
+    opened_version: int
+    opened_update: int | None = None

@@ -1,13 +1,14 @@
 """The versions of an update: writing one, comparing with it, copying and freezing it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
 
 from recommendations import text
+from recommendations.actions import activities
 from recommendations.actions.typed import ActivityText, Answer, Informant
 from recommendations.choices import Part
 from recommendations.errors import Refused
@@ -16,6 +17,7 @@ from recommendations.models import (
     Evidence,
     EvidenceVersion,
     FollowUp,
+    Organization,
     Update,
     UpdateVersion,
     User,
@@ -29,6 +31,10 @@ from recommendations.roles import Permission
 from recommendations.text import gettext_noop
 
 PLAIN_FIELDS = ("status", "not_pursued_reason", "replaced_by", "challenges", "next_steps")
+# What a version holds besides its own fields.
+CONTENT = ("agencies", "informants", "activities", "evidence")
+
+Written: TypeAlias = Sequence[tuple[UpdateVersion, Answer]]
 
 
 def latest(update: Update) -> UpdateVersion:
@@ -36,36 +42,47 @@ def latest(update: Update) -> UpdateVersion:
     return update.versions.get(number=update.version)
 
 
+def latest_of(updates: Iterable[Update], *content: str) -> dict[int, UpdateVersion]:
+    """The same of these, by update; `content`: what is read with it of `CONTENT`."""
+    keys = [each.pk for each in updates]
+    found = UpdateVersion.objects.filter(update__in=keys, number=F("update__version")).order_by()
+    return {each.update_id: each for each in found.prefetch_related(*content)}
+
+
 def write(update: Update, answer: Answer, *, by: User, form_key: str = "") -> UpdateVersion:
     """Add `answer` as the version that `update.version` numbers, with its activities, agencies and evidence."""
-    _check_party(update, answer)
-    _check_reach(update, answer, by)
-    version = UpdateVersion.objects.create(
-        update=update,
-        number=update.version,
-        form_key=form_key,
-        wording=update.follow_up.recommendation.wording,
-        saved_by=by,
-        **{name: getattr(answer, name) for name in PLAIN_FIELDS},
-    )
-    _write_agencies(version, answer)
-    _write_informants(version, answer)
-    VersionActivity.objects.bulk_create(
-        VersionActivity(
-            version=version,
-            activity=_keep_activity(update, typed, by=by),
-            position=position,
-            text=typed.text,
-            starts_on=typed.starts_on,
-            ends_on=typed.ends_on,
-        )
-        for position, typed in enumerate(answer.activities)
-    )
-    VersionEvidence.objects.bulk_create(
-        VersionEvidence(version=version, evidence=evidence, evidence_version_id=newest, title=evidence.title)
-        for evidence, newest in _newest(answer)
-    )
+    check(update.follow_up, answer, by=by)
+    activities.keep(answer)
+    (version,) = write_many([(update, answer)], newest_of([answer]), by=by, form_key=form_key)
     return version
+
+
+def write_many(
+    drafts: Sequence[tuple[Update, Answer]], newest: Mapping[int, int], *, by: User, form_key: str
+) -> list[UpdateVersion]:
+    """The same for answers that were checked, whose activities are kept; `newest`: as `newest_of` gave it."""
+    made = UpdateVersion.objects.bulk_create(
+        UpdateVersion(
+            update=update,
+            number=update.version,
+            form_key=form_key,
+            wording=update.follow_up.recommendation.wording,
+            saved_by=by,
+            **{name: getattr(answer, name) for name in PLAIN_FIELDS},
+        )
+        for update, answer in drafts
+    )
+    both = [(version, answer) for version, (_update, answer) in zip(made, drafts, strict=True)]
+    _write_agencies(both)
+    _write_informants(both)
+    _write_activities(both, by=by)
+    VersionEvidence.objects.bulk_create(
+        VersionEvidence(version=version, evidence=piece, evidence_version_id=newest[piece.pk], title=piece.title)
+        for version, answer in both
+        for piece in answer.evidence
+        if piece.pk in newest
+    )
+    return made
 
 
 def take_over(version: UpdateVersion, kept: Iterable[VersionActivity]) -> None:
@@ -93,12 +110,11 @@ def adopt(update: Update | None, answer: Answer, *, by: User, form_key: str) -> 
     return replace(answer, activities=rows)
 
 
-def says(update: Update, answer: Answer) -> bool:
-    """Whether the latest version says just what `answer` says, and of the text as it reads now."""
-    version = latest(update)
+def says(version: UpdateVersion, follow_up: FollowUp, answer: Answer, newest: Mapping[int, int]) -> bool:
+    """Whether the version says just what `answer` says, and of the text as it reads now."""
     if answer.informants is not None and _informants_typed(answer.informants) != _informants_stored(version):
         return False
-    return version.wording == update.follow_up.recommendation.wording and _as_typed(answer) == _as_stored(version)
+    return version.wording == follow_up.recommendation.wording and _as_typed(answer, newest) == _as_stored(version)
 
 
 def _informants_typed(informants: Iterable[Informant]) -> list[tuple[int, str]]:
@@ -150,12 +166,18 @@ def carry(source: UpdateVersion, update: Update, *, by: User, form_key: str = ""
 
 def freeze(update: Update, *, by: User) -> UpdateVersion:
     """Close the latest version for ever; where it is closed already (sent before), close a copy of it."""
-    version = latest(update)
-    if version.frozen_at:
-        version = copy(update, by=by)
-    version.frozen_at = timezone.now()
-    version.save(update_fields=["frozen_at"])
+    (version,) = freeze_many([(update, latest(update))], by=by)
     return version
+
+
+def freeze_many(found: Iterable[tuple[Update, UpdateVersion]], *, by: User) -> list[UpdateVersion]:
+    """The same for these updates with their latest versions."""
+    closed = [copy(update, by=by) if version.frozen_at else version for update, version in found]
+    now = timezone.now()
+    for version in closed:
+        version.frozen_at = now
+    UpdateVersion.objects.filter(pk__in=[each.pk for each in closed]).update(frozen_at=now)
+    return closed
 
 
 def summary(version: UpdateVersion) -> dict[str, object]:
@@ -170,23 +192,27 @@ def summary(version: UpdateVersion) -> dict[str, object]:
     }
 
 
-def _check_party(update: Update, answer: Answer) -> None:
+def check(follow_up: FollowUp, answer: Answer, *, by: User) -> None:
+    """Raise Refused where the answer takes in what is another country's, or not `by`'s to change."""
+    _check_party(follow_up, answer)
+    _check_reach(follow_up, answer, by)
+
+
+def _check_party(follow_up: FollowUp, answer: Answer) -> None:
     """What another party owns cannot be taken into an answer, however the post was made."""
-    party = update.follow_up.party_id
     own = [typed.activity.party_id for typed in answer.activities if typed.activity]
     own += [evidence.party_id for evidence in answer.evidence]
     own += [each.party_id for each in (answer.lead, *answer.contributing) if each]
     own += [each.organization.party_id for each in answer.informants or ()]
-    if set(own) - {party}:
+    if set(own) - {follow_up.party_id}:
         raise Refused(gettext_noop("Something in this answer belongs to another country. Open the page again."))
 
 
-def _check_reach(update: Update, answer: Answer, by: User) -> None:
+def _check_reach(follow_up: FollowUp, answer: Answer, by: User) -> None:
     """Who writes for one organization takes in activities of the follow-ups it writes for, and evidence they may open.
 
     An activity is the party's working text: taking one in changes it for all the follow-ups that it serves.
     """
-    follow_up = update.follow_up
     if follow_up.party in parties_where(by, Permission.DRAFT_UPDATE):
         return
     activities = {typed.activity.pk for typed in answer.activities if typed.activity}
@@ -206,46 +232,79 @@ def _check_reach(update: Update, answer: Answer, by: User) -> None:
         raise Refused(gettext_noop("Something in this answer is not yours to change. Open the page again."))
 
 
-def _newest(answer: Answer) -> list[tuple[Evidence, int]]:
-    """Each piece of the answer with the id of its newest version: a draft rests on that. What was withdrawn after it
+def newest_of(answers: Iterable[Answer]) -> dict[int, int]:
+    """Of each piece in these answers the id of its newest version: a draft rests on that. What was withdrawn after it
     was typed, or while a long Excel file is saved, is left out."""
-    pieces = {each.pk for each in answer.evidence}
+    pieces = {piece.pk for each in answers for piece in each.evidence}
     rows = EvidenceVersion.objects.filter(evidence__in=pieces, evidence__withdrawn_at__isnull=True)
-    newest = dict(rows.order_by("number").values_list("evidence", "pk"))
-    return [(each, newest[each.pk]) for each in answer.evidence if each.pk in newest]
+    return dict(rows.order_by("number").values_list("evidence", "pk"))
 
 
-def _write_agencies(version: UpdateVersion, answer: Answer) -> None:
-    parts = dict.fromkeys(answer.contributing, Part.CONTRIBUTING)
-    if answer.lead:
-        parts[answer.lead] = Part.LEAD
+def _write_agencies(both: Written) -> None:
     VersionAgency.objects.bulk_create(
         VersionAgency(version=version, organization=organization, part=part, name=str(organization))
-        for organization, part in parts.items()
+        for version, answer in both
+        for organization, part in _parts(answer).items()
     )
 
 
-def _write_informants(version: UpdateVersion, answer: Answer) -> None:
-    if answer.informants is None:
-        before = VersionInformant.objects.filter(version__update=version.update, version__number=version.number - 1)
-        rows = [(each.organization_id, each.name, each.dated_on) for each in before]
-    else:
-        rows = [(each.organization.pk, str(each.organization), each.dated_on) for each in answer.informants]
-    VersionInformant.objects.bulk_create(
-        VersionInformant(version=version, organization_id=pk, name=name, dated_on=day) for pk, name, day in rows
+def _parts(answer: Answer) -> dict[Organization, str]:
+    parts: dict[Organization, str] = dict.fromkeys(answer.contributing, Part.CONTRIBUTING)
+    if answer.lead:
+        parts[answer.lead] = Part.LEAD
+    return parts
+
+
+def _write_informants(both: Written) -> None:
+    """Those that were typed; where nobody was asked, those of the version before."""
+    again = {version.update_id: version for version, answer in both if answer.informants is None and version.number > 1}
+    before = VersionInformant.objects.filter(
+        version__update__in=again, version__number=F("version__update__version") - 1
+    ).order_by("version", "name")
+    kept = before.values_list("version__update", "organization", "name", "dated_on")
+    rows = [
+        VersionInformant(version=again[update], organization_id=pk, name=name, dated_on=day)
+        for update, pk, name, day in kept
+    ]
+    rows += [
+        VersionInformant(
+            version=version, organization=told.organization, name=str(told.organization), dated_on=told.dated_on
+        )
+        for version, answer in both
+        for told in answer.informants or ()
+    ]
+    VersionInformant.objects.bulk_create(rows)
+
+
+def _write_activities(both: Written, *, by: User) -> None:
+    """New ones become the country's, and each is copied into its version."""
+    rows = [
+        (version, position, typed, typed.activity or _new_activity(version, typed, by))
+        for version, answer in both
+        for position, typed in enumerate(answer.activities)
+    ]
+    Activity.objects.bulk_create(activity for *_place, activity in rows if not activity.pk)
+    VersionActivity.objects.bulk_create(
+        VersionActivity(
+            version=version,
+            activity=activity,
+            position=position,
+            text=typed.text,
+            starts_on=typed.starts_on,
+            ends_on=typed.ends_on,
+        )
+        for version, position, typed, activity in rows
     )
 
 
-def _keep_activity(update: Update, typed: ActivityText, *, by: User) -> Activity:
-    if typed.activity and typed.only_here:
-        return typed.activity
-    activity = typed.activity or Activity(party=update.follow_up.party, created_by=by)
-    activity.text, activity.starts_on, activity.ends_on = typed.text, typed.starts_on, typed.ends_on
-    activity.save()
-    return activity
+def _new_activity(version: UpdateVersion, typed: ActivityText, by: User) -> Activity:
+    return Activity(
+        party=version.update.follow_up.party, created_by=by, text=typed.text, starts_on=typed.starts_on,
+        ends_on=typed.ends_on,
+    )  # fmt: skip
 
 
-def _as_typed(answer: Answer) -> tuple[object, ...]:
+def _as_typed(answer: Answer, newest: Mapping[int, int]) -> tuple[object, ...]:
     return (
         [text.clean(getattr(answer, name)) for name in PLAIN_FIELDS],
         answer.lead.pk if answer.lead else None,
@@ -254,7 +313,7 @@ def _as_typed(answer: Answer) -> tuple[object, ...]:
             (each.activity.pk if each.activity else None, text.clean(each.text), each.starts_on, each.ends_on)
             for each in answer.activities
         ],
-        sorted((each.pk, newest, each.title) for each, newest in _newest(answer)),
+        sorted((each.pk, newest[each.pk], each.title) for each in answer.evidence if each.pk in newest),
     )
 
 

@@ -1,9 +1,12 @@
 """A long file is saved by a process of its own: claimed, cancelled, lost, begun again, and never done twice."""
 
-import pytest
+from dataclasses import replace
 
-from recommendations.actions import jobs, sheet_saving, sheets, updates
-from recommendations.actions.typed import ActivityText, Answer
+import pytest
+from django.db import transaction
+
+from recommendations.actions import audit, jobs, sheet_saving, sheets, updates
+from recommendations.actions.typed import ActivityText, Answer, Informant
 from recommendations.choices import JobState
 from recommendations.errors import NotAllowed, TooLate
 from recommendations.models import Activity, AuditEvent, FilledSheet, FollowUp, Job, Receipt, Update, UpdateVersion
@@ -13,6 +16,7 @@ from recommendations.tables.sheets import activity_rows
 from tests.actions.test_jobs import refreshed, silent
 from tests.actions.test_sheets import line, received
 from tests.desk import Desk
+from tests.factories import OrganizationFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -135,9 +139,10 @@ def test_a_job_that_is_cancelled_stops_and_the_rest_may_be_confirmed_again(desk,
     save = sheet_saving._save
 
     def asked(*args, **kwargs):
-        save(*args, **kwargs)
+        told = save(*args, **kwargs)
         if not refreshed(job).cancel_asked_at:
             jobs.cancel(job=job, by=desk["reporter"])
+        return told
 
     monkeypatch.setattr(sheet_saving, "_save", asked)
     sheet_saving.run(jobs.claim(job.key))
@@ -189,3 +194,57 @@ def test_who_lost_the_role_meanwhile_saves_nothing(desk, rows):
 def test_a_saving_is_its_owners(desk, rows, do, role):
     with pytest.raises(NotAllowed):
         do(job=silent(begun(desk, rows)), by=desk[role])
+
+
+def told_of(desk, sheet, difference, together, monkeypatch):
+    """What a saving wrote that sends, one by one or together, but for ids and times; then it is undone."""
+    monkeypatch.setattr(sheet_saving, "IN_STEPS", 1 if together else 1_000_000)
+    point = transaction.savepoint()
+    before = AuditEvent.objects.count()
+    result = sheet_saving.apply(sheet=sheet, difference=difference, chosen={}, send=True, by=desk["reporter"])
+    events = AuditEvent.objects.order_by("sequence").values_list("sequence", "action", "before", "after")
+    versions = UpdateVersion.objects.order_by("update__follow_up", "number").values_list(
+        "update__follow_up", "update__state", "update__version", "update__is_unchanged", "number", "status",
+        "challenges", "form_key", "saved_by", "agencies__name", "agencies__part",
+        "activities__text", "activities__activity__text", "informants__name",
+    )  # fmt: skip
+    found = list(versions), list(events[before:])
+    tampered = [each.sequence for each in AuditEvent.objects.all() if audit.digest(each) != each.hash]
+    transaction.savepoint_rollback(point)
+    for event in found[1][-2:]:  # the letters of a receipt are drawn anew
+        event[3].pop("reference" if event[1] == "receipt.give" else "receipt", "")
+    return result | {"receipt": ""}, *found, tampered
+
+
+def test_many_together_leave_what_one_by_one_would(desk, monkeypatch):
+    law = ActivityText("A law.")
+    first = desk.save(follow_up=desk.another(), activities=(law,))
+    shared = first.versions.get().activities.get().activity
+    agency = OrganizationFactory(party=desk.party)
+    second = desk.save(
+        follow_up=desk.another(), activities=(replace(law, activity=shared),), lead=agency,
+        informants=(Informant(agency),),
+    )  # fmt: skip
+    returned = desk.to("returned", follow_up=desk.another())
+    fresh, incomplete, lost = desk.another(), desk.another(), desk.another()
+    rows = (desk.follow_up, first.follow_up, second.follow_up, returned.follow_up, fresh, incomplete, lost)
+    changed = line(desk, first.follow_up, table="activities", activity="A decree.")
+    changed[3] = activity_rows(next(queries.rows(FollowUp.objects.filter(pk=first.follow_up_id), desk["reporter"])))[0][
+        0
+    ]
+    lines = [
+        line(desk, row, challenges="Money.", **({} if row is incomplete else {"status": "Planned"})) for row in rows
+    ]
+    added = [
+        line(desk, row, table="activities", activity=f"A fair for {row.pk}.") for row in (fresh, returned.follow_up)
+    ]
+    sheet = received(desk, *lines, changed, *added)
+    difference = compare(sheet.content, party=desk.party, user=desk["reporter"])
+    desk.save("coordinator", follow_up=lost, challenges="Instead of the file.")
+    alone = told_of(desk, sheet, difference, False, monkeypatch)
+    assert told_of(desk, sheet, difference, True, monkeypatch) == alone
+    result, _versions, events, tampered = alone
+    assert [row[:2] for row in result["refused"]] == [[lost.recommendation.reference, updates.CHANGED]]
+    assert [row[0] for row in result["not_sent"]] == [incomplete.recommendation.reference]
+    assert [action for _sequence, action, *_told in events].count("update.save") == result["saved"] == 6
+    assert (result["sent"], tampered) == (5, [])

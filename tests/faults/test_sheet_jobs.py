@@ -8,15 +8,16 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from recommendations.actions import jobs, sheet_saving, sheets
+from recommendations.actions import jobs, sheet_saving, sheets, updates
+from recommendations.actions.typed import Answer
 from recommendations.choices import JobState
-from recommendations.models import FilledSheet, Update, UpdateVersion, VersionActivity
+from recommendations.models import FilledSheet, Update, UpdateVersion, User, VersionActivity
 from recommendations.queries.sheet_changes import compare
 from tests.actions.test_jobs import refreshed, silent
 from tests.actions.test_sheets import line, received
 from tests.desk import Desk
 from tests.faults.test_jobs import family, processes, wait
-from tests.faults.test_races import check_trail
+from tests.faults.test_races import at_once, check_trail, kinds
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -72,6 +73,30 @@ def test_a_saving_that_was_killed_goes_on_and_saves_each_row_once(desk, scale):
     assert (UpdateVersion.objects.count(), VersionActivity.objects.count()) == (number, number)
     check_trail()
     call_command("verify", stdout=StringIO())
+
+
+def test_a_file_saved_together_and_those_who_write_meanwhile_share_the_rows(desk, monkeypatch):
+    monkeypatch.setattr(sheet_saving, "IN_STEPS", 1)
+    rows = [desk.follow_up, *(desk.another() for _ in range(4))]
+    sheet = received(desk, *(line(desk, row, challenges="Money.") for row in rows))
+    difference = compare(sheet.content, party=desk.party, user=desk["reporter"])
+    user = User.objects.get(pk=desk["reporter"].pk)
+
+    def write():  # the last first: against the order in which the file is saved
+        writer = User.objects.get(pk=desk["coordinator"].pk)
+        return [kinds(at_once(saver_of(row, writer))) for row in reversed(rows)]
+
+    both = at_once(
+        lambda: sheet_saving.apply(sheet=sheet, difference=difference, chosen={}, send=False, by=user), write
+    )
+    told, wrote = (each.value for each in both)
+    assert told["saved"] + len(told["refused"]) == len(rows) == UpdateVersion.objects.count()
+    assert [came for (came,) in wrote].count("done") == len(told["refused"])
+    check_trail()
+
+
+def saver_of(follow_up, user):
+    return lambda: updates.save(follow_up=follow_up, answer=Answer(challenges="Mine."), opened_version=0, by=user)
 
 
 def test_a_running_saving_is_cancelled(desk):
