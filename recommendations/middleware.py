@@ -13,6 +13,7 @@ from django.utils import timezone, translation
 
 from recommendations.actions import audit
 from recommendations.forms import kept
+from recommendations.permissions import zone_of_country
 
 # Pages on which passwords and codes are typed.
 SILENT = ("account_", "mfa_", "admin:")
@@ -102,7 +103,7 @@ class RequestId:
 
 
 class PersonalLanguageAndTime:
-    """Speaks the person's language and shows instants in their zone."""
+    """Speaks the person's language and shows instants in their zone, or their country's where they chose none."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
@@ -110,7 +111,7 @@ class PersonalLanguageAndTime:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         user = request.user
         language = user.language if user.is_authenticated else settings.LANGUAGE_CODE
-        zone = _zone(user.time_zone) if user.is_authenticated else None
+        zone = _zone(user.time_zone or zone_of_country(user)) if user.is_authenticated else None
         with translation.override(language), timezone.override(zone):
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)

@@ -37,13 +37,14 @@ P = Permission
 @dataclass(frozen=True)
 class Holding:
     """One membership, as far as permissions ask: which role, where, in an organization of what kind. `place` is its
-    name, for people to read."""
+    name, for people to read, `zone` the name of the time zone there ("" for the region)."""
 
     role: Role
     party_id: int | None
     organization_id: int | None
     place: str = ""
     kind: str = ""
+    zone: str = ""
 
     def gives(self, permission: Permission) -> bool:
         """Whether this holding gives `permission` for its whole party (or region)."""
@@ -70,7 +71,13 @@ def holdings(user: User) -> tuple[Holding, ...]:
 
 def _holding(row: Membership) -> Holding:
     kind = row.organization.kind if row.organization else ""
-    return Holding(Role(row.role), row.party_id, row.organization_id, row.place, kind)
+    zone = row.party.time_zone if row.party else ""
+    return Holding(Role(row.role), row.party_id, row.organization_id, row.place, kind, zone)
+
+
+def zone_of_country(user: User) -> str:
+    """The name of the time zone that `user` has where they chose none: their country's, "" for the region alone."""
+    return next((held.zone for held in holdings(user) if held.zone), "")
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from django.utils.translation import ngettext
 from recommendations.actions import audit, outbox
 from recommendations.choices import MailKind
 from recommendations.models import OutboxMail, Party, Round, User
-from recommendations.permissions import can
+from recommendations.permissions import can, zone_of_country
 from recommendations.queries.frame import waiting
 from recommendations.queries.recipients import everybody, writers
 from recommendations.queries.reminders import DIGEST_DAYS, Owed, Week, asked, due_reminders, opened, owed_by, week
@@ -159,10 +159,8 @@ def _digests(now: datetime.datetime) -> Iterator[Letter]:
 
 def _zone(user: User) -> datetime.tzinfo:
     """The person's own zone, or that of their country."""
-    if user.time_zone:
-        return ZoneInfo(user.time_zone)
-    held = user.memberships.select_related("party").filter(party__isnull=False).order_by("pk").first()
-    return held.party.zone if held and held.party else timezone.get_default_timezone()
+    name = user.time_zone or zone_of_country(user)
+    return ZoneInfo(name) if name else timezone.get_default_timezone()
 
 
 def _digest(user: User, facts: Week, monday: datetime.date) -> Letter | None:

@@ -129,7 +129,7 @@ def test_save_profile_keeps_no_name_in_the_trail():
 
 def test_save_profile_without_a_change_writes_nothing():
     user = UserFactory(name="Same")
-    people.save_profile(user=user, name="Same", language="en", time_zone="", by=user)
+    people.save_profile(user=user, name="Same", language="en", time_zone="UTC", by=user)
     assert not AuditEvent.objects.exists()
 
 

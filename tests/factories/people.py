@@ -19,6 +19,7 @@ class UserFactory(DjangoModelFactory):
 
     email = factory.Sequence(lambda n: f"person{n}@example.org")
     name = factory.Sequence(lambda n: f"Person {n}")
+    time_zone = "UTC"
 
     @factory.post_generation
     def password(self, create, extracted, **kwargs):

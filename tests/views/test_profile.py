@@ -1,9 +1,12 @@
+import datetime
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from recommendations.models import AuditEvent, User
 from tests.cast import person
+from tests.desk import Desk
 from tests.factories import MembershipFactory, UserFactory
 from tests.html import check_page, text_of
 
@@ -40,10 +43,10 @@ def test_saving_twice_is_one_change(client, reporter):
 @pytest.mark.parametrize(
     ("field", "value", "sentence"),
     [
-        ("name", "x" * 151, "Ensure this value has at most 150 characters"),
-        ("language", "xx", "Select a valid choice."),
-        ("language", "", "This field is required."),
-        ("time_zone", "Mars/Olympus", "Select a valid choice."),
+        ("name", "x" * 151, "This text has 151 characters. Shorten it to 150."),
+        ("language", "xx", "Choose one of the answers in the list."),
+        ("language", "", "Choose a language."),
+        ("time_zone", "Mars/Olympus", "Choose one of the answers in the list."),
     ],
 )
 def test_what_cannot_be_taken_is_said_beside_its_field(client, reporter, field, value, sentence):
@@ -67,6 +70,17 @@ def test_a_name_that_nobody_can_see_is_none(client, reporter):
 def test_a_zone_that_was_set_elsewhere_stays_to_choose(client, reporter):
     User.objects.filter(pk=reporter.pk).update(time_zone="America/New_York")
     assert 'value="America/New_York" selected' in client.get(URL).content.decode()
+
+
+def test_who_chose_no_zone_has_their_country_s(client):
+    desk = Desk()
+    update = desk.save()
+    update.versions.update(saved_at=datetime.datetime(2026, 3, 1, 20, 30, tzinfo=datetime.UTC))
+    User.objects.filter(pk=desk["reporter"].pk).update(time_zone="")
+    client.force_login(desk["reporter"])
+    assert f"As in your country: {desk.party.time_zone}" in client.get(URL).content.decode()
+    page = client.get(update.follow_up.get_absolute_url()).content
+    assert (desk.party.time_zone, "2 March 2026, 03:30" in text_of(check_page(page))) == ("Asia/Vientiane", True)
 
 
 def test_nobody_saves_another_person(client, reporter):
