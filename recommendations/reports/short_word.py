@@ -35,7 +35,9 @@ def layout(paper: ShortPaper) -> bytes:
     before: Block | None = None
     for block in paper.blocks:
         _block(made, block, lies=paper.lies)
-        if isinstance(before, Points) and isinstance(block, Text) and block.runs[0].bold:
+        if isinstance(block, Text) and (
+            isinstance(before, Table) or (isinstance(before, Points) and block.runs[0].bold)
+        ):
             document.paragraphs[-1].paragraph_format.space_before = Pt(6)
         before = block
     raw = io.BytesIO()
@@ -137,8 +139,9 @@ def _cited(made: Paper, cited: Cited) -> None:
     paragraph = made.document.add_paragraph()
     form = paragraph.paragraph_format
     form.left_indent, form.first_line_indent, form.space_after = Cm(0.9), Cm(-0.9), Pt(2)
+    form.keep_together = True
     ooxml.write(paragraph, f"[{cited.number}]\t")
-    ooxml.write(paragraph, cited.title, bold=True)
+    ooxml.write(paragraph, ooxml.soft(cited.title), bold=True)
     ooxml.write(paragraph, f". {cited.about} ")
     if cited.leads_off:
         ooxml.link(paragraph, cited.where, address=cited.where)

@@ -20,7 +20,8 @@ def short(rows: Iterable[Any], told: str, today: date) -> ShortPaper:
     title = _("Recommendations by theme")
     return ShortPaper(
         title=title,
-        subtitle=_("Filters: %(filters)s Data of %(day)s.") % {"filters": told, "day": sentences.day(today)},
+        subtitle=_("Filters: %(filters)s. Data of %(day)s.")
+        % {"filters": told.rstrip("."), "day": sentences.day(today)},
         blocks=tuple(_blocks(rows)),
         foot=f"{title} · {sentences.day(today)}",
         name=f"afml-by-theme-{today}",

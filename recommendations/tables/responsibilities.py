@@ -4,7 +4,6 @@ import datetime
 from collections.abc import Collection
 from typing import Any
 
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -12,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from recommendations.choices import Part
 from recommendations.models import FollowUp
+from recommendations.queries.clock import answer_day
 from recommendations.queries.responsibilities import SHOWN, is_awaited, is_open, is_overdue, mark
 from recommendations.tables.columns import Column
 from recommendations.templatetags.layout import day, passage
@@ -97,7 +97,7 @@ def _target(row: FollowUp) -> datetime.date | None:
 
 
 def _answered_on(row: FollowUp) -> datetime.date | None:
-    return timezone.localdate(row.answered_at) if row.answered_at else None
+    return answer_day(row.answered_at, row.party.zone) if row.answered_at else None
 
 
 def _named(row: FollowUp, part: Part) -> str:

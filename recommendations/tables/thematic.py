@@ -71,10 +71,16 @@ def asked_cell(row: FollowUp) -> SafeString:
     )
 
 
+def themes_cell(row: FollowUp) -> SafeString:
+    """The main theme, and below it the others: in columns of their own they would break within words."""
+    others = other_themes(row)
+    below = format_html('<span class="app-line app-quiet">{}</span>', others) if others else SafeString("")
+    return format_html("{}{}", not_placed(row), below)
+
+
 PAGE = (
     Column(gettext_lazy("Recommendation"), source("reference"), cell=asked_cell),
-    THEME,
-    OTHERS,
+    Column(gettext_lazy("Themes, the main one first"), not_placed, cell=themes_cell),
     GROUPS,
     Column(gettext_lazy("Country"), lambda row: row.party.name),
     Column(gettext_lazy("Position of the country"), STATUS.value, cell=STATUS.cell),
