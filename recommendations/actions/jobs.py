@@ -137,7 +137,7 @@ def _discard(job: Job, by: User | None) -> None:
 def start_process(job: Job) -> None:
     """A detached process for the job; it outlives the one that serves pages. A thread waits for its end."""
     command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "run_job", str(job.key)]
-    process = subprocess.Popen(  # noqa: S603
+    process = subprocess.Popen(
         command, cwd=settings.BASE_DIR, env=os.environ.copy(), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
         start_new_session=True,
     )  # fmt: skip

@@ -1,4 +1,13 @@
+"""The admin: one noun a file, each of which registers its page."""
+
+from importlib import import_module
+
 from django.contrib.admin.apps import AdminConfig
+
+NOUNS = (
+    "audit", "document", "evidence", "follow_up", "forum", "imported", "membership", "organization", "outbox", "party",
+    "placing_rule", "recommendation", "review", "round", "update", "user", "vocabulary",
+)  # fmt: skip
 
 
 class SecretariatAdmin(AdminConfig):
@@ -6,4 +15,5 @@ class SecretariatAdmin(AdminConfig):
 
     def ready(self) -> None:
         super().ready()
-        from recommendations.admin import nouns  # noqa: F401 (registers each page; models are ready only now)
+        for noun in NOUNS:  # models are ready only now
+            import_module(f"recommendations.admin.{noun}")

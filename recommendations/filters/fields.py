@@ -30,7 +30,7 @@ class OnDay(Filter):
 class Words(Filter):
     """All of the words, in any order and any script."""
 
-    class field_class(forms.CharField):  # noqa: N801
+    class field_class(forms.CharField):  # noqa: N801 (django-filter's name)
         widget = forms.TextInput(attrs={"type": "search", "autocomplete": "off"})
 
         def __init__(self, **options):

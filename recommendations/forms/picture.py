@@ -57,7 +57,7 @@ class PictureForm(forms.Form):
 
     @property
     def wanted(self) -> Wanted:
-        self.errors  # noqa: B018 (validates)
+        self.is_valid()
         chosen = self.cleaned_data
         return Wanted(
             countries=tuple(dict.fromkeys(chosen.get("country") or ())),

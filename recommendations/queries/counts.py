@@ -40,7 +40,7 @@ DIMENSIONS = {
     # Said of what is unanswered alone.
     "not_yet_due": Case(
         When(status="", then=F("not_yet_due")),
-        default=Value(False),  # noqa: FBT003
+        default=Value(False),
         output_field=BooleanField(),
     ),
     "assessment": "seen_assessment",  # of told.with_seen_assessment: what the reader may see

@@ -206,7 +206,7 @@ def beside(recommendation: Recommendation) -> tuple[AskedFor | None, Fate | None
 def _around(recommendation: Recommendation) -> QuerySet[Recommendation]:
     """The text itself, those of its demand (`tied`) and those that took it up (`took_up`)."""
     took_up = standing_links().filter(kind=LinkKind.TAKES_UP, earlier=recommendation.pk, later=OuterRef("pk"))
-    demand = Q(pk__in=RawSQL(DEMAND, [recommendation.pk, LinkState.CONFIRMED, *SAME]))  # noqa: S611
+    demand = Q(pk__in=RawSQL(DEMAND, [recommendation.pk, LinkState.CONFIRMED, *SAME]))  # noqa: S611 (our own words)
     asked = FollowUp.objects.filter(recommendation=OuterRef("pk")).order_by().values("recommendation")
     note = NotTakenUp.objects.filter(recommendation=OuterRef("pk"), recommendation_id=recommendation.pk)
     return (

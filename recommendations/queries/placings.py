@@ -92,7 +92,7 @@ ORDER = {axis.value: place for place, axis in enumerate(PlacingAxis)}
 
 def _rows(axis: PlacingAxis, texts: Collection[Recommendation]) -> QuerySet:
     model, value = MODELS[axis]
-    is_main = F("is_main") if axis == PlacingAxis.THEME else Value(False)  # noqa: FBT003
+    is_main = F("is_main") if axis == PlacingAxis.THEME else Value(False)
     columns = {
         "row_axis": Cast(Value(axis.value), CharField()),
         "row_value": Cast(value, CharField()),

@@ -126,7 +126,7 @@ def _placed(model, recommendation: Recommendation, kind: str, name: str, value: 
         "row_name": Cast(name, CharField()),
         "row_value": Cast(value, CharField()),
         "row_placing": Cast("placing", CharField()),
-        "row_main": F(main) if main else Value(False),  # noqa: FBT003
+        "row_main": F(main) if main else Value(False),
     }
     found = model.objects.standing().filter(recommendation=recommendation).order_by()
     return found.annotate(**columns).values_list(*columns)

@@ -104,8 +104,8 @@ def with_seen_assessment(found: QuerySet[FollowUp], sight: Sight) -> QuerySet[Fo
 
 def _flag(sight: Sight) -> Case:
     return Case(
-        When(sight.assessments, then=Value(True)),  # noqa: FBT003
-        default=Value(False),  # noqa: FBT003
+        When(sight.assessments, then=Value(True)),
+        default=Value(False),
         output_field=BooleanField(),
     )
 

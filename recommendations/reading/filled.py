@@ -47,7 +47,7 @@ def read_filled(data: bytes, *, limits: Limits = LIMITS) -> Filled:
     sniff(data)
     wanted = json.dumps({"limits": dataclasses.asdict(limits), "parent": os.getpid()}).encode()
     try:
-        done = subprocess.run(  # noqa: S603
+        done = subprocess.run(
             COMMAND, input=wanted + b"\n" + data, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=ROOT,
             env=_environment(), timeout=limits.wall, check=False, start_new_session=True,
         )  # fmt: skip

@@ -27,24 +27,24 @@ class Frames:
 
     def take(self, chunk: bytes) -> Iterator[tuple[dict[str, Any], bytes]]:
         self.waiting += chunk
-        while True:
-            if self.head is None and not self._take_head():
-                return
-            assert self.head is not None  # noqa: S101
-            size = self.head.get("size", 0)
+        while (head := self._head()) is not None:
+            size = head.get("size", 0)
             if len(self.waiting) < size:
                 return
-            frame = self.head, bytes(self.waiting[:size])
+            frame = head, bytes(self.waiting[:size])
             del self.waiting[:size]
             self.head = None
             yield frame
 
-    def _take_head(self) -> bool:
+    def _head(self) -> dict[str, Any] | None:
+        """That of the frame which comes next, as soon as it is there."""
+        if self.head is not None:
+            return self.head
         end = self.waiting.find(b"\n")
         if end < 0 and len(self.waiting) <= LONGEST_HEAD:
-            return False
+            return None
         try:
-            head = json.loads(self.waiting[: max(end, 0)])
+            head: dict[str, Any] = json.loads(self.waiting[: max(end, 0)])
             size = head.get("size", 0)
         except (ValueError, AttributeError, RecursionError):
             raise Garbled from None
@@ -52,4 +52,4 @@ class Frames:
             raise Garbled
         del self.waiting[: end + 1]
         self.head = head
-        return True
+        return head

@@ -11,6 +11,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator
+from io import BufferedReader
 from pathlib import Path
 from time import monotonic
 from typing import Any, BinaryIO
@@ -95,7 +96,7 @@ def _child(handed: BinaryIO, wanted: dict[str, Any], data: bytes) -> Iterator[su
     """The child, reading from a file without a name; it and all that it started are gone when this ends."""
     handed.write(json.dumps({**wanted, "parent": os.getpid()}).encode() + b"\n" + data)
     handed.seek(0)
-    with subprocess.Popen(  # noqa: S603
+    with subprocess.Popen(
         COMMAND, cwd=ROOT, env=_environment(), stdin=handed, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
         start_new_session=True,
     ) as child:  # fmt: skip
@@ -238,7 +239,7 @@ def _chunks(child: subprocess.Popen[bytes], limits: Limits) -> "queue.SimpleQueu
     def pump() -> None:
         said, stream = 0, child.stdout
         with contextlib.suppress(ValueError):  # closed meanwhile
-            while stream and said <= most and (chunk := stream.read1(CHUNK)):  # type: ignore[attr-defined]
+            while isinstance(stream, BufferedReader) and said <= most and (chunk := stream.read1(CHUNK)):
                 said += len(chunk)
                 chunks.put(chunk)
         chunks.put(b"")

@@ -30,7 +30,7 @@ def _installed() -> frozenset[str]:
     program = shutil.which("tesseract")
     if program is None:
         return frozenset()
-    done = subprocess.run([program, "--list-langs"], capture_output=True, text=True, check=False, timeout=20)  # noqa: S603
+    done = subprocess.run([program, "--list-langs"], capture_output=True, text=True, check=False, timeout=20)
     return frozenset(done.stdout.split())
 
 

@@ -142,10 +142,10 @@ def tell(themes: str, *, misses: bool) -> Iterable[str]:
 def main(arguments: Sequence[str]) -> None:
     for themes in ("", "suggested", "confirmed"):
         for line in tell(themes, misses="--misses" in arguments):
-            print(line)  # noqa: T201
+            print(line)
     if "--speed" in arguments:
         seconds, megabytes, number = speed()
-        print(f"30 texts against 10,000: {seconds:.1f} s, {megabytes:.0f} MB, {number} suggestions")  # noqa: T201
+        print(f"30 texts against 10,000: {seconds:.1f} s, {megabytes:.0f} MB, {number} suggestions")
 
 
 if __name__ == "__main__":

@@ -35,7 +35,7 @@ def measure() -> None:
     from recommendations.actions import documents, undoing
 
     parties = _parties()
-    print(f"{connection.vendor}: {COUNTRIES} countries")  # noqa: T201
+    print(f"{connection.vendor}: {COUNTRIES} countries")
     for number, size in enumerate(SIZES, 1):
         made = _import(number, size)
         with measured(f"publish {size} × {COUNTRIES}"):
@@ -48,7 +48,7 @@ def measure() -> None:
         made = _import(number, size)
         tracemalloc.start()
         documents.publish_import(document_import=made, parties=parties, by=None)
-        print(f"  peak of Python memory, {size} × {COUNTRIES}: {tracemalloc.get_traced_memory()[1] / 2**20:.1f} MB")  # noqa: T201
+        print(f"  peak of Python memory, {size} × {COUNTRIES}: {tracemalloc.get_traced_memory()[1] / 2**20:.1f} MB")
         tracemalloc.stop()
 
 
@@ -58,7 +58,7 @@ def measured(what: str):
     yield
     took, used = time.perf_counter() - began, time.process_time() - cpu
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"  {what}: {took:.2f} s ({used:.2f} s of it ours), process at most {peak:.0f} MB so far")  # noqa: T201
+    print(f"  {what}: {took:.2f} s ({used:.2f} s of it ours), process at most {peak:.0f} MB so far")
 
 
 def _parties():

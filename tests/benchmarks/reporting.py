@@ -33,7 +33,7 @@ def measure() -> None:
 
     day, sight = timezone.localdate(), sight_of_the_ilo()
     asked = FollowUp.objects.count()
-    print(f"{Recommendation.objects.count()} recommendations, {asked} follow-ups")  # noqa: T201
+    print(f"{Recommendation.objects.count()} recommendations, {asked} follow-ups")
     one = FollowUp.objects.order_by("party__code").first().party
     for name, scope in (("one country", Scope(country=one)), ("the region", Scope())):
         with measured(f"{name}: value"):
@@ -43,7 +43,7 @@ def measure() -> None:
             if each.most_rows is None or rows <= each.most_rows:
                 with measured(f"{name}: {each.name}"):
                     made = each.layout(report)
-                print(f"    {len(made) / 1024:.0f} KB, {rows} rows")  # noqa: T201
+                print(f"    {len(made) / 1024:.0f} KB, {rows} rows")
     _round(day)
 
 
@@ -74,7 +74,7 @@ def _round(day: datetime.date) -> None:
         if each.most_rows is None or len(kept.rows) <= each.most_rows:
             with measured(f"paper: {each.name}"):
                 made = each.layout(paper, None)
-            print(f"    {len(made) / 1024:.0f} KB")  # noqa: T201
+            print(f"    {len(made) / 1024:.0f} KB")
 
 
 @contextmanager
@@ -82,7 +82,7 @@ def measured(what: str):
     began = time.perf_counter()
     yield
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"  {what}: {time.perf_counter() - began:.2f} s, process at most {peak:.0f} MB so far")  # noqa: T201
+    print(f"  {what}: {time.perf_counter() - began:.2f} s, process at most {peak:.0f} MB so far")
 
 
 if __name__ == "__main__":

@@ -120,4 +120,4 @@ def finish(reviewer, count: int) -> None:
 def tell(capsys, what: str, reviewer, clicks: int) -> None:
     with capsys.disabled():
         told = f"{reviewer.clicks} clicks, {reviewer.requests} requests, {reviewer.received // 1000} kB"
-        print(f"\n{what}: {told}; of {ALL}: {clicks} clicks")  # noqa: T201
+        print(f"\n{what}: {told}; of {ALL}: {clicks} clicks")

@@ -68,7 +68,7 @@ def test_fifteen_updates(round_of_lao_pdr, new_page, capsys, scripts):
     hands.press("Submit the ticked answers")
     assert Receipt.objects.get().versions.count() == UPDATES
     with capsys.disabled():
-        print(f"\n{UPDATES} updates, scripts {scripts}: {hands.clicks} clicks, {line}")  # noqa: T201
+        print(f"\n{UPDATES} updates, scripts {scripts}: {hands.clicks} clicks, {line}")
     assert hands.clicks <= CLICKS
     assert line.total <= BYTES
     assert (line.count("autosave") > UPDATES) is scripts
@@ -175,7 +175,7 @@ def test_a_first_round_by_subject(round_of_lao_pdr, new_page, capsys, scripts):
     assert Receipt.objects.get().versions.count() == ANSWERS + len(NOT_PURSUED) == FIRST_ROUND - TIED
     assert Update.objects.filter(state="submitted").count() == FIRST_ROUND - TIED
     with capsys.disabled():
-        print(f"\n{FIRST_ROUND} follow-ups, scripts {scripts}: {hands.clicks} clicks for {ANSWERS} answers")  # noqa: T201
+        print(f"\n{FIRST_ROUND} follow-ups, scripts {scripts}: {hands.clicks} clicks for {ANSWERS} answers")
     assert hands.clicks <= CLICKS_OF_A_ROUND
 
 

@@ -297,4 +297,4 @@ def tell(people, capsys):
     """How many clicks it took, typing apart; signing in is one of them."""
     counted = {name: hands.clicks for name, hands in people.items()}
     with capsys.disabled():
-        print(f"\nclicks of the story: {sum(counted.values())} {counted}")  # noqa: T201 (a figure to watch)
+        print(f"\nclicks of the story: {sum(counted.values())} {counted}")

@@ -1,6 +1,7 @@
 """A round is closed while others work: it is sealed once, each answer is in the seal whole or not at all."""
 
 import datetime
+from functools import partial
 
 import pytest
 from django.utils import timezone
@@ -48,7 +49,7 @@ def test_an_answer_that_is_accepted_meanwhile_is_in_the_seal_whole_or_not_at_all
     for at in range(scale(3, 30)):
         found, row = opened(desk, f"Round {at}"), desk.another()
         update = desk.to("submitted", follow_up=row, challenges="Few inspectors.", activities=())
-        accept = lambda update=update: desk.move("accept", update)  # noqa: E731
+        accept = partial(desk.move, "accept", update)
         assert kinds(at_once(accept, closing(found, desk["reviewer"]))) == ["done", "done"]
         told = picture.sealed(Seal.objects.get(round=found)).by_place[row.address]
         assert (told.status, told.challenges, told.update) in (
@@ -62,7 +63,7 @@ def test_a_tie_that_is_made_meanwhile_waits_or_is_in_it(desk, scale):
     desk.to("accepted")
     for at in range(scale(3, 30)):
         found, row = opened(desk, f"Round {at}"), desk.another()
-        tie = lambda row=row: follow_ups.answer_under(follow_up=row, under=host, by=by)  # noqa: E731
+        tie = partial(follow_ups.answer_under, follow_up=row, under=host, by=by)
         assert kinds(at_once(tie, closing(found, desk["reviewer"]))) == ["done", "done"]
         told = picture.sealed(Seal.objects.get(round=found)).by_place[row.address]
         assert (told.status, told.under) in (("", ""), ("in-progress", host.recommendation.reference))
@@ -72,7 +73,7 @@ def test_closed_and_opened_again_at_once_is_one_or_the_other(desk, scale):
     found = opened(desk)
     rounds.close_round(target=found, by=desk["reviewer"])
     day = timezone.localdate() + datetime.timedelta(days=30)
-    again = lambda: rounds.reopen_round(target=found, reason="Days.", due_on=day, by=desk["reviewer"])  # noqa: E731
+    again = partial(rounds.reopen_round, target=found, reason="Days.", due_on=day, by=desk["reviewer"])
     for _ in range(scale(2, 20)):
         assert "done" in kinds(at_once(again, closing(found, desk["reviewer"])))
         found.refresh_from_db()

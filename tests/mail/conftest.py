@@ -21,13 +21,13 @@ class Post:
     def __init__(self):
         self.mails, self.kill, self.delay = [], None, 0
 
-    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802
+    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802 (aiosmtpd's name)
         if address.startswith("refused"):
             return "550 No such person"
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802
+    async def handle_DATA(self, server, session, envelope):  # noqa: N802 (aiosmtpd's name)
         self.mails.append(envelope)
         if self.kill:
             os.kill(self.kill(), signal.SIGKILL)

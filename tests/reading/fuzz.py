@@ -141,7 +141,7 @@ def main(first: int, end: int) -> None:
     for number in range(first, end):
         kind, data = spoiled(number)
         began = time.monotonic()
-        print(number, kind, outcome(data), f"{time.monotonic() - began:.2f}", flush=True)  # noqa: T201
+        print(number, kind, outcome(data), f"{time.monotonic() - began:.2f}", flush=True)
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ from tests.desk import Desk
 from tests.factories import OrganizationFactory, ResponsibilityFactory
 from tests.html import check_page
 from tests.views.posting import Reply, as_it_stands, form_with
+from tests.views.wrong import INCOMPLETE
 
 pytestmark = pytest.mark.django_db
 
@@ -96,7 +97,7 @@ def test_without_a_reason_nothing_is_postponed_and_nothing_typed_is_lost(client,
 @pytest.mark.parametrize(("given", "sentence"), [
     ({}, "Tick the rows that you mean, or tick all."),
     ({"rows": "own"}, "Say what to set: an agency, or a date."),
-    ({"rows": ["1.x"], "no_lead": "on"}, "This form did not arrive whole. Open the page again; what was saved is still there."),  # noqa: E501
+    ({"rows": ["1.x"], "no_lead": "on"}, INCOMPLETE),
 ])  # fmt: skip
 def test_what_is_missing_is_told(client, desk, given, sentence):
     given = {**given, "rows": marks(desk.follow_up) if given.get("rows") == "own" else given.get("rows", [])}

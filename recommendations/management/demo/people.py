@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from recommendations.roles import Role
 
 # Long enough for the site's own rule; printed by the command and of use nowhere else.
-PASSWORD = "forum-demo-2026"  # noqa: S105
+PASSWORD = "forum-demo-2026"  # noqa: S105 (no secret: the demo prints it)
 
 
 @dataclass(frozen=True)

@@ -196,4 +196,5 @@ def place(row: Row, page: Page) -> tuple[float, float, float, float]:
     top, bottom = (row.base - 0.85 * row.size) / height, (row.base + 0.25 * row.size) / height
     for _quarter in range(page.turn):
         left, top, right, bottom = 1 - bottom, left, 1 - top, right
-    return tuple(round(min(max(edge, 0.0), 1.0), 4) for edge in (left, top, right, bottom))  # type: ignore[return-value]
+    left, top, right, bottom = (round(min(max(edge, 0.0), 1.0), 4) for edge in (left, top, right, bottom))
+    return left, top, right, bottom

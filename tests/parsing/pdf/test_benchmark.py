@@ -32,7 +32,7 @@ def test_long_file_within_budget(make, count, capsys):
     ran = subprocess.run(command, input=data, capture_output=True, check=True, timeout=300)
     total, seconds, megabytes = json.loads(ran.stdout)
     with capsys.disabled():
-        print(f"\n{make.__name__}: {total} recommendations, {seconds:.2f} s, {megabytes:.0f} MB")  # noqa: T201
+        print(f"\n{make.__name__}: {total} recommendations, {seconds:.2f} s, {megabytes:.0f} MB")
     assert total == count
     assert seconds < 5 * count / 1_000
     assert megabytes < 200 * max(count / 5_000, 1)
