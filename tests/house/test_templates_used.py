@@ -1,4 +1,4 @@
-"""Each template is named somewhere in Python or in another template; else it is to be deleted."""
+"""Each template is named somewhere in Python or in another template, else it is to be deleted; none trusts a text."""
 
 from pathlib import Path
 
@@ -37,3 +37,9 @@ def test_each_template_is_used():
         and not is_named(name, {source: text for source, text in sources.items() if source != path})
     ]
     assert sorted(unused) == []
+
+
+def test_no_template_shows_a_text_as_markup():
+    """What is markup says so where it is made (format_html); whatever else stands on a page is escaped."""
+    texts = {name: path.read_text("utf-8") for name, path in templates().items()}
+    assert sorted(name for name, text in texts.items() if "|safe" in text or "autoescape" in text) == []
