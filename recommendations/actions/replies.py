@@ -34,6 +34,11 @@ from recommendations.roles import Permission
 from recommendations.text import gettext_noop
 
 NOT_A_REVIEWER = gettext_noop("Only reviewers enter what a country wrote.")
+UNDER_WAY = gettext_noop("The country has an answer of its own under way here. Ask it to send that one.")
+PAST_WAITS = gettext_noop(
+    "The country has a newer answer of its own under way here, and one recommendation takes one at a time. When that "
+    "is decided or discarded, upload the same file again: it enters what is left."
+)
 
 
 @dataclass(frozen=True)
@@ -99,8 +104,8 @@ def to_enter(follow_up: FollowUp, asked_in: Round | None, by: User) -> Update:
         update.state != UpdateState.RETURNED
         or update.versions.filter(number=update.version, frozen_at__isnull=True).exists()
     ):
-        # Nothing that the country writes is overwritten.
-        raise TooLate(gettext_noop("The country has an answer of its own under way here. Ask it to send that one."))
+        # Nothing that the country writes is overwritten, and there is one answer on its way at a time.
+        raise TooLate(PAST_WAITS if asked_in and asked_in.closed_at else UNDER_WAY)
     return update
 
 

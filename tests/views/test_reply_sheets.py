@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from recommendations.actions import reviews
+from recommendations.actions import reviews, updates
 from recommendations.actions.typed import ActivityText
 from recommendations.models import (
     Activity,
@@ -187,9 +187,13 @@ def test_a_draft_of_the_country_shows_nowhere_and_is_not_overwritten(client, des
     confirm(client, where)
     page = text_of(check_page(client.get(where).content))
     assert "0 answers were entered" in page
-    assert "The country has an answer of its own under way here." in page
-    assert Update.objects.get().versions.get().challenges == "Our own words."
+    assert ("upload the same file again" if found.closed_at else "Ask it to send that one.") in page
+    update = Update.objects.get()
+    assert update.versions.get().challenges == "Our own words."
     assert not Reply.objects.exists()
+    updates.discard(update=update, seen_version=1, by=desk["reporter"])
+    confirm(client, upload(client, found, data).url)
+    assert Reply.objects.get().update.versions.get().status == "planned"
 
 
 def test_what_waits_for_a_decision_comes_first(client, desk, found):
