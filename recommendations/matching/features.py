@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from sys import intern
 
 from recommendations.text import searchable
 
@@ -17,8 +18,8 @@ PIECE = 5
 
 @lru_cache(maxsize=20_000)
 def features(text: str) -> tuple[str, ...]:
-    """The words in their order, without case and punctuation."""
-    return tuple(piece for run in WORD.findall(searchable(text)) for piece in _pieces(run))
+    """The words in their order, without case and punctuation; each is kept once, in however many texts it stands."""
+    return tuple(intern(piece) for run in WORD.findall(searchable(text)) for piece in _pieces(run))
 
 
 def _pieces(run: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from recommendations.matching.features import features
 from recommendations.matching.near import near, stems
 from recommendations.parsing import find, read
 from tests.parsing.shapes import NAMES, source_bytes
@@ -138,3 +139,8 @@ def test_stems():
 def test_nothing_stored_or_nothing_asked():
     assert near([], [("A", "Pay wages.")]) == ()
     assert near(["Pay wages."], []) == ((),)
+
+
+def test_a_word_is_kept_in_memory_once_in_however_many_texts_it_stands():
+    (first, _), (_, second) = features("Inspectors trained."), features("Train inspectors")
+    assert first is second
