@@ -7,7 +7,7 @@ from django.conf import settings
 from django.forms import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from recommendations.forms.fields import INCOMPLETE, DayField, Key, line, passage
+from recommendations.forms.fields import INCOMPLETE, DayField, Key, Upload, line, passage
 
 MARK = re.compile(r"([1-9]\d{0,8})\.([1-9]\d{0,8})", re.ASCII)
 
@@ -59,13 +59,7 @@ class PaperForm(forms.Form):
         label=_("Signed on"), error_messages={"required": _("Give the day on which the paper was signed.")}
     )
     letter_number = line(_("Letter number"), longest=100)
-    scan = forms.FileField(
-        label=_("Scan of the signed paper"),
-        required=False,
-        widget=forms.FileInput,
-        allow_empty_file=True,
-        error_messages=dict.fromkeys(("invalid", "missing"), _("The file did not arrive. Choose it again.")),
-    )
+    scan = Upload(label=_("Scan of the signed paper"))
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)

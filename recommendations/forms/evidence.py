@@ -9,7 +9,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.choices import EvidenceKind, Language, Visibility
-from recommendations.forms.fields import ChoiceField, DayField, Key, Link, OwnField, Seen, line, passage
+from recommendations.forms.fields import ChoiceField, DayField, Key, Link, OwnField, Seen, Upload, line, passage
 from recommendations.models import Evidence
 from recommendations.queries.evidence import FACTS, Room, fingerprint
 
@@ -57,13 +57,7 @@ class FileForm(forms.Form):
     """A file or a link, with what may be sent told before."""
 
     form_key = Key()
-    file = forms.FileField(
-        label=_("File"),
-        required=False,
-        widget=forms.FileInput,
-        allow_empty_file=True,
-        error_messages=dict.fromkeys(("invalid", "missing"), _("The file did not arrive. Choose it again.")),
-    )
+    file = Upload(label=_("File"))
     link = Link(label=_("Or a link"), required=False, help_text=_("The address of a page or document on the web."))
 
     def __init__(self, *args, room: Room | None, **kwargs) -> None:

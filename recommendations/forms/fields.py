@@ -102,6 +102,16 @@ class Link(forms.URLField):
         return super().to_python(_cleaned(value))
 
 
+class Upload(forms.FileField):
+    """A file that may be left out; whether one that came is of use, its action says."""
+
+    widget = forms.FileInput
+    default_error_messages = dict.fromkeys(("invalid", "missing"), _("The file did not arrive. Choose it again."))
+
+    def __init__(self, **options) -> None:
+        super().__init__(required=False, allow_empty_file=True, **options)
+
+
 class Seen(forms.CharField):
     """A hidden mark of what the page showed; empty where there was nothing yet."""
 

@@ -13,6 +13,7 @@ from recommendations.forms.fields import (
     Key,
     OwnField,
     Seen,
+    Upload,
     Words,
     line,
     passage,
@@ -35,15 +36,7 @@ class UploadForm(forms.Form):
     """A file, or a text without one."""
 
     form_key = Key()
-    file = forms.FileField(
-        label=_("File"),
-        required=False,
-        widget=forms.FileInput,
-        allow_empty_file=True,
-        max_length=500,
-        help_text=_("PDF, Word (.docx), a web page, or plain text."),
-        error_messages=dict.fromkeys(("invalid", "missing"), _("The file did not arrive. Choose it again.")),
-    )
+    file = Upload(label=_("File"), max_length=500, help_text=_("PDF, Word (.docx), a web page, or plain text."))
     text = Words(
         label=_("Or paste the text"),
         required=False,

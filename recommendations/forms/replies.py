@@ -5,7 +5,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.choices import ReplySource
-from recommendations.forms.fields import ChoiceField, Count, DayField, line
+from recommendations.forms.fields import ChoiceField, Count, DayField, Upload, line
 
 
 class SourceForm(forms.Form):
@@ -26,13 +26,7 @@ class SourceForm(forms.Form):
     dated_on = DayField(
         label=_("Its date"), error_messages={"required": _("Give the date of the letter, e-mail or meeting.")}
     )
-    file = forms.FileField(
-        label=_("The letter"),
-        required=False,
-        widget=forms.FileInput,
-        allow_empty_file=True,
-        error_messages=dict.fromkeys(("invalid", "missing"), _("The file did not arrive. Choose it again.")),
-    )
+    file = Upload(label=_("The letter"))
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
