@@ -1,5 +1,6 @@
 """What the documents name is there: files, tests, commands, and what a new site begins with."""
 
+import fnmatch
 import re
 
 import pytest
@@ -21,6 +22,14 @@ def test_each_file_that_is_named_is_there():
     wanted = named(r"`([\w/-]+\.(?:py|md|js|css|scss|typ|json|toml|txt))`")
     assert len(wanted) > 50
     assert [name for name in wanted if not any(path.endswith(f"/{name}") for path in there)] == []
+
+
+def test_each_room_that_is_named_is_there():
+    rooms = {path.stem for path in files() if "recommendations" in path.parts}
+    table = (ROOT / "docs" / "house.md").read_text("utf-8").partition("| about | rooms |")[2].partition("\n\n")[0]
+    wanted = re.findall(r"`([a-z_*]+)`", table)
+    assert len(wanted) > 60
+    assert [name for name in wanted if not fnmatch.filter(rooms, name)] == []
 
 
 def test_each_test_that_is_named_is_there():
