@@ -1,10 +1,14 @@
 """What all pages of the admin share: `can()` decides, every write is an action, lists stay fast."""
 
+import re
 from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import admin
-from django.db.models import Model, QuerySet
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.core.exceptions import BadRequest
+from django.db.models import ForeignKey, Model, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +19,16 @@ from recommendations.permissions import can
 from recommendations.roles import Permission
 
 STORED_FOLDED = ("__contains", "__startswith", "__exact")
+# A row's key. Django hands on whatever was sent, and the databases answer what is none with an error.
+KEY = re.compile(r"[0-9]{1,18}")
+BEYOND = re.compile(r"[+-]?[0-9]{19,}")
+
+
+class Search(AutocompleteSelect):
+    """What was sent and is no row's key is not looked for, to show it as chosen."""
+
+    def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
+        return super().optgroups(name, [each for each in value if KEY.fullmatch(str(each))], attr)
 
 
 class Secretariat:
@@ -53,7 +67,7 @@ class Page(Secretariat, admin.ModelAdmin):
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         """Django filters by any column of the row, hidden ones too: an assessment, a mail's text, a password's hash."""
         own = any(lookup == name or lookup.startswith(f"{name}__") for name in self._narrowing())
-        return own and super().lookup_allowed(lookup, value, request)
+        return own and not BEYOND.fullmatch(value) and super().lookup_allowed(lookup, value, request)
 
     def _narrowing(self) -> tuple[str, ...]:
         """The names of its filters, a column's or a filter's own, and of its links."""
@@ -71,6 +85,16 @@ class Page(Secretariat, admin.ModelAdmin):
         return [key for key, names in folded if all(word in names for word in term.split())]
 
     # --- Writing --------------------------------------------------------------------------------------
+
+    def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = Search(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def response_action(self, request: HttpRequest, queryset: QuerySet, *args: Any, **kwargs: Any) -> Any:
+        if not all(map(KEY.fullmatch, request.POST.getlist(ACTION_CHECKBOX_NAME))):
+            raise BadRequest
+        return super().response_action(request, queryset, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         reference_data.save_row(row=obj, by=request.user)

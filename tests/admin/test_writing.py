@@ -292,3 +292,19 @@ def test_roles_can_be_ended_at_once(desk):
     desk.post(address(Membership, "changelist"), {"action": "end_now", "_selected_action": [membership.pk]})
     assert Membership.objects.get(pk=membership.pk).ends_on
     assert last_event()[0] == "membership.end"
+
+
+# --- What no page of the admin sends ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("junk", ["x", "\x00", "9" * 30])
+def test_what_is_no_row_is_refused_and_never_an_error(desk, secretariat, junk):
+    """Django hands it on to the database, which may not take it."""
+    for model, action in ((User, "make_nameless"), (Membership, "end_now")):
+        post = {"action": action, "_selected_action": [junk], "sure": "yes"}
+        assert desk.post(address(model, "changelist"), post).status_code == 400
+    for model, name in ((Membership, "user"), (Organization, "successor")):
+        page = save(desk, address(model, "add"), **{name: junk})
+        assert page.context["adminform"].form.errors[name]
+    assert desk.get(address(Document, "changelist"), {"party": junk}).status_code in (302, 400)
+    assert not AuditEvent.objects.exists()
