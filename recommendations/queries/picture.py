@@ -21,6 +21,7 @@ from recommendations.models import (
 )
 from recommendations.models.seal import TEMPLATE
 from recommendations.queries import picture_value as value
+from recommendations.queries.clock import data_day
 from recommendations.queries.follow_ups import PLACE
 from recommendations.queries.links import standing_links
 from recommendations.queries.picture_data import Data, as_data, from_data, sha256
@@ -46,7 +47,7 @@ def take(found_round: Round, day: date) -> Picture:
     ties, refused = tied(found)
     return Picture(
         round=_round(found_round, countries),
-        taken_on=day,
+        taken_on=data_day(day, (row.answered_on for row in told)),
         countries=countries,
         documents=tuple(dict.fromkeys(sub_theme.document for sub_theme in sub_themes)),
         sub_themes=sub_themes,

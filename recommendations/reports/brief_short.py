@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any
 
 from django.urls import reverse
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -147,7 +146,7 @@ def _country(country: OfCountry, every: str) -> Iterator[Block]:
 
 
 def _deed(deed: Deed) -> Line:
-    when = (Run(f"{capfirst(deed.when)}: ", bold=True),) if deed.when else (Run(_("No day given: "), bold=True),)
+    when = (Run(f"{deed.when}: ", bold=True),) if deed.when else (Run(_("No day given: "), bold=True),)
     who = (Run(f" ({deed.agencies})"),) if deed.agencies else ()
     claims = tuple(run for claim in deed.claims for run in _claim(claim))
     return (*when, Run(one_line(deed.text)), *who, *numbers(deed.evidence), *claims)

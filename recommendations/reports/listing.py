@@ -26,6 +26,8 @@ IN_MEMORY = 2 * 1024 * 1024
 # Excel's own limit for one cell, in halves of UTF-16.
 LONGEST = 32_767
 CUT = " …"
+# Wider columns (all together, in letters) are printed on pages side by side: on one they would be too small to read.
+READABLE = 190
 BOM = "\ufeff"
 
 About = Iterable[tuple[str, str]]
@@ -67,6 +69,9 @@ def _write_rows(book: xlsxwriter.Workbook, columns: tuple[Column, ...], rows: It
     sheet.freeze_panes(1, 2)
     sheet.repeat_rows(0)
     sheet.set_landscape()
+    if sum(column.width for column in columns) <= READABLE:
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
     for at, column in enumerate(columns):
         sheet.set_column(at, at, column.width, formats[column.kind])
         sheet.write_string(0, at, str(column.heading), heading)

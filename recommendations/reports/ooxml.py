@@ -52,8 +52,10 @@ def write(paragraph: Paragraph, text: str, *, bold: bool = False, italic: bool =
 
 
 def soft(text: str) -> str:
-    """A title in which endless words may be broken at their joints: it would begin below its number otherwise."""
-    return ENDLESS.sub(lambda found: JOINTS.sub(lambda joint: joint[0] + NO_WIDTH, found[0]), text)
+    """A title in which endless words may be broken, at their joints or else between letters: it would begin below its
+    number otherwise."""
+    jointed = ENDLESS.sub(lambda found: JOINTS.sub(lambda joint: joint[0] + NO_WIDTH, found[0]), text)
+    return ENDLESS.sub(lambda found: NO_WIDTH.join(found[0]), jointed)
 
 
 def pieces(text: str) -> Iterator[tuple[str, int | None]]:

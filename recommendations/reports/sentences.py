@@ -95,12 +95,14 @@ def day(value: date) -> str:
 
 
 def period(starts_on: date | None, ends_on: date | None) -> str:
-    """The days of an activity in words."""
+    """The days of an activity, to stand before its text; what has no end is going on."""
     if starts_on and ends_on and starts_on != ends_on:
         return _("%(first)s to %(last)s") % {"first": day(starts_on), "last": day(ends_on)}
-    if starts_on:
+    if starts_on and ends_on:
         return day(starts_on)
-    return _("until %(last)s") % {"last": day(ends_on)} if ends_on else ""
+    if starts_on:
+        return _("From %(first)s") % {"first": day(starts_on)}
+    return _("Until %(last)s") % {"last": day(ends_on)} if ends_on else ""
 
 
 def title(scope: Scope) -> str:

@@ -19,7 +19,7 @@ from recommendations.reports.word_parts import TEXT_WIDTH, Paper, sized, write
 
 DARK, QUIET = RGBColor(0x23, 0x00, 0x50), RGBColor(0x56, 0x54, 0x63)
 # Above this many columns the headings of figures are set upwards.
-LEVEL_HEADINGS = 6
+LEVEL_HEADINGS = 5
 # Word wants a region with its language.
 LANGUAGES = {"en": "en-GB"}
 
@@ -102,7 +102,7 @@ def _opening(paper: Paper, report: ProgressReport) -> None:
 def _figures(paper: Paper, part: Part, report: ProgressReport) -> None:
     paper.heading(part.heading, 1)
     if len(report.parts) > 1:
-        write(paper.text(""), part.sentence)
+        write(paper.text(""), part.sentence).paragraph_format.keep_with_next = True
     paper.caption("Figure", _("Figure"), part.figure_number, part.message)
     chart = charts.status_chart(part, language=report.language)
     picture = paper.document.add_picture(io.BytesIO(chart), width=Emu(TEXT_WIDTH))
@@ -119,7 +119,7 @@ def _figure_table(paper: Paper, table: Table, report: ProgressReport) -> None:
     rows = [columns.cells(report, line, figures) for line, figures in table.rows]
     others = len(table.columns) - 1
     narrow = others > LEVEL_HEADINGS
-    each = Cm(1.35) if narrow else min(Cm(2.2), (TEXT_WIDTH - Cm(5)) // others)
+    each = Cm(1.35) if narrow else min(Cm(2.6), (TEXT_WIDTH - Cm(4.5)) // others)
     # "12 of 105" must stay on one line.
     share = max(each, Cm(2))
     first = TEXT_WIDTH - share - each * (others - 1)

@@ -98,8 +98,9 @@ class Paper:
         paragraph = self.text("")
         paragraph.paragraph_format.left_indent = Cm(1)
         paragraph.paragraph_format.first_line_indent = Cm(-1)
+        paragraph.paragraph_format.keep_together = True
         ooxml.write(paragraph, f"[{source.number}]\t")
-        write(paragraph, (Run(source.title, bold=True, url=to_source(source)),))
+        write(paragraph, (Run(ooxml.soft(source.title), bold=True, url=to_source(source)),))
         ooxml.write(paragraph, f". {described(source)} ")
         if source.address:
             ooxml.link(paragraph, source.address, address=source.address)

@@ -6,8 +6,8 @@ import json
 import pytest
 
 from recommendations.choices import Assessment, LinkKind, LinkState, Visibility
-from recommendations.models import Activity, RecommendationTheme, Round, Update
-from recommendations.queries import picture
+from recommendations.models import Activity, FollowUp, RecommendationTheme, Round, Update
+from recommendations.queries import picture, progress
 from recommendations.queries import picture_value as value
 from tests.answers import accepted_answer, answer_under
 from tests.cast import cambodia, lao
@@ -79,6 +79,15 @@ def test_a_row_tells_the_whole_answer(world, found):
     assert told.letter == value.Letter("letter", "The Director", DAY)
     assert (told.receipts, told.update, told.version) == (("LA-2026-1",), version.update_id, version.number)
     assert (told.text.main.theme.name, told.text.main.is_suggested) == ("Health", False)
+
+
+def test_nothing_is_dated_after_the_data_though_a_country_has_the_next_day_already(world, found):
+    late = datetime.datetime.combine(DAY, datetime.time(18), datetime.UTC)  # one in the morning in Vientiane
+    FollowUp.objects.filter(pk=world["first LA"].pk).update(answered_at=late)
+    taken = picture.take(found, DAY)
+    next_day = DAY + datetime.timedelta(days=1)
+    assert (row(taken, "AFML13-LA-S1-01").answered_on, taken.taken_on) == (next_day, next_day)
+    assert progress.tell(progress.Scope(), sight=progress.sight_of_members(), today=DAY).data_on == next_day
 
 
 def test_what_came_after_the_day_of_the_round_is_late(world, found):

@@ -16,7 +16,7 @@ from python_calamine import CalamineWorkbook
 from recommendations.choices import PaperSection, PartyKind, Placing, Status, Visibility
 from recommendations.models import Evidence, RecommendationTheme, Round, Theme, Update
 from recommendations.queries import picture
-from recommendations.reports import typeset
+from recommendations.reports import ooxml, typeset
 from recommendations.reports.paper import excel, pdf, word
 from recommendations.reports.paper.build import build
 from recommendations.reports.paper.material import Material, Practice
@@ -335,3 +335,20 @@ def test_burmese_and_khmer_words_are_not_torn_by_places_to_break():
     assert "[!-\\u{24f}]{31,}" in source
     assert not re.search("[!-\u024f]{31,}", "ក្រសួងការងារនិងបណ្តុះបណ្តាលវិជ្ជាជីវៈបានរៀបចំសិក្ខាសាលា")
     assert re.search("[!-\u024f]{31,}", long)
+
+
+def test_a_round_that_asked_nothing_says_so(found):
+    found.documents.clear()
+    paper = build(material(found))
+    assert headings(paper) == [
+        (1, "Summary"), (1, "How this review was made"), (2, "Who was asked, and who answered"),
+    ]  # fmt: skip
+    assert blocks(paper, Text)[0].text == "Nothing was asked of anybody within this report."
+
+
+def test_endless_words_of_a_title_break_at_their_joints_or_else_between_letters():
+    broken = ooxml.soft(f"Law {'Decree_245_' * 4}final.pdf and {'x' * 40}")
+    assert broken.replace("\u200b", "") == f"Law {'Decree_245_' * 4}final.pdf and {'x' * 40}"
+    assert broken.split("\u200b")[:3] == ["Law Decree_", "245_", "Decree_"]
+    assert max(map(len, re.split("[\u200b ]", broken))) < len("Decree_245_")
+    assert ooxml.soft("A decree of 2020") == "A decree of 2020"

@@ -10,6 +10,8 @@ from recommendations.choices import PaperSection, Status
 from recommendations.queries.chapters import touches
 from recommendations.queries.lines import joined
 from recommendations.queries.picture_value import Row, Theme
+from recommendations.queries.progress import Scope
+from recommendations.reports import sentences
 from recommendations.reports.paper import annexes, chapter, leads, method, wording
 from recommendations.reports.paper.chapter import Teller
 from recommendations.reports.paper.comparing import compared
@@ -65,6 +67,8 @@ def _cover(material: Material) -> Iterator[str]:
 def _summary(material: Material, pictures: Iterator[int]) -> Iterator[Block]:
     yield Heading(1, _("Summary"))
     yield from wording.own(material.written(PaperSection.SUMMARY))
+    if not material.picture.rows:
+        yield Text(sentences.nothing_asked(Scope()), tone="lead")
     for part in parts(material):
         yield Text("", tone="lead", figures=part.sentence)
         yield Chart(next(pictures), part)

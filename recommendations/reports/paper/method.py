@@ -17,9 +17,11 @@ from recommendations.reports.paper.value import Block, Grid, Heading, Point, Tex
 def told(material: Material, numbers: Iterator[int]) -> Iterator[Block]:
     picture = material.picture
     yield Heading(1, _("How this review was made"))
-    yield Text(_asked(picture))
+    if picture.rows:
+        yield Text(_asked(picture))
     yield from wording.own(material.written(PaperSection.METHOD))
-    yield Heading(2, _("Documents"))
+    if picture.documents:
+        yield Heading(2, _("Documents"))
     for document in picture.documents:
         yield Point(f"{naming.said_by(document)} ({document.code})", bold=f"{document.meeting}. ")
     yield Heading(2, _("Who was asked, and who answered"))

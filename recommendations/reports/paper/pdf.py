@@ -22,7 +22,7 @@ def _data(paper: Paper) -> dict[str, Any]:
         "mark": paper.mark,
         "wide": WIDE,
         "foot": f"{paper.cover[0]} · {sentences.day(paper.data_on)}",
-        "blocks": [SHAPES[type(block)](block) for block in paper.blocks],
+        "blocks": [SHAPES[type(block)](block) | {"holds_on": on} for block, on in paper.in_order()],
         "annexes": [
             {"key": a.key, "title": a.title, "note": a.note, "columns": a.columns, "beside": a.beside,
              "rows": [[_cell(cell) for cell in row] for row in a.rows]}
