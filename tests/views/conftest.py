@@ -38,6 +38,12 @@ def reporter(signed_in):
 
 
 @pytest.fixture
+def reviewing(client, desk):
+    """The desk's reviewer has signed in."""
+    client.force_login(desk["reviewer"])
+
+
+@pytest.fixture
 def theirs():
     return owned_by_cambodia()
 

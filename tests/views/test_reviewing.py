@@ -16,14 +16,7 @@ from tests.reviewing import decide
 from tests.views.posting import as_it_stands, form_with
 from tests.views.queue_pages import listed, page_of, press, rows
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def client(desk):
-    client = Client()
-    client.force_login(desk["reviewer"])
-    return client
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reviewing")]
 
 
 # --- Filters -------------------------------------------------------------------------------------------------

@@ -18,14 +18,7 @@ from tests.reviewing import decide, send
 from tests.views.posting import as_it_stands, form_with
 from tests.views.queue_pages import page_of, reference, rows
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def client(desk):
-    client = Client()
-    client.force_login(desk["reviewer"])
-    return client
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reviewing")]
 
 
 # --- Many, and sending ---------------------------------------------------------------------------------------
