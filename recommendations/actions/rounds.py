@@ -106,6 +106,8 @@ def change_round(
         _check_days(found.opens_on, due_on)
     all_documents = _lock_documents([*documents, *found.documents.all()])
     _check_free(all_documents, parties, beside=found)
+    already = set(found.parties.values_list("pk", flat=True))
+    _check_each_is_asked([party for party in parties if party.pk not in already], _asked_of(all_documents, parties))
     before = _told(found)
     audit.hold()  # a name is unique: whoever answers in this round refers to it
     found.name, found.due_on = name, due_on
@@ -283,11 +285,30 @@ def _check_free(documents: list[Document], parties: list[Party], beside: Round |
 
 
 def _check_asks(documents: list[Document], parties: list[Party], by_day: datetime.date | None = None) -> None:
-    asked = FollowUp.objects.in_force().filter(recommendation__document__in=documents, party__in=parties)
+    asked = _asked_of(documents, parties)
     if by_day and asked.exists() and not asked.filter(asked_on__lte=by_day).exists():
         raise Refused(gettext_noop("None of this was asked by then."), field="due_on")
     if not asked.exists():
         raise Refused(gettext_noop("None of these countries is asked about any of these documents."), field="documents")
+    _check_each_is_asked(parties, asked)
+
+
+def _asked_of(documents: list[Document], parties: list[Party]) -> QuerySet[FollowUp]:
+    return FollowUp.objects.in_force().filter(recommendation__document__in=documents, party__in=parties)
+
+
+def _check_each_is_asked(parties: list[Party], asked: QuerySet[FollowUp]) -> None:
+    """Who has nothing to answer would stand in every report of the round as one that was asked."""
+    known = set(asked.values_list("party", flat=True))
+    idle = [party.name for party in parties if party.pk not in known]
+    if idle:
+        raise Refused(
+            gettext_noop(
+                "Nothing in these documents is asked of %(parties)s. Leave them out, or have them asked first."
+            ),
+            field="parties",
+            parties=_list(idle),
+        )
 
 
 def _list(names: Iterable[str]) -> str:

@@ -31,7 +31,8 @@ def document_list(request: HttpRequest) -> HttpResponse:
     pages = paging(request, found.count())
     rows = document_rows(found, start=pages.start, stop=pages.stop, day=timezone.localdate())
     brings_in = can(request.user, P.MANAGE_SITE)
-    context = {"rows": rows, "forum": forum, "paging": pages, "brings_in": brings_in}
+    looks = brings_in or can(request.user, P.REVIEW_UPDATE)
+    context = {"rows": rows, "forum": forum, "paging": pages, "brings_in": brings_in, "looks_at_links": looks}
     return render(request, "documents/list.html", context)
 
 

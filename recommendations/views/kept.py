@@ -10,10 +10,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 from recommendations.actions import kept, tokens
 from recommendations.forms.kept import told
 from recommendations.models import KeptText
+from recommendations.text import shortened
 from recommendations.views.access import keep, member
 
 # Pages that fill in their own form again from what was kept.
 REFILLED = ("update_edit",)
+# How much of a text names it.
+NAME = 80
 
 
 @member
@@ -74,8 +77,10 @@ def _route(found: KeptText) -> str:
 
 
 def _name(found: KeptText) -> str:
-    """What the page is about, as far as its address says it: the reference of a recommendation."""
+    """By what a person knows it again: the reference in its address, or else the beginning of what they typed."""
     try:
-        return str(resolve(found.path).kwargs.get("reference") or found.path)
+        reference = resolve(found.path).kwargs.get("reference")
     except Resolver404:
-        return found.path
+        reference = None
+    typed = max((str(text) for _label, text in told(_route(found), found.body)), key=len, default="")
+    return reference or shortened(typed, NAME) or found.path

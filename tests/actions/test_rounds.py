@@ -212,3 +212,13 @@ def test_a_follow_up_answered_in_the_round_is_asked_no_more(desk):
 def test_documents_that_nobody_was_asked_about_make_no_round(desk):
     told = refusal(lambda: opened(desk, documents=[DocumentFactory(party=desk.party)]))
     assert told == "None of these countries is asked about any of these documents."
+
+
+def test_a_country_that_is_asked_nothing_is_in_no_round(desk):
+    sentence = "Nothing in these documents is asked of Cambodia. Leave them out, or have them asked first."
+    assert refusal(lambda: opened(desk, parties=[desk.party, cambodia()])) == sentence
+    found = opened(desk)
+    given = {"target": found, "name": "Round 1", "due_on": DUE, "seen": mark(found), "by": desk["reviewer"]}
+    assert refusal(lambda: rounds.change_round(**given, parties=[cambodia()])) == sentence
+    FollowUp.objects.filter(pk=desk.follow_up.pk).update(party=cambodia())
+    rounds.change_round(**given, parties=[cambodia()])  # who is in it stays in it

@@ -1,7 +1,8 @@
 """The review hour in clicks, requests and bytes: 60 of 100 unchanged, and a first round with none unchanged.
 
 In the gate a tenth of it, and the clicks for a hundred worked out from it: what a row costs, times the rows, and what
-the sitting costs once. `bootstrap.py test --full` reviews the hundred.
+the sitting costs once. `bootstrap.py test --full` reviews the hundred; `tests.benchmarks.review_hour` does so on a site
+of its own, with three countries and notes.
 """
 
 import pytest

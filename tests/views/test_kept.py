@@ -1,6 +1,7 @@
 """Text that came when its session had ended: for its own person, for a day, and never done by itself."""
 
 import datetime
+import uuid
 
 import pytest
 from django.test import Client
@@ -69,6 +70,12 @@ def test_somebody_elses_save_in_between_is_a_conflict_as_ever(client, desk, lost
     page = client.get(f"{edit}?kept={lost.pk}").content.decode()
     assert client.post(edit, as_it_stands(form_with(page, "status"))).status_code == 409
     assert Update.objects.get().versions.get().challenges == "Theirs."
+
+
+def test_where_its_address_says_nothing_it_goes_by_what_was_typed(client, desk, lost):
+    KeptText.objects.update(path=f"/meetings/{uuid.uuid4()}/1/", body={"remark": ["Two <b>hours</b>."]})
+    client.force_login(desk["reporter"])
+    assert ">Two &lt;b&gt;hours&lt;/b&gt;.</a>" in client.get("/kept/").content.decode()
 
 
 @pytest.mark.parametrize("role", ["coordinator", "reviewer", "secretariat", "foreigner"])
