@@ -16,8 +16,8 @@ NO_WORD_FILE = gettext_noop(
     "This file is not a Word document (.docx). Save it in Word as .docx and try again."
 )  # fmt: skip
 REACHES_OUT = gettext_noop(
-    "This Word file fetches something from elsewhere or holds another file: a linked template, picture or text, an "
-    "embedded object. Whoever opens a paper would open that too. Take it out and try again."
+    "This Word file fetches something from elsewhere (a template, a picture, a text), holds another file or runs "
+    "something, and so would whoever opens a paper: take it out and try again."
 )
 XML = (".xml", ".rels", ".vml")
 PICTURES_AND_FONTS = (
