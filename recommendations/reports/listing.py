@@ -27,7 +27,7 @@ IN_MEMORY = 2 * 1024 * 1024
 LONGEST = 32_767
 CUT = " …"
 # Wider columns (all together, in letters) are printed on pages side by side: on one they would be too small to read.
-READABLE = 190
+READABLE = 220
 BOM = "\ufeff"
 
 About = Iterable[tuple[str, str]]

@@ -18,7 +18,7 @@ def chapters(paper: Paper, report: ProgressReport) -> None:
     pieces = to_sources(report)
     for chapter in report.chapters or ():
         paper.heading(chapter.title, 2)
-        paper.text(f"{chapter.code}. {chapter.source}.")
+        paper.text(f"{chapter.code}. {chapter.source}.").paragraph_format.keep_with_next = True
         for section in chapter.sections:
             _section(paper, section, pieces, one_country=report.one_country)
 
@@ -26,7 +26,7 @@ def chapters(paper: Paper, report: ProgressReport) -> None:
 def _section(paper: Paper, section: Section, pieces: dict[int, str], *, one_country: bool) -> None:
     paper.heading(section.heading, 3)
     if section.introduction:
-        paper.text(section.introduction)
+        paper.text(section.introduction).paragraph_format.keep_with_next = True
     paper.caption("Table", _("Table"), section.number, section.caption)
     if one_country:
         table = paper.begin_table((_("Recommendation"), _("Answer")), (Cm(8), Cm(9)))
