@@ -52,6 +52,12 @@ def begin_report(*, wanted: Mapping[str, Any], by: User) -> Job:
     return _start(Job(kind=JobKind.REPORT, wanted=dict(wanted), created_by=by))
 
 
+def under_way(kind: JobKind, *, by: User) -> Job | None:
+    """The person's last work of this kind that waits or runs; what was lost does neither."""
+    begun = Job.objects.filter(kind=kind, created_by=by, state__in=(JobState.WAITING, JobState.RUNNING))
+    return next((job for job in begun.order_by("-pk") if not job.is_lost), None)
+
+
 def _start(job: Job) -> Job:
     job.save()
     transaction.on_commit(lambda: start_process(job), robust=True)  # not begun is lost: it may be started again

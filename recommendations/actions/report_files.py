@@ -44,20 +44,13 @@ def ask(*, fmt: str, query: str, by: User) -> Job:
     """
     list(locked(User.objects).filter(pk=by.pk))
     wanted = {"fmt": fmt, "query": query, "roles": reach(by), "language": translation.get_language() or "en"}
-    if under_way := _under_way(by):
-        if under_way.wanted == wanted:
-            return under_way
+    if begun := jobs.under_way(JobKind.REPORT, by=by):
+        if begun.wanted == wanted:
+            return begun
         raise Refused(ONE_AT_A_TIME)
     job = jobs.begin_report(wanted=wanted, by=by)
     audit.record("report.ask", job, by=by, after={"format": fmt, "query": query})
     return job
-
-
-def _under_way(user: User) -> Job | None:
-    begun = Job.objects.filter(
-        kind=JobKind.REPORT, created_by=user, state__in=(JobState.WAITING, JobState.RUNNING)
-    )  # fmt: skip
-    return next((job for job in begun.order_by("-pk") if not job.is_lost), None)
 
 
 def reach(user: User) -> list[str]:

@@ -14,7 +14,7 @@ from django.utils import timezone
 from recommendations.actions import audit, files, jobs, replies
 from recommendations.actions.locking import locked
 from recommendations.actions.replies import Letter
-from recommendations.choices import JobState
+from recommendations.choices import JobKind, JobState
 from recommendations.errors import Conflict, NotAllowed, Refused, TooLate
 from recommendations.models import FilledSheet, Job, Organization, Party, Reply, Round, User
 from recommendations.permissions import can
@@ -38,6 +38,7 @@ NOT_ASKED = gettext_noop("This file is for a country that this round does not as
 NOT_BEGUN = gettext_noop("This round has not begun. Enter the answers when it has.")
 SEEN = gettext_noop("Something was saved since you opened this page. Look at it again: nothing was written.")
 DONE = gettext_noop("These changes were saved already.")
+ONE_AT_A_TIME = gettext_noop("Another file of yours is being saved. Wait until it is saved, then save this one.")
 NOT_UPLOADED = gettext_noop("Only whoever uploaded a file throws it away.")
 
 
@@ -182,8 +183,10 @@ def claim(*, sheet: FilledSheet, difference: Difference, seen: str, by: User) ->
 
 @transaction.atomic
 def claim_for_job(*, sheet: FilledSheet, difference: Difference, seen: str, wanted: dict[str, Any], by: User) -> Job:
-    """The same, where a process of its own saves. Errors: Conflict, TooLate."""
+    """The same, where a process of its own saves: one at a time for each person. Errors: Refused, Conflict, TooLate."""
     claim(sheet=sheet, difference=difference, seen=seen, by=by)
+    if jobs.under_way(JobKind.SHEET, by=by):
+        raise Refused(ONE_AT_A_TIME)
     return jobs.begin_sheet(sheet=sheet, wanted=wanted, by=by)
 
 

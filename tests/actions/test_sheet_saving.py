@@ -8,7 +8,7 @@ from django.db import transaction
 from recommendations.actions import audit, jobs, sheet_saving, sheets, updates
 from recommendations.actions.typed import ActivityText, Answer, Informant
 from recommendations.choices import JobState
-from recommendations.errors import NotAllowed, TooLate
+from recommendations.errors import NotAllowed, Refused, TooLate
 from recommendations.models import Activity, AuditEvent, FilledSheet, FollowUp, Job, Receipt, Update, UpdateVersion
 from recommendations.queries import sheets as queries
 from recommendations.queries.sheet_changes import compare
@@ -60,6 +60,16 @@ def test_a_job_saves_what_was_confirmed(desk, rows):
     assert (job.state, job.percent) == (JobState.DONE, 100)
     assert FilledSheet.objects.get().result == {"saved": 3, "refused": [], "sent": 0, "receipt": "", "not_sent": []}
     assert [(each.state, each.version) for each in Update.objects.all()] == [("draft", 1)] * 3
+
+
+def test_a_person_has_one_file_saved_at_a_time(desk, rows):
+    """Each is a process of its own, of which there would be as many as files."""
+    first = begun(desk, rows)
+    with pytest.raises(Refused, match="Another file of yours is being saved"):
+        begun(desk, rows)
+    assert Job.objects.get() == first
+    sheet_saving.run(jobs.claim(first.key))
+    begun(desk, rows)
 
 
 def test_a_job_sends_with_one_receipt(desk, rows):
