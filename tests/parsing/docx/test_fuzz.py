@@ -7,11 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recommendations.errors import Refused
-from recommendations.parsing import as_json, find, read
+from recommendations.parsing import find, read
 from tests.parsing.blocks import blocks
 from tests.parsing.docx.damage import damaged
 from tests.parsing.docx.lists import all_habits
 from tests.parsing.docx.make import p, row, table, word
+from tests.parsing.outcome import outcome
 from tests.parsing.shapes import NAMES
 from tests.parsing.variants import as_docx_numbered, as_docx_table, as_docx_tracked
 
@@ -24,23 +25,14 @@ def sound():
     return [*made, all_habits()]
 
 
-def outcome(data: bytes, mode: str) -> str:
-    try:
-        as_json(find(read(data, revisions=mode)))
-    except Refused as refusal:
-        sentence = str(refusal)
-        assert sentence.endswith(".")
-        assert "\n" not in sentence
-        return "refused"
-    return "read"
-
-
 def test_spoiled_file_is_read_or_refused(sound, scale):
     count = scale(150, 7_000)
     outcomes = []
     for seed in range(count):
         began = time.monotonic()
-        outcomes.append(outcome(damaged(sound[seed // 8 % len(sound)], seed), ("final", "original")[seed % 2]))
+        outcomes.append(
+            outcome(damaged(sound[seed // 8 % len(sound)], seed), revisions=("final", "original")[seed % 2])
+        )
         assert time.monotonic() - began < LONGEST, seed
     assert outcomes.count("read") > count // 4  # many are spoiled only inside, where the reader works
     assert outcomes.count("refused") > count // 10

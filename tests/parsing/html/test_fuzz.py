@@ -6,10 +6,9 @@ import time
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from recommendations.errors import Refused
-from recommendations.parsing import as_json, find, read
 from tests.parsing.blocks import blocks
 from tests.parsing.docx.damage import turned
+from tests.parsing.outcome import outcome
 from tests.parsing.shapes import NAMES
 from tests.parsing.variants_html import broken, listed, page, typed, with_site
 
@@ -25,16 +24,6 @@ TOKENS = st.one_of(
     ),
     st.text(max_size=8),
 )
-
-
-def outcome(data: bytes) -> str:
-    try:
-        as_json(find(read(data)))
-    except Refused as refusal:
-        sentence = str(refusal)
-        assert sentence.endswith(".")
-        return "refused"
-    return "read"
 
 
 def sound() -> list[bytes]:

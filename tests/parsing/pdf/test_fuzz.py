@@ -7,10 +7,9 @@ import time
 
 import pytest
 
-from recommendations.errors import Refused
-from recommendations.parsing import as_json, find, read
 from tests.parsing.blocks import blocks
 from tests.parsing.docx.damage import turned
+from tests.parsing.outcome import outcome
 from tests.parsing.pdf.raw import column, raw
 from tests.parsing.pdf.test_tables import NAMES as COLUMNS
 from tests.parsing.pdf.test_tables import rows, table
@@ -47,17 +46,6 @@ SOUND: list[bytes] = []
 def spoiled(seed: int) -> bytes:
     SOUND[:] = SOUND or sound()
     return turned(SOUND[seed % len(SOUND)], random.Random(seed))
-
-
-def outcome(data: bytes) -> str:
-    try:
-        as_json(find(read(data)))
-    except Refused as refusal:
-        sentence = str(refusal)
-        assert sentence.endswith(".")
-        assert "\n" not in sentence
-        return "refused"
-    return "read"
 
 
 def test_spoiled_pdf_is_read_or_refused(scale):
