@@ -65,7 +65,8 @@ def all_updates(rows: Iterable[Seen], act: Act, *, by: User) -> Outcome:
     """
     rows = tuple(dict.fromkeys(rows))
     readable = readable_updates(by).filter(pk__in=[row.update_id for row in rows])
-    found = {update.pk: update for update in Update.objects.with_source().filter(pk__in=readable.values("pk"))}
+    there = Update.objects.filter(pk__in=readable.values("pk")).select_related("follow_up__recommendation")
+    found = {update.pk: update for update in there}
     lock_follow_ups(update.follow_up for update in found.values())
     with approval_mail.together():
         return _outcome([(found.get(row.update_id), row.version) for row in rows], act)

@@ -8,8 +8,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from django.db.models import prefetch_related_objects
-
 from recommendations.actions import activities, audit, versions
 from recommendations.actions.typed import Answer
 from recommendations.choices import UpdateState
@@ -42,6 +40,21 @@ class Draft:
     before: dict[str, object] | None
 
 
+@dataclass(frozen=True)
+class Now:
+    """What the drafts say: their latest versions by update, the content of those, and the newest version of each piece
+    of evidence that is typed."""
+
+    latest: dict[int, UpdateVersion]
+    content: dict[int, versions.Content]
+    newest: dict[int, int]
+
+    @classmethod
+    def of(cls, ready: Sequence[Ready]) -> "Now":
+        latest = versions.latest_of(each.update for each in ready if each.update)
+        return cls(latest, versions.content_of(latest.values()), versions.newest_of(each.answer for each in ready))
+
+
 def add_versions(rows: Sequence[Ready | Refused], *, by: User, form_key: str) -> list[Done]:
     """The next version of each draft (or a draft's first), in the order of the rows; one that was refused stays so.
 
@@ -52,36 +65,29 @@ def add_versions(rows: Sequence[Ready | Refused], *, by: User, form_key: str) ->
         return [each for each in rows if isinstance(each, Refused)]
     audit.hold()  # before the activities: who ties others first, or names an agency, holds it by now
     merging = activities.Merging([each.answer for each in ready], by=by, form_key=form_key)
-    latest = versions.latest_of((each.update for each in ready if each.update), *versions.CONTENT)
-    newest = versions.newest_of(each.answer for each in ready)
+    now = Now.of(ready)
     done: list[Done] = []
     drafts: list[Draft] = []
     for each in rows:
         try:
-            done.append(_begun(each, merging, latest, newest, drafts, by) if isinstance(each, Ready) else each)
+            done.append(_begun(each, merging, now, drafts, by) if isinstance(each, Ready) else each)
         except Refused as error:
             done.append(error)
-    _write(drafts, newest, by=by, form_key=form_key)
+    _write(drafts, now.newest, by=by, form_key=form_key)
     return done
 
 
-def _begun(
-    row: Ready,
-    merging: activities.Merging,
-    latest: dict[int, UpdateVersion],
-    newest: dict[int, int],
-    drafts: list[Draft],
-    by: User,
-) -> Update:
+def _begun(row: Ready, merging: activities.Merging, now: Now, drafts: list[Draft], by: User) -> Update:
     """The row's update, put among the drafts where there is something to write."""
     answer = merging.merged(row.update, row.answer)
     if row.update is None:
         update, before = Update(follow_up=row.follow_up, created_by=by, round=row.asked_in), None
     else:
-        update, version = row.update, latest[row.update.pk]
-        if versions.says(version, row.follow_up, answer, newest):
+        update, version = row.update, now.latest[row.update.pk]
+        content = now.content[version.pk]
+        if versions.says(version, content, row.follow_up.recommendation.wording, answer, now.newest):
             return update
-        before = versions.summary(version)
+        before = versions.summary(version, content)
     activities.keep(answer)  # at once: another row may name the same one
     drafts.append(Draft(update, answer, before))
     return update
@@ -98,11 +104,12 @@ def _write(drafts: Sequence[Draft], newest: dict[int, int], *, by: User, form_ke
     store([each.update for each in drafts if each.update.pk], SAVED)
     Update.objects.bulk_create(each.update for each in drafts if not each.update.pk)
     written = versions.write_many([(each.update, each.answer) for each in drafts], newest, by=by, form_key=form_key)
-    prefetch_related_objects(written, *versions.CONTENT)
+    content = versions.content_of(written)
+    after = [versions.summary(version, content[version.pk]) for version in written]
     audit.record_many(
         (
-            audit.Told("update.save", each.update, each.update.follow_up.party, each.before, versions.summary(version))
-            for each, version in zip(drafts, written, strict=True)
+            audit.Told("update.save", each.update, each.update.follow_up.party, each.before, said)
+            for each, said in zip(drafts, after, strict=True)
         ),
         by=by,
     )

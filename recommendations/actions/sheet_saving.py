@@ -8,7 +8,7 @@ import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from time import sleep
+from time import monotonic, sleep
 from typing import Any
 
 from django.db import connection, transaction
@@ -39,8 +39,8 @@ TOGETHER, IN_STEPS = 100, 20
 TO_SEND = (UpdateState.DRAFT, UpdateState.RETURNED)
 # So many rows are read at once, with all that they name.
 AT_HAND = 400
-# Seconds between two rows of a job: SQLite keeps no queue, and whoever else wants to write needs a gap to find.
-GAP = 0.005
+# The pause after a step of a job on SQLite: so many seconds at least, or this part of what the step took.
+LEAST_PAUSE, PAUSE = 0.005, 4
 # Percent of the whole: until the file is compared, and until its rows are saved.
 COMPARED, SAVED = 10, 80
 
@@ -125,15 +125,23 @@ def _run(job: Job, watch: jobs.Watch) -> None:
             raise NotAllowed(GONE)
         watch.on_beat(at_once=True)
         difference = compare(sheet.content, party=sheet.party, user=by, side=side, on_row=watch.on_beat)
-        steps = Steps(lambda: jobs.hold(job), lambda percent: _told_and_paused(watch, percent))
+        steps = Steps(lambda: jobs.hold(job), Pace(watch).on_percent)
         steps.on_percent(COMPARED)
         _apply(sheet, difference, wanted, steps, by)
 
 
-def _told_and_paused(watch: jobs.Watch, percent: int) -> None:
-    watch.on_step("", percent)
-    if connection.vendor == "sqlite":
-        sleep(GAP)
+class Pace:
+    """Tells how far a job is, and pauses on SQLite: that keeps no queue, and whoever else wants to write looks every
+    tenth of a second for a gap. So a step is followed by a pause that grows with it."""
+
+    def __init__(self, watch: jobs.Watch) -> None:
+        self.watch, self.since = watch, monotonic()
+
+    def on_percent(self, percent: int) -> None:
+        self.watch.on_step("", percent)
+        if connection.vendor == "sqlite":
+            sleep(max(LEAST_PAUSE, (monotonic() - self.since) / PAUSE))
+        self.since = monotonic()
 
 
 def _apply(sheet: FilledSheet, difference: Difference, wanted: Wanted, steps: Steps, by: User) -> dict[str, Any]:
@@ -256,7 +264,10 @@ def _receipt(sheet: FilledSheet, by: User) -> dict[str, Any]:
     """How many are sent, and one receipt for all of them."""
     state = UpdateState.FOR_APPROVAL if sheet.party.approval_required else UpdateState.SUBMITTED
     here = marked(sheet, by).filter(update__state=state, update__version=F("number"))
-    sent = tuple(Update.objects.with_source().filter(pk__in=here.values("update")).order_by("pk"))
+    named = Update.objects.select_related("follow_up__recommendation").only(
+        "follow_up__party", "follow_up__recommendation__reference"
+    )
+    sent = tuple(named.filter(pk__in=here.values("update")).order_by("pk"))
     receipt = submitting.give_receipt(sent, by=by) if sent and state == UpdateState.SUBMITTED else None
     return {"sent": len(sent), "receipt": receipt.reference if receipt else ""}
 

@@ -49,7 +49,8 @@ def give_receipt(sent: tuple[Update, ...], *, by: User) -> Receipt:
     """The receipt for these updates of one party, which have just been submitted in this transaction."""
     party = sent[0].follow_up.party
     receipt = Receipt.objects.create(reference=_reference(party), party=party, sent_at=timezone.now(), sent_by=by)
-    receipt.versions.set(UpdateVersion.objects.filter(update__in=sent, number=F("update__version")))
+    latest = UpdateVersion.objects.filter(update__in=sent, number=F("update__version"))
+    receipt.versions.set(latest.values_list("pk", flat=True))
     references = {each.follow_up_id: each.follow_up.recommendation.reference for each in sent}
     also = {references[under]: others for under, others in served_by(references).items()}
     _tell(receipt, len(sent), sum(map(len, also.values())))

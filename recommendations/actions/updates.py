@@ -327,7 +327,8 @@ def _ready(update: Update, move: Move, *, seen_version: int, by: User) -> Update
 def _ready_many(rows: Sequence[Shown], move_of: Callable[[Update], Move], *, by: User) -> list[Done]:
     """The same of each of these, or why not."""
     there = lock_follow_ups(update.follow_up_id for update, _seen in rows)
-    now = Update.objects.with_source().in_bulk([update.pk for update, _seen in rows])
+    asked = Update.objects.select_related("follow_up__party", "follow_up__recommendation")
+    now = asked.in_bulk([update.pk for update, _seen in rows])
     done: list[Done] = []
     for update, seen_version in rows:
         try:

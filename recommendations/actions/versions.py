@@ -1,7 +1,7 @@
 """The versions of an update: writing one, comparing with it, copying and freezing it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
 from django.db.models import Exists, F, OuterRef
@@ -31,10 +31,32 @@ from recommendations.roles import Permission
 from recommendations.text import gettext_noop
 
 PLAIN_FIELDS = ("status", "not_pursued_reason", "replaced_by", "challenges", "next_steps")
-# What a version holds besides its own fields.
-CONTENT = ("agencies", "informants", "activities", "evidence")
-
 Written: TypeAlias = Sequence[tuple[UpdateVersion, Answer]]
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a version holds besides its own fields, each in its order."""
+
+    agencies: list[VersionAgency] = field(default_factory=list)
+    informants: list[VersionInformant] = field(default_factory=list)
+    activities: list[VersionActivity] = field(default_factory=list)
+    evidence: list[VersionEvidence] = field(default_factory=list)
+
+
+def content_of(found: Iterable[UpdateVersion]) -> dict[int, Content]:
+    """The content of these versions, by their ids."""
+    contents = {each.pk: Content() for each in found}
+    here = {"version__in": list(contents)}
+    for agency in VersionAgency.objects.filter(**here).order_by("-part", "name"):
+        contents[agency.version_id].agencies.append(agency)
+    for informant in VersionInformant.objects.filter(**here).order_by("name"):
+        contents[informant.version_id].informants.append(informant)
+    for activity in VersionActivity.objects.filter(**here).order_by("position"):
+        contents[activity.version_id].activities.append(activity)
+    for evidence in VersionEvidence.objects.filter(**here).order_by("pk"):
+        contents[evidence.version_id].evidence.append(evidence)
+    return contents
 
 
 def latest(update: Update) -> UpdateVersion:
@@ -42,11 +64,11 @@ def latest(update: Update) -> UpdateVersion:
     return update.versions.get(number=update.version)
 
 
-def latest_of(updates: Iterable[Update], *content: str) -> dict[int, UpdateVersion]:
-    """The same of these, by update; `content`: what is read with it of `CONTENT`."""
+def latest_of(updates: Iterable[Update]) -> dict[int, UpdateVersion]:
+    """The same of these, by update."""
     keys = [each.pk for each in updates]
     found = UpdateVersion.objects.filter(update__in=keys, number=F("update__version")).order_by()
-    return {each.update_id: each for each in found.prefetch_related(*content)}
+    return {each.update_id: each for each in found}
 
 
 def write(update: Update, answer: Answer, *, by: User, form_key: str = "") -> UpdateVersion:
@@ -110,19 +132,19 @@ def adopt(update: Update | None, answer: Answer, *, by: User, form_key: str) -> 
     return replace(answer, activities=rows)
 
 
-def says(version: UpdateVersion, follow_up: FollowUp, answer: Answer, newest: Mapping[int, int]) -> bool:
-    """Whether the version says just what `answer` says, and of the text as it reads now."""
-    if answer.informants is not None and _informants_typed(answer.informants) != _informants_stored(version):
+def says(version: UpdateVersion, content: Content, wording: int, answer: Answer, newest: Mapping[int, int]) -> bool:
+    """Whether the version with this content says just what `answer` says, and of the text as it reads now."""
+    if answer.informants is not None and _informants_typed(answer.informants) != _informants_stored(content):
         return False
-    return version.wording == follow_up.recommendation.wording and _as_typed(answer, newest) == _as_stored(version)
+    return version.wording == wording and _as_typed(answer, newest) == _as_stored(version, content)
 
 
 def _informants_typed(informants: Iterable[Informant]) -> list[tuple[int, str]]:
     return sorted((each.organization.pk, str(each.dated_on)) for each in informants)
 
 
-def _informants_stored(version: UpdateVersion) -> list[tuple[int, str]]:
-    return sorted((each.organization_id, str(each.dated_on)) for each in version.informants.all())
+def _informants_stored(content: Content) -> list[tuple[int, str]]:
+    return sorted((each.organization_id, str(each.dated_on)) for each in content.informants)
 
 
 def copy(update: Update, *, by: User) -> UpdateVersion:
@@ -180,15 +202,16 @@ def freeze_many(found: Iterable[tuple[Update, UpdateVersion]], *, by: User) -> l
     return closed
 
 
-def summary(version: UpdateVersion) -> dict[str, object]:
-    """The version as plain values, for the audit trail."""
+def summary(version: UpdateVersion, content: Content | None = None) -> dict[str, object]:
+    """The version as plain values, for the audit trail; its content, where that was read before."""
+    content = content or content_of([version])[version.pk]
     return {
         "version": version.number,
         **{name: getattr(version, name) for name in PLAIN_FIELDS if getattr(version, name)},
-        "agencies": [f"{agency.part}: {agency.name}" for agency in version.agencies.all()],
-        "informants": [[informant.name, informant.dated_on] for informant in version.informants.all()],
-        "activities": [[activity.text, activity.starts_on, activity.ends_on] for activity in version.activities.all()],
-        "evidence": [evidence.title for evidence in version.evidence.all()],
+        "agencies": [f"{agency.part}: {agency.name}" for agency in content.agencies],
+        "informants": [[informant.name, informant.dated_on] for informant in content.informants],
+        "activities": [[activity.text, activity.starts_on, activity.ends_on] for activity in content.activities],
+        "evidence": [evidence.title for evidence in content.evidence],
     }
 
 
@@ -317,11 +340,11 @@ def _as_typed(answer: Answer, newest: Mapping[int, int]) -> tuple[object, ...]:
     )
 
 
-def _as_stored(version: UpdateVersion) -> tuple[object, ...]:
+def _as_stored(version: UpdateVersion, content: Content) -> tuple[object, ...]:
     return (
         [getattr(version, name) for name in PLAIN_FIELDS],
-        version.lead.organization_id if version.lead else None,
-        sorted(each.organization_id for each in version.contributing),
-        [(each.activity_id, each.text, each.starts_on, each.ends_on) for each in version.activities.all()],
-        sorted((each.evidence_id, each.evidence_version_id, each.title) for each in version.evidence.all()),
+        next((each.organization_id for each in content.agencies if each.part == Part.LEAD), None),
+        sorted(each.organization_id for each in content.agencies if each.part == Part.CONTRIBUTING),
+        [(each.activity_id, each.text, each.starts_on, each.ends_on) for each in content.activities],
+        sorted((each.evidence_id, each.evidence_version_id, each.title) for each in content.evidence),
     )
