@@ -73,9 +73,14 @@ def test_somebody_elses_save_in_between_is_a_conflict_as_ever(client, desk, lost
 
 
 def test_where_its_address_says_nothing_it_goes_by_what_was_typed(client, desk, lost):
-    KeptText.objects.update(path=f"/meetings/{uuid.uuid4()}/1/", body={"remark": ["Two <b>hours</b>."]})
+    KeptText.objects.update(path=f"/meetings/{uuid.uuid4()}/1/", body={"remark": ["Two <b>hours</b>."], "item": ["1"]})
     client.force_login(desk["reporter"])
     assert ">Two &lt;b&gt;hours&lt;/b&gt;.</a>" in client.get("/kept/").content.decode()
+    shown = check_page(client.get(f"/kept/{lost.pk}/").content)
+    assert [text_of(each) for each in shown.iter() if each.tag in ("dt", "dd")] == [
+        "Remark of the room",
+        "Two <b>hours</b>.",
+    ]
 
 
 @pytest.mark.parametrize("role", ["coordinator", "reviewer", "secretariat", "foreigner"])
