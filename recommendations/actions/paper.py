@@ -13,7 +13,7 @@ from recommendations.errors import Conflict, NotAllowed, Refused
 from recommendations.models import FollowUp, GoodPractice, PaperText, Round, Theme, User, WordBase
 from recommendations.parsing.word_base import check
 from recommendations.permissions import manages_every_round, manages_round
-from recommendations.queries.rounds import asked_in
+from recommendations.queries.came_in import asked_in
 from recommendations.text import clean, gettext_noop
 
 MOST_BYTES = 5 * 2**20

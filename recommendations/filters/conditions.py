@@ -25,6 +25,7 @@ from recommendations.models import (
 from recommendations.queries.follow_ups import assessment_visible, versions_with_evidence
 from recommendations.queries.lateness import answer_overdue, target_passed
 from recommendations.queries.matrix import NOT_PLACED
+from recommendations.queries.round_rows import ANY
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,32 @@ def confirmed(slugs: list[str], at: str) -> Q:
     """Themes that a person confirmed, main or other."""
     placings = RecommendationTheme.objects.filter(placing=Placing.CONFIRMED, theme__slug__in=slugs)
     return Q(Exists(placings.filter(recommendation=OuterRef(f"{at}pk"))))
+
+
+def suggested(slugs: list[str], at: str) -> Q:
+    """Under one of these themes by a suggestion alone: a person has confirmed none of them."""
+    placings = RecommendationTheme.objects.filter(theme__slug__in=slugs, recommendation=OuterRef(f"{at}pk"))
+    guessed, sure = (Exists(placings.filter(placing=each)) for each in (Placing.SUGGESTED, Placing.CONFIRMED))
+    return Q(guessed) & ~Q(sure)
+
+
+def suggested_main(values: list[str], at: str) -> Q:
+    """Their main theme is only suggested: one of these, or any."""
+    placings = RecommendationTheme.objects.filter(
+        placing=Placing.SUGGESTED, is_main=True, recommendation=OuterRef(f"{at}pk")
+    )
+    return Q(Exists(placings if ANY in values else placings.filter(theme__slug__in=values)))
+
+
+def also(slugs: list[str], at: str) -> Q:
+    """They refer to these themes, and have another main one."""
+    placings = RecommendationTheme.objects.standing().filter(is_main=False, theme__slug__in=slugs)
+    return Q(Exists(placings.filter(recommendation=OuterRef(f"{at}pk"))))
+
+
+def asked(values: list[str], at: str) -> Q:
+    """Of a country or body; a text may have been put to nobody."""
+    return Q(Exists(FollowUp.objects.filter(recommendation=OuterRef(f"{at}pk"))))
 
 
 def main(values: list[str], at: str) -> Q:
@@ -142,8 +169,14 @@ def assessment(values: list[str], reader: Reader) -> Q:
 
 
 def published(values: list[str], reader: Reader) -> Q:
-    """The ILO's assessment is for everybody with a role."""
-    return Q(assessment_published=True)
+    """The ILO's assessment is for everybody with a role, or not."""
+    kinds = {"yes": Q(assessment_published=True), "no": Q(assessment_published=False)}
+    return _any(kinds[value] for value in values)
+
+
+def in_round(keys: list[str], reader: Reader) -> Q:
+    """The accepted answer was given in one of these rounds."""
+    return ~Q(status="") & Q(current_version__update__round__in=keys)
 
 
 def agency(slugs: list[str], reader: Reader) -> Q:

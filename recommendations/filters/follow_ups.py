@@ -17,6 +17,7 @@ from recommendations.filters import conditions
 from recommendations.filters.fields import FilterForm, OnDay, Several, Words
 from recommendations.models import FollowUp, Recommendation, User
 from recommendations.queries.matrix import NOT_PLACED
+from recommendations.queries.round_rows import ANY
 from recommendations.queries.vocabulary import Offer, vocabulary
 
 TEXT = {
@@ -29,6 +30,10 @@ TEXT = {
         "theme",
         "confirmed",
         "main",
+        "also",
+        "suggested",
+        "suggested_main",
+        "asked",
         "addressed",
         "force",
         "together",
@@ -45,6 +50,7 @@ ANSWER = {
         "wording",
         "assessment",
         "published",
+        "in_round",
         "agency",
         "evidence",
         "due",
@@ -76,6 +82,7 @@ class FollowUpFilters(FilterSet):
     q = Words(label=_("Words in the text or the reference"))
     country = Several(label=_("Country"))
     together = Several(label=_("Asked of all of these"))
+    asked = Several(label=_("Asked of anybody"), choices=YES)
     agency = Several(label=_("Agency"))
     answer = Several(label=_("Answered or not"), choices=ANSWERINGS)
     status = Several(label=_("Implementation status"), choices=Status.choices)
@@ -83,7 +90,8 @@ class FollowUpFilters(FilterSet):
     under = Several(label=_("Answered under another"), choices=YES)
     wording = Several(label=_("Which wording was answered"), choices=WORDINGS)
     assessment = Several(label=_("ILO assessment, where you may see it"), choices=Assessment.choices)
-    published = Several(label=_("ILO assessment published"), choices=YES)
+    published = Several(label=_("ILO assessment published"), choices=[*YES, ("no", _("No"))])
+    in_round = Several(label=_("Answered in the round"))
     evidence = Several(label=_("Evidence"), choices=[("yes", _("With evidence you may open")), ("no", _("Without"))])
     answered_since = OnDay(label=_("Answered since"))
     due = Several(label=_("Answer overdue"), choices=OVERDUE)
@@ -98,6 +106,9 @@ class FollowUpFilters(FilterSet):
     theme = Several(label=_("Theme"), help_text=_("Also by a suggestion that nobody has confirmed yet."))
     confirmed = Several(label=_("Theme, confirmed only"))
     main = Several(label=_("Main theme"))
+    also = Several(label=_("Theme beside another main one"))
+    suggested = Several(label=_("Theme, by a suggestion alone"))
+    suggested_main = Several(label=_("Main theme, by a suggestion alone"))
     addressed = Several(label=_("Addressed to"), choices=Addressee.choices)
 
     class Meta:
@@ -113,13 +124,15 @@ class FollowUpFilters(FilterSet):
         for name, offers in self.offers.items():
             self.filters[name].extra["choices"] = [(offer.value, offer.label) for offer in offers]
         self.filters["together"].extra["choices"] = self.filters["country"].extra["choices"]
-        self.filters["confirmed"].extra["choices"] = self.filters["theme"].extra["choices"]
+        for name in ("confirmed", "also", "suggested"):
+            self.filters[name].extra["choices"] = self.filters["theme"].extra["choices"]
+        self.filters["suggested_main"].extra["choices"] = [*self.filters["theme"].extra["choices"], (ANY, _("Any"))]
         self.filters["main"].extra["choices"] = _main_themes(self.offers["theme"])
 
     @cached_property
     def picks(self) -> dict:
         """What was chosen and is right, by filter; nothing empty, nothing twice."""
-        self.errors  # noqa: B018 (validates)
+        self.form.is_valid()
         found = {name: _once(value) for name, value in self.form.cleaned_data.items() if value}
         if "q" in found and not text.searchable(found["q"]):
             del found["q"]

@@ -18,17 +18,35 @@ COUNTED = ("country", "forum", "document", "standing", "status", "answer")
 MOST = 60
 
 # What only links from figures choose: no second list of all countries and themes beside the first.
-FROM_FIGURES = ("together", "confirmed", "main", "reason", "under", "published")
+FROM_FIGURES = (
+    "together", "asked", "confirmed", "main", "also", "suggested", "suggested_main", "reason", "under", "published",
+    "in_round",
+)  # fmt: skip
 
 GROUPS = (
-    (gettext_lazy("Who was asked"), ("country", "together")),
+    (gettext_lazy("Who was asked"), ("country", "together", "asked")),
     (
         gettext_lazy("What was answered"),
-        ("answer", "status", "reason", "under", "wording", "assessment", "published", "evidence", "since", "until"),
+        (
+            "answer",
+            "status",
+            "reason",
+            "under",
+            "wording",
+            "assessment",
+            "published",
+            "in_round",
+            "evidence",
+            "since",
+            "until",
+        ),
     ),
     (gettext_lazy("When"), ("answered_since", "due", "target")),
     (gettext_lazy("Where it was said"), ("forum", "document", "subtheme", "standing", "force")),
-    (gettext_lazy("What it is about"), ("theme", "confirmed", "main", "addressed")),
+    (
+        gettext_lazy("What it is about"),
+        ("theme", "confirmed", "main", "also", "suggested", "suggested_main", "addressed"),
+    ),
     (gettext_lazy("Responsible agency"), ("agency",)),
 )
 

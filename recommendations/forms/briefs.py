@@ -57,6 +57,12 @@ class BriefForm(forms.Form):
         required=False,
     )
 
+    undated = forms.BooleanField(
+        label=_("Only activities without a day"),
+        help_text=_("Whatever days are chosen above."),
+        required=False,
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offers: dict[str, tuple[Offer, ...]] = vocabulary()
@@ -74,12 +80,13 @@ class BriefForm(forms.Form):
     def scope(self) -> BriefScope:
         """What was chosen; only after is_valid()."""
         given = self.cleaned_data
+        days = {} if given["undated"] else {"since": given["since"], "until": given["until"]}
         return BriefScope(
             themes=self._offers("theme"),
             countries=self._offers("country"),
-            since=given["since"],
-            until=given["until"],
+            **days,
             suggested=given["suggested"],
+            undated=given["undated"],
         )
 
     @property

@@ -21,7 +21,8 @@ from recommendations.queries.vocabulary import Offer
 class BriefScope:
     """Empty tuples stand for all. `since` and `until` choose activities and never change a figure of answers.
 
-    `suggested`: also the texts that stand under a theme by a suggestion that nobody has confirmed.
+    `suggested`: also the texts that stand under a theme by a suggestion that nobody has confirmed. `undated`: only
+    activities without a day, and then there is no period.
     """
 
     themes: tuple[Offer, ...] = ()
@@ -29,6 +30,7 @@ class BriefScope:
     since: date | None = None
     until: date | None = None
     suggested: bool = False
+    undated: bool = False
 
     @property
     def slugs(self) -> list[str]:
@@ -47,7 +49,7 @@ class BriefScope:
         """The same choice as the address of a brief says it, in one order and nothing empty in it."""
         days = {"since": self.since, "until": self.until}
         chosen = {name: day.isoformat() for name, day in days.items() if day}
-        ticked = {"suggested": "on"} if self.suggested else {}
+        ticked = {name: "on" for name in ("suggested", "undated") if getattr(self, name)}
         return urlencode({"theme": self.slugs, "country": self.codes, **chosen, **ticked}, doseq=True)
 
 
@@ -130,13 +132,15 @@ def how_many(scope: BriefScope) -> HowMany:
 def serving(scope: BriefScope, versions: Iterable[int], sight: Sight, today: date) -> list[Any]:
     """The follow-ups within `scope` that these versions answer; `.is_suggested`: nobody confirmed the theme."""
     confirmed = _placings(scope).filter(placing=Placing.CONFIRMED)
-    suggested = ~Exists(confirmed) if scope.themes else Value(False)  # noqa: FBT003
+    suggested = ~Exists(confirmed) if scope.themes else Value(False)
     found = asked(scope).filter(current_version__in=set(versions)).annotate(is_suggested=suggested)
     return list(told.whole(found, sight, today))
 
 
 def _in_period(scope: BriefScope) -> Q:
     """Of `told.dated()`: what lay, at least in part, between the days; everything where there is no day."""
+    if scope.undated:
+        return Q(last__isnull=True)
     found = ~Q(pk__in=[])
     if scope.since:
         found &= Q(last__gte=scope.since)

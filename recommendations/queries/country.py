@@ -80,7 +80,7 @@ class CountryPage:
     overdues: list[Counted]
     passed: list[Counted]
     silences: list[Silence]
-    more_silences: int
+    more_silences: bool
     agencies: list[Agency]
 
 
@@ -113,7 +113,7 @@ def country_page(party: Party, day: datetime.date) -> CountryPage:
         overdues=overdues,
         passed=passed,
         silences=silences[:SHOWN],
-        more_silences=len(silences[SHOWN:]),
+        more_silences=len(silences) > SHOWN,
         agencies=agencies(party, day),
     )
 

@@ -2,17 +2,20 @@
 
 import datetime
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.contrib.humanize.templatetags.humanize import apnumber
 from django.db.models import Count, Q
-from django.utils.functional import Promise
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from recommendations.choices import UNDER_WAY, DocumentKind, Standing
+from recommendations.choices import UNDER_WAY, Answering, DocumentKind, Standing
 from recommendations.models import Document, FollowUp
-from recommendations.queries import counts, memory
+from recommendations.queries import counts, memory, shares
 from recommendations.queries.counts import Cell
+from recommendations.queries.lines import Filters, Line, figure, fill, joined, listed, plain
+from recommendations.queries.shares import Chart, Figure
 
 CAPTIONS = {
     Standing.PROPOSED: gettext_lazy("Proposed recommendations by country"),
@@ -23,32 +26,11 @@ IN_FORCE = Q(recommendations__withdrawn_at__isnull=True)
 
 
 @dataclass(frozen=True)
-class CountryRow:
-    """What one country was asked of one standing."""
-
-    code: str
-    name: str
-    asked: int
-    answered: int
-    under: int
-    figures: list[tuple[str, str, int]]
-    last: datetime.datetime | None
-
-
-@dataclass(frozen=True)
-class CountryTable:
-    standing: Standing
-    caption: Promise
-    rows: list[CountryRow]
-    figures: list[tuple[str, str, int]]
-
-
-@dataclass(frozen=True)
 class Overview:
-    """`sentences`: one for each standing, which are never added up."""
+    """`sentences` and `charts`: one for each standing, which are never added up; beside a chart all its figures."""
 
-    sentences: list[str]
-    tables: list[CountryTable]
+    sentences: list[Line]
+    charts: list[tuple[Chart, list[Figure]]]
     lately: list[FollowUp]
 
 
@@ -58,7 +40,9 @@ def overview(*, party: int | None, day: datetime.date) -> Overview:
     own = [cell for cell in cells if party in (None, cell["party"])]
     return Overview(
         sentences=_sentences(own, party),
-        tables=[table for standing in CAPTIONS if (table := _table(standing, cells)).rows],
+        charts=[
+            _chart(standing, here) for standing in CAPTIONS if (here := counts.having(cells, "standing", standing))
+        ],
         lately=lately(),
     )
 
@@ -70,57 +54,47 @@ def lately() -> list[FollowUp]:
     return list(FollowUp.objects.filter(pk__in=latest).with_source().order_by("-answered_at", "-pk"))
 
 
-def _table(standing: Standing, cells: list[Cell]) -> CountryTable:
-    here = counts.having(cells, "standing", standing)
-    names = {cell["country"]: cell["country_name"] for cell in here}
-    rows = [
-        _row(code, name, counts.having(here, "country", code))
-        for code, name in sorted(names.items(), key=lambda item: item[1])
-    ]
-    return CountryTable(standing, CAPTIONS[standing], rows, counts.figures(here))
+def _chart(standing: Standing, cells: list[Cell]) -> tuple[Chart, list[Figure]]:
+    base = (("standing", standing.value),)
+    chart = Chart(standing, CAPTIONS[standing], _("Country"), shares.by_country(cells, base))
+    return chart, [Figure(*each, base) for each in counts.figures(cells)]
 
 
-def _row(code: str, name: str, cells: list[Cell]) -> CountryRow:
-    return CountryRow(
-        code,
-        name,
-        counts.asked(cells),
-        counts.answered(cells),
-        counts.under_another(cells),
-        counts.figures(cells),
-        counts.last_answer(cells),
-    )
-
-
-def _sentences(cells: list[Cell], party: int | None) -> list[str]:
-    documents = Document.objects.in_force().order_by().values("kind", "party")
-    counted = documents.annotate(meetings=Count("pk", distinct=True), texts=Count("recommendations", filter=IN_FORCE))
+def _sentences(cells: list[Cell], party: int | None) -> list[Line]:
+    documents = Document.objects.in_force().order_by().values("kind", "party", "code")
+    counted = documents.annotate(texts=Count("recommendations", filter=IN_FORCE))
     printed = memory.of_query(counted, lambda: list(counted))
     told = []
     for standing in CAPTIONS:
         here = counts.having(cells, "standing", standing)
         if here:
-            told.append("; ".join([_said(standing, here, printed, party), *_answered(here)]) + ".")
+            place: Filters = (("standing", standing.value),)
+            place += (("country", here[0]["country"]),) if party else ()
+            asked = fill(_("%(number)s asked"), number=listed(counts.asked(here), place))
+            parts = [_said(standing, here, printed, party, asked), *_answered(here, place)]
+            told.append((*joined(parts, "; "), *plain(".")))
     return told
 
 
-def _said(standing: Standing, cells: list[Cell], printed: list[dict], party: int | None) -> str:
+def _said(standing: Standing, cells: list[Cell], printed: list[dict], party: int | None, asked: Line) -> Line:
     """ "41 proposed recommendations of two Lao PDR workshops; 62 asked"."""
     rows = [row for row in printed if (row["kind"] == DocumentKind.FORUM) == (standing == Standing.ADOPTED)]
-    if party and standing == Standing.PROPOSED:
+    of_country = bool(party and standing == Standing.PROPOSED)
+    if of_country:
         rows = [row for row in rows if row["party"] == party]
-    texts, meetings = sum(row["texts"] for row in rows), sum(row["meetings"] for row in rows)
-    asked = _("%(number)s asked") % {"number": counts.asked(cells)}
+    texts = sum(row["texts"] for row in rows)
     if not texts:
         return _about(standing, asked)
-    who = _meetings(standing, meetings, cells[0]["country_name"] if party else "")
-    return f"{_texts(standing, texts) % {'number': texts, 'meetings': who}}; {asked}"
+    who = _meetings(standing, len(rows), cells[0]["country_name"] if party else "")
+    place = [("document", row["code"]) for row in rows] if of_country else [("standing", standing.value)]
+    number = figure(texts, urlencode(place), reverse("recommendation_texts"))
+    return joined([fill(_texts(standing, texts), number=number, meetings=who), asked], "; ")
 
 
-def _about(standing: Standing, asked: str) -> str:
+def _about(standing: Standing, asked: Line) -> Line:
     if standing == Standing.ADOPTED:
-        return _("Of the recommendations adopted by the forum: %(asked)s") % {"asked": asked}
-    return _("Of the recommendations proposed by other meetings: %(asked)s") % {"asked": asked}
+        return fill(_("Of the recommendations adopted by the forum: %(asked)s"), asked=asked)
+    return fill(_("Of the recommendations proposed by other meetings: %(asked)s"), asked=asked)
 
 
 def _texts(standing: Standing, texts: int) -> str:
@@ -146,14 +120,14 @@ def _meetings(standing: Standing, meetings: int, country: str) -> str:
     return ngettext("%(number)s meeting", "%(number)s meetings", meetings) % parts
 
 
-def _answered(cells: list[Cell]) -> list[str]:
-    answered, under = counts.answered(cells), counts.under_another(cells)
-    way = counts.of_status(cells, UNDER_WAY)
-    told = [_("%(number)s answered") % {"number": answered}]
+def _answered(cells: list[Cell], place: Filters) -> list[Line]:
+    under, way = counts.under_another(cells), counts.of_status(cells, UNDER_WAY)
+    answered = listed(counts.answered(cells), (*place, ("answer", Answering.ANSWERED.value)))
+    told = [fill(_("%(number)s answered"), number=answered)]
     if under:
-        told[0] += " " + _("(%(number)s of them under another)") % {"number": under}
-    if answered:
-        told.append(
-            ngettext("%(number)s reports work under way", "%(number)s report work under way", way) % {"number": way}
-        )
+        number = listed(under, (*place, ("under", "yes")))
+        told[0] = joined([told[0], fill(_("(%(number)s of them under another)"), number=number)])
+    if counts.answered(cells):
+        form = ngettext("%(number)s reports work under way", "%(number)s report work under way", way)
+        told.append(fill(form, number=listed(way, (*place, *(("status", each.value) for each in UNDER_WAY)))))
     return told

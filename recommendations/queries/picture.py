@@ -21,6 +21,7 @@ from recommendations.models import (
 )
 from recommendations.models.seal import TEMPLATE
 from recommendations.queries import picture_value as value
+from recommendations.queries.came_in import asked_in
 from recommendations.queries.clock import data_day
 from recommendations.queries.follow_ups import PLACE
 from recommendations.queries.links import standing_links
@@ -28,7 +29,7 @@ from recommendations.queries.picture_data import Data, as_data, from_data, sha25
 from recommendations.queries.picture_rows import rows
 from recommendations.queries.picture_texts import country, organization, texts, theme
 from recommendations.queries.picture_value import Picture, Row
-from recommendations.queries.rounds import asked_in, joined_late, rounds_before
+from recommendations.queries.rounds import joined_late, rounds_before
 
 __all__ = [
     "Data", "Picture", "Row", "as_data", "from_data", "latest", "published", "seal_of", "sealed",

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from recommendations.choices import Standing
 from recommendations.models import FollowUp
-from recommendations.queries import counts
+from recommendations.queries import counts, shares
 from recommendations.queries.naming import forum_name
+from recommendations.queries.shares import Share
 
 
 @dataclass(frozen=True)
@@ -19,8 +20,7 @@ class Choice:
     label: str
     query: str
     standing: str
-    share: str
-    figures: list[tuple[str, str, int]]
+    share: Share
 
 
 @dataclass(frozen=True)
@@ -49,10 +49,11 @@ def _choices(cells: list[counts.Cell], dimension: str, values: Iterable[tuple[st
         for standing in Standing:
             own = counts.having(counts.having(cells, dimension, value), "standing", standing)
             if own:
-                rows.append(_choice(label, f"{dimension}={value}", standing, own))
+                rows.append(_choice(label, dimension, value, standing, own))
     return rows
 
 
-def _choice(label: str, query: str, standing: Standing, cells: list[counts.Cell]) -> Choice:
-    share = _("%(answered)d of %(asked)d asked") % {"answered": counts.answered(cells), "asked": counts.asked(cells)}
-    return Choice(label, query, str(standing.label), share, counts.figures(cells))
+def _choice(label: str, dimension: str, value: str, standing: Standing, cells: list[counts.Cell]) -> Choice:
+    filters = ((dimension, value), ("standing", standing.value))
+    query = f"{dimension}={value}"
+    return Choice(label, query, str(standing.label), shares.share(label, cells, filters))

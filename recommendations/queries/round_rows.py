@@ -1,10 +1,19 @@
 """The rows behind a figure of a round's report: the same rows that were counted, from its seal or from live data."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
+from datetime import date
 
-from recommendations.queries import chapters
+from recommendations.models import Round
+from recommendations.permissions import PartySet
+from recommendations.queries import chapters, picture_rows, picture_texts
+from recommendations.queries.came_in import given_in, late_in, sent_in
 from recommendations.queries.matrix import NOT_PLACED
-from recommendations.queries.picture_value import Row, Text
+from recommendations.queries.picture_value import Country, Document, Row, Text
+from recommendations.queries.sight import Sight
+
+# Of the filter by a suggested main theme: whichever it is.
+ANY = "any"
 
 
 def _main(row: Row, *, suggested: bool = False) -> str:
@@ -24,8 +33,12 @@ KEYS: Mapping[str, Callable[[Row], str]] = {
     "answer": lambda row: row.answering,
     "reason": lambda row: row.reason,
     "under": lambda row: "yes" if row.under else "",
+    "given": lambda row: "yes" if row.in_round else "",
     "late": lambda row: "yes" if row.late else "",
+    "suggested_main": lambda row: ANY if chapters.suggested_for(row.text) else "",
 }
+# What asks more of a row than one of its values, in `_fits`; and `sent`, which no picture tells.
+NAMES = (*KEYS, "theme", "suggested", "sent")
 
 
 def behind(rows: Iterable[Row], picks: Mapping[str, Collection[str]]) -> tuple[Row, ...]:
@@ -35,14 +48,39 @@ def behind(rows: Iterable[Row], picks: Mapping[str, Collection[str]]) -> tuple[R
     )
 
 
+def marked(rows: Iterable[Row], found: Round) -> tuple[Row, ...]:
+    """Rows of live data, with what was given in the round and what was late, as the round's page counts them."""
+    parties = list(found.parties.all())
+    given, late = (set(each.values_list("pk", flat=True)) for each in (given_in(found), late_in(found, parties)))
+    return tuple(replace(row, in_round=row.key in given, late=row.key in late) for row in rows)
+
+
+def sent(found: Round, submitted: PartySet, *, sight: Sight, day: date) -> tuple[Row, ...]:
+    """What is on its way to a decision now, of those countries; its rows tell the accepted answers."""
+    waiting = sent_in(found, submitted)
+    return picture_rows.rows(waiting, picture_texts.texts(waiting, whole=False), day=day, sight=sight)
+
+
 def texts(rows: Iterable[Row]) -> tuple[Text, ...]:
     """The texts that they are of, each once."""
     return tuple({row.reference: row.text for row in rows}.values())
 
 
+def countries(rows: Iterable[Row]) -> tuple[Country, ...]:
+    """Whom they were asked of, each once, by name."""
+    return tuple(sorted({row.country for row in rows}, key=lambda country: (country.name, country.code)))
+
+
+def documents(rows: Iterable[Row]) -> tuple[Document, ...]:
+    """The documents of their texts, each once."""
+    return tuple({row.text.document.code: row.text.document for row in rows}.values())
+
+
 def _fits(row: Row, name: str, value: str) -> bool:
     if name == "theme":
         return any(placed.theme.slug == value for placed in row.text.themes)
+    if name == "suggested":
+        return any(placed.theme.slug == value and placed.is_suggested for placed in row.text.themes)
     if name == "main" and value.startswith("~"):  # suggested themes count too
         return _main(row, suggested=True) == value[1:]
     return KEYS[name](row) == value

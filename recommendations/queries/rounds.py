@@ -12,27 +12,12 @@ from django.utils import timezone
 from recommendations.choices import Assessment, DocumentKind, Standing
 from recommendations.choices import UpdateState as S
 from recommendations.models import AuditEvent, Document, FollowUp, Party, Review, Round, Seal, SealedRow, Update, User
-from recommendations.permissions import PartySet, parties_where
+from recommendations.permissions import parties_where
 from recommendations.queries import memory
-from recommendations.queries.lateness import first_sent, written_in_time
+from recommendations.queries.came_in import PartyRow, asked_in, came_in, ends_at, sentences
+from recommendations.queries.lines import Line, listed
+from recommendations.queries.sight import NOWHERE
 from recommendations.roles import Permission as P
-
-
-@dataclass(frozen=True)
-class PartyRow:
-    """What one country was asked in a round. `sent` (on its way to a decision) is None where it is not for the reader.
-
-    `late`: how many of the accepted came after the round's day there; `is_over`: that day has passed; `joined_on`:
-    where it was not asked from the beginning.
-    """
-
-    party: Party
-    asked: int
-    accepted: int
-    late: int
-    sent: int | None
-    is_over: bool
-    joined_on: datetime.date | None = None
 
 
 @dataclass(frozen=True)
@@ -49,16 +34,16 @@ class RoundPage:
     @property
     def is_sealed(self) -> bool:
         """Whether it is told from a seal: closed, and not from before rounds were sealed."""
-        closed_at = self.round.closed_at
-        return closed_at is not None and any(seal.sealed_at >= closed_at for seal in self.seals)
+        return _telling(self.round, self.seals) is not None
 
     @property
-    def asked(self) -> int:
-        return sum(row.asked for row in self.rows)
+    def sentences(self) -> list[Line]:
+        return sentences(self.round, self.rows)
 
     @property
-    def accepted(self) -> int:
-        return sum(row.accepted for row in self.rows)
+    def is_mixed(self) -> bool:
+        """Whether proposed and adopted texts are asked."""
+        return len({row.standing for row in self.rows}) > 1
 
 
 def round_list() -> QuerySet[Round]:
@@ -74,17 +59,17 @@ def round_list() -> QuerySet[Round]:
 def round_page(found: Round, user: User) -> RoundPage:
     parties = list(found.parties.order_by("name"))
     submitted = parties_where(user, P.READ_SUBMITTED)
-    counted = _counted(found, parties)
-    rows = tuple(_row(found, party, counted.get(party.pk, {}), submitted) for party in parties)
+    seals = _seals(found)
+    rows = came_in(found, parties, submitted, _telling(found, seals))
     where, joined = parties_where(user, P.MANAGE_ROUNDS), joined_late(found)
     manages = bool(where) and all(party in where for party in parties)
     return RoundPage(
         round=found,
         documents=tuple(found.documents.select_related("party").order_by("code")),
-        rows=tuple(replace(row, joined_on=joined.get(row.party.code)) for row in rows),
+        rows=tuple(replace(row, joined_on=joined.pop(row.party.code, None)) for row in rows),
         may_change=found.closed_at is None and manages,
         shows_sent=any(row.sent is not None for row in rows),
-        seals=_seals(found),
+        seals=seals,
         manages=manages,
         unpublished=_unpublished(found) if manages and found.closed_at else 0,
     )
@@ -101,9 +86,10 @@ def _seals(found: Round) -> tuple[Seal, ...]:
     return tuple(seals.annotate(row_count=Coalesce(Subquery(rows), 0)).order_by("-number"))
 
 
-def asked_in(found: Round) -> QuerySet[FollowUp]:
-    """What a round asks: its documents of its parties."""
-    return FollowUp.objects.in_force().filter(recommendation__document__rounds=found, party__rounds=found)
+def _telling(found: Round, seals: tuple[Seal, ...]) -> Seal | None:
+    """The seal that a closed round is told from, the last of `seals`; None for one that runs, or was never sealed."""
+    last = seals[0] if seals else None
+    return last if last and found.closed_at and last.sealed_at >= found.closed_at else None
 
 
 def assessed_in(found: Round) -> QuerySet[FollowUp]:
@@ -114,12 +100,13 @@ def assessed_in(found: Round) -> QuerySet[FollowUp]:
 
 @dataclass(frozen=True)
 class Assessed:
-    """How many answers of one standing were assessed so, and of how many only the ILO and the country know."""
+    """How many answers of one standing were assessed so, and of how many only the ILO and the country know; each leads
+    to its rows."""
 
     standing: str
     assessment: str
-    number: int
-    waiting: int
+    number: Line
+    waiting: Line
 
 
 def assessments(found: Round) -> tuple[Assessed, ...]:
@@ -131,11 +118,23 @@ def assessments(found: Round) -> tuple[Assessed, ...]:
     )  # fmt: skip
     by_kind = {(row["adopted"], row["assessment"]): row for row in rows}
     return tuple(
-        Assessed(str(standing.label), str(each.label), row["number"], row["waiting"])
+        Assessed(
+            str(standing.label),
+            str(each.label),
+            _assessed(found, standing, each, row["number"]),
+            _assessed(found, standing, each, row["waiting"], published="no"),
+        )
         for standing in (Standing.ADOPTED, Standing.PROPOSED)
         for each in Assessment
         if (row := by_kind.get((standing == Standing.ADOPTED, each.value)))
     )
+
+
+def _assessed(found: Round, standing: Standing, assessment: Assessment, number: int, **picks: str) -> Line:
+    """Texts that were withdrawn since are among them."""
+    place = {"in_round": str(found.pk), "standing": standing.value, "assessment": assessment.value}
+    force = (("force", "in-force"), ("force", "withdrawn"))
+    return (listed(number, (*(place | picks).items(), *force)),)
 
 
 def unpublished(found: Round) -> QuerySet[FollowUp]:
@@ -158,18 +157,15 @@ class Waiting:
 class ClosingPage:
     """What one looks at before a round is closed. `still_due`: somewhere its day has not passed."""
 
-    asked: int
-    accepted: int
+    sentences: list[Line]
     still_due: bool
     waiting: tuple[Waiting, ...]
 
 
 def closing_page(found: Round, user: User) -> ClosingPage:
     parties = list(found.parties.order_by("name"))
-    counted = _counted(found, parties).values()
     return ClosingPage(
-        asked=sum(row["asked"] for row in counted),
-        accepted=sum(row["accepted"] for row in counted),
+        sentences=sentences(found, came_in(found, parties, NOWHERE, None)),
         still_due=any(timezone.now() < ends_at(found, party) for party in parties),
         waiting=_waiting(found, parties, user),
     )
@@ -225,11 +221,6 @@ def joined_late(found: Round) -> dict[str, datetime.date]:
     return joined
 
 
-def ends_at(found: Round, party: Party) -> datetime.datetime:
-    """The instant after the round's day on the party's own clock."""
-    return datetime.datetime.combine(found.due_on + datetime.timedelta(days=1), datetime.time.min, party.zone)
-
-
 def mark(found: Round) -> str:
     """What a page showed of a round, to notice that it has changed."""
     told = [
@@ -238,41 +229,3 @@ def mark(found: Round) -> str:
         *(sorted(each.values_list("pk", flat=True)) for each in (found.documents, found.parties)),
     ]
     return hashlib.sha256(repr(told).encode()).hexdigest()
-
-
-def _counted(found: Round, parties: list[Party]) -> dict[int, dict[str, int]]:
-    """What came in, by country; of many follow-ups only after something happened there."""
-    there = PartySet(everywhere=False, ids=frozenset(party.pk for party in parties))
-    return memory.recall(("round", found.pk, there), lambda: _count(found, parties), on_its_way=there)
-
-
-def _count(found: Round, parties: list[Party]) -> dict[int, dict[str, int]]:
-    answers = Update.objects.filter(
-        follow_up=Coalesce(OuterRef("answered_under"), OuterRef("pk")), round=found
-    ).order_by()
-    accepted = answers.filter(state__in=[S.ACCEPTED, S.SUPERSEDED])
-    late = Q(pk__in=[])
-    for party in parties:
-        late |= Q(is_accepted=True, written_in_time=False, first_sent__gte=ends_at(found, party), party=party)
-    submitted = answers.filter(state=S.SUBMITTED)
-    rows = (
-        asked_in(found).order_by().annotate(is_accepted=Exists(accepted), is_sent=Exists(submitted))
-        .annotate(first_sent=first_sent(found), written_in_time=written_in_time(found))
-        .values("party")
-        .annotate(
-            asked=Count("pk"), accepted=Count("pk", filter=Q(is_accepted=True)), late=Count("pk", filter=late),
-            sent=Count("pk", filter=Q(is_sent=True)),
-        )
-    )  # fmt: skip
-    return {row["party"]: row for row in rows}
-
-
-def _row(found: Round, party: Party, counted: dict[str, int], submitted: PartySet) -> PartyRow:
-    return PartyRow(
-        party=party,
-        asked=counted.get("asked", 0),
-        accepted=counted.get("accepted", 0),
-        late=counted.get("late", 0),
-        sent=counted.get("sent", 0) if party in submitted else None,
-        is_over=timezone.now() >= ends_at(found, party),
-    )

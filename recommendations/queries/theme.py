@@ -4,18 +4,21 @@ import datetime
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import ngettext
 
 from recommendations.choices import Placing
 from recommendations.models import FollowUp, Recommendation, RecommendationTheme, Theme
 from recommendations.queries import counts, shares
-from recommendations.queries.lines import Line
+from recommendations.queries.lines import Line, figure, fill
 from recommendations.queries.recommendations import by_text
 from recommendations.queries.shares import Standpoint
 
 
 @dataclass(frozen=True)
 class ThemePage:
-    """`texts` have it as their main theme; `beside` have another one and refer to it; `waiting` are only suggested."""
+    """`texts` have it as their main theme; `beside` says how many have another one and refer to it, `waiting` how many
+    are only suggested: each a sentence whose figure leads to them, empty where there is none."""
 
     theme: Theme
     questions: list[str]
@@ -23,8 +26,8 @@ class ThemePage:
     parts: list[Standpoint]
     texts: QuerySet[Recommendation]
     total: int
-    beside: int
-    waiting: int
+    beside: Line
+    waiting: Line
 
 
 def theme_page(theme: Theme, day: datetime.date, *, suggested: bool) -> ThemePage:
@@ -45,14 +48,36 @@ def theme_page(theme: Theme, day: datetime.date, *, suggested: bool) -> ThemePag
         parts=shares.standpoints(theme.name, cells, place),
         texts=texts,
         total=numbers["either" if suggested else "main"],
-        beside=numbers["beside"],
-        waiting=numbers["either"] - numbers["main"],
+        beside=_beside(theme, numbers["beside"]),
+        waiting=_waiting(theme, numbers["either"] - numbers["main"]),
     )
 
 
 def rows(page: ThemePage, *, start: int, stop: int, day: datetime.date) -> list[Recommendation]:
     """Its texts from `start` to `stop`, each with every country's status."""
     return by_text(page.texts, start=start, stop=stop, day=day)
+
+
+def _beside(theme: Theme, number: int) -> Line:
+    form = ngettext(
+        "%(number)s recommendation has another main theme and refers to this one.",
+        "%(number)s recommendations have another main theme and refer to this one.",
+        number,
+    )
+    return _texts(form, number, f"also={theme.slug}")
+
+
+def _waiting(theme: Theme, number: int) -> Line:
+    form = ngettext(
+        "%(number)s more recommendation is suggested for this theme, and nobody has confirmed it yet.",
+        "%(number)s more recommendations are suggested for this theme, and nobody has confirmed them yet.",
+        number,
+    )
+    return _texts(form, number, f"suggested_main={theme.slug}")
+
+
+def _texts(form: str, number: int, query: str) -> Line:
+    return fill(form, number=figure(number, query, reverse("recommendation_texts"))) if number else ()
 
 
 def _placed(placings: QuerySet[RecommendationTheme]) -> Q:

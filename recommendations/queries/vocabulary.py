@@ -15,6 +15,7 @@ from recommendations.models import (
     Organization,
     Party,
     Responsibility,
+    Round,
     SubTheme,
     Theme,
 )
@@ -79,6 +80,7 @@ def _members() -> list[tuple[str, QuerySet, dict]]:
             },
         ),
         ("theme", Theme.objects.all(), {"value": "slug", "name": "name", "number": "position"}),
+        ("in_round", Round.objects.all(), {"value": Cast("pk", CharField()), "name": "name"}),
         ("agency", Organization.objects.filter(responsible), {"value": "slug", "name": "name", **party}),
     ]
 
@@ -119,6 +121,7 @@ MAKERS: dict[str, tuple[Callable[[dict], object], Callable[[dict], Offer]]] = {
         lambda row: (row["detail"], row["number"]),
         lambda row: Offer(row["value"], row["name"], country=row["country"], document=row["detail"]),
     ),
+    "in_round": (lambda row: row["name"], lambda row: Offer(row["value"], row["name"])),
     "theme": (lambda row: (row["number"], row["name"]), lambda row: Offer(row["value"], row["name"])),
     "agency": (lambda row: (row["country_name"], row["name"]), _agency),
 }

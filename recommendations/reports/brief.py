@@ -103,6 +103,7 @@ class Brief:
     edition: Edition
     data_on: date
     language: str
+    whole: bool = False
 
     @property
     def told(self) -> int:
@@ -140,6 +141,7 @@ def build(scope: BriefScope, *, sight: Sight, today: date, whole: bool = False) 
         edition=edition_of(sight),
         data_on=today,
         language=get_language() or "en",
+        whole=whole,
     )
 
 

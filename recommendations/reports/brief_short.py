@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from recommendations.choices import UNDER_WAY, Answering, Assessment, Standing, Status
 from recommendations.queries.brief import BriefScope
-from recommendations.queries.lines import joined
+from recommendations.queries.lines import figure, joined
 from recommendations.queries.told import Edition
 from recommendations.queries.vocabulary import Offer
 from recommendations.reports import sentences
@@ -44,6 +45,8 @@ WARNINGS = {
     ),
 }
 SUGGESTED = "‡"
+# The place on the page of the whole brief where they stand with their activities.
+COUNTRIES = "countries"
 ASSESSED = (Assessment.CONFIRMED, Assessment.CONFIRMED_IN_PART, Assessment.NEEDS_EVIDENCE)
 
 
@@ -62,6 +65,8 @@ def short(brief: Brief) -> ShortPaper:
 
 def title(scope: BriefScope) -> str:
     about = ", ".join(theme.label for theme in scope.themes) or _("Labour migration")
+    if scope.undated:
+        return _("%(about)s: what is reported without a day") % {"about": about}
     if not scope.has_period:
         return _("%(about)s: what is reported") % {"about": about}
     return _("%(about)s: what is reported %(when)s") % {"about": about, "when": period(scope)}
@@ -104,7 +109,7 @@ def _blocks(brief: Brief) -> Iterator[Block]:
         yield Heading(_("Evidence"))
         yield Sources(brief.evidence)
     yield Heading(_("How to read this"))
-    yield Points(tuple(plain(note) for note in _notes(brief)))
+    yield Points(tuple(_notes(brief)))
 
 
 def _told(brief: Brief) -> Line:
@@ -115,7 +120,10 @@ def _told(brief: Brief) -> Line:
     countries = len(brief.countries) + len(brief.left_out)
     every = Run(str(number), url=_all(brief))
     what = fill(ngettext("%(number)s activity", "%(number)s activities", number), number=every)
-    where = ngettext("%(number)d country or body", "%(number)d countries and bodies", countries) % {"number": countries}
+    where = fill(
+        ngettext("%(number)s country or body", "%(number)s countries and bodies", countries),
+        number=Run(str(countries), url=f"{_all(brief)}#{COUNTRIES}"),
+    )
     once = plain(_("Each stands here once, whatever number of recommendations it serves."))
     if not brief.scope.has_period:
         return joined([fill(_("%(what)s of %(where)s."), what=what, where=where), once])
@@ -129,6 +137,13 @@ def _all(brief: Brief, country: str = "") -> str:
     return f"{reverse('brief')}?{'&'.join(filter(None, (scope.query, 'length=all')))}"
 
 
+def countries(brief: Brief) -> tuple[Line, ...]:
+    """Each country of which an activity is told, with how many of it there are."""
+    own = [(each.name, each.code, len(each.deeds) + each.more) for each in brief.countries]
+    lines = {name: (Run(f"{name}: "), Run(str(many), url=_all(brief, code))) for name, code, many in own}
+    return tuple(lines[name] for name in sorted(lines))
+
+
 # --- Activities ----------------------------------------------------------------------------------------------
 
 
@@ -136,13 +151,9 @@ def _country(country: OfCountry, every: str) -> Iterator[Block]:
     yield Heading(country.name, url=reverse("country", args=[country.code]))
     yield Points(tuple(_deed(deed) for deed in country.deeds))
     if country.more:
-        more = ngettext(
-            "%(number)d more activity is left out to keep this short.",
-            "%(number)d more activities are left out to keep this short.",
-            country.more,
-        )
-        shown = Run(_("See them all"), quiet=True, url=every)
-        yield Text((Run(f"{more % {'number': country.more}} ", quiet=True), shown))
+        number = Run(str(len(country.deeds) + country.more), url=every)
+        told = fill(_("The earlier ones are left out to keep this short; in all there are %(number)s."), number=number)
+        yield Text(tuple(replace(run, quiet=True) for run in told))
 
 
 def _deed(deed: Deed) -> Line:
@@ -164,12 +175,11 @@ def _claim(claim: Claim) -> Iterator[Run]:
 def _again(brief: Brief) -> Iterator[Block]:
     if not brief.again:
         return
-    named, more = brief.again[:MOST_AGAIN], len(brief.again) - MOST_AGAIN
+    named = brief.again if brief.whole else brief.again[:MOST_AGAIN]
     yield Heading(_("Asked for elsewhere too"))
     items: list[Line] = [(Run(place.reference, url=place.url), Run(f": {said}.")) for place, said in named]
-    if more > 0:
-        told = ngettext("%(number)d more text.", "%(number)d more texts.", more) % {"number": more}
-        items.append((Run(told, quiet=True),))
+    if len(named) < len(brief.again):
+        items.append((Run(_("All of them stand in the whole brief."), quiet=True, url=_all(brief)),))
     yield Points(tuple(items))
 
 
@@ -203,20 +213,20 @@ def _table(standing: Standing, lines: tuple[Figures, ...], brief: Brief) -> Tabl
 def _row(standing: Standing, line: Figures, brief: Brief, *, shows: bool) -> tuple[Line, ...]:
     place = _place(standing, line, brief)
 
-    def figure(counted: int, **filters: Any) -> Line:
+    def counted_as(counted: int, **filters: Any) -> Line:
         return (number(counted, **place, **filters),)
 
     cells = [
         (Run(line.name, url=reverse("country", args=[line.code])),),
         share(line.answered, line.asked, **place),
-        figure(line.silent, answer=Answering.NO_INFORMATION.value),
-        figure(line.done, status=_values(DONE)),
-        figure(line.under_way, status=_values(UNDER_WAY)),
+        counted_as(line.silent, answer=Answering.NO_INFORMATION.value),
+        counted_as(line.done, status=_values(DONE)),
+        counted_as(line.under_way, status=_values(UNDER_WAY)),
     ]
     if shows:
         # Who sees more than this edition holds finds in the list what it counts, and nothing else.
         published = {} if brief.edition == Edition.INSIDE else {"published": "yes"}
-        cells += [figure(line.of(each), assessment=each.value, **published) for each in ASSESSED]
+        cells += [counted_as(line.of(each), assessment=each.value, **published) for each in ASSESSED]
     return tuple(cells)
 
 
@@ -233,27 +243,52 @@ def _place(standing: Standing, line: Figures, brief: Brief) -> dict[str, Any]:
 # --- Notes ---------------------------------------------------------------------------------------------------
 
 
-def _notes(brief: Brief) -> Iterator[str]:
-    yield _(
-        "“Claimed” is what the country itself reports; “confirmed” is the ILO’s assessment of the evidence, where this "
-        "edition may show it."
+def _notes(brief: Brief) -> Iterator[Line]:
+    yield plain(
+        _(
+            "“Claimed” is what the country itself reports; “confirmed” is the ILO’s assessment of the evidence, where "
+            "this edition may show it."
+        )
     )
-    yield _(
-        "“No information received”: asked, the answer was due, and none was accepted. It does not mean that nothing "
-        "was done."
+    yield plain(
+        _(
+            "“No information received”: asked, the answer was due, and none was accepted. It does not mean that "
+            "nothing was done."
+        )
     )
     if any(place.is_suggested for place in _places(brief)):
-        yield _("%(mark)s Stands under this theme by a suggestion that nobody has confirmed yet.") % {"mark": SUGGESTED}
+        told = _("%(mark)s Stands under this theme by a suggestion that nobody has confirmed yet.")
+        yield plain(told % {"mark": SUGGESTED})
     if brief.undated:
-        yield ngettext(
-            "%(number)d activity without a day is left out.",
-            "%(number)d activities without a day are left out.",
-            brief.undated,
-        ) % {"number": brief.undated}
+        yield _undated(brief)
     if brief.scope.has_period:
-        yield _("The days choose the activities. The figures count all answers to what was asked.")
+        yield plain(_("The days choose the activities. The figures count all answers to what was asked."))
     if brief.edition == Edition.PUBLIC:
-        yield _("Evidence that may not be quoted publicly is left out, and assessments that are not published.")
+        yield plain(_("Evidence that may not be quoted publicly is left out, and assessments that are not published."))
+
+
+def _undated(brief: Brief) -> Line:
+    form = ngettext(
+        "%(number)s activity without a day is left out.", "%(number)s activities without a day are left out.",
+        brief.undated,
+    )  # fmt: skip
+    scope = replace(brief.scope, since=None, until=None, undated=True)
+    return fill(form, number=Run(str(brief.undated), url=f"{reverse('brief')}?{scope.query}&length=all"))
+
+
+def only_suggested(brief: Brief) -> Line:
+    """How many texts are left out since nobody has confirmed their theme; empty where there are none."""
+    if not brief.only_suggested:
+        return ()
+    form = ngettext(
+        "%(number)s recommendation stands under this theme by a suggestion that nobody has confirmed, and is left out.",
+        "%(number)s recommendations stand under these themes by a suggestion that nobody has confirmed, and are left "
+        "out.",
+        brief.only_suggested,
+    )
+    picks = {"suggested": brief.scope.slugs, "country": brief.scope.codes, "asked": "yes"}
+    query = urlencode(picks, doseq=True)
+    return fill(form, number=figure(brief.only_suggested, query, reverse("recommendation_texts")))
 
 
 def _places(brief: Brief) -> Iterator[Place]:

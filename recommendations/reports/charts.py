@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from recommendations.reports.short import words
 from recommendations.reports.typeset import language_code, typeset
 from recommendations.reports.value import Line, Part
 from recommendations.templatetags.charts import TONES
@@ -24,7 +25,7 @@ def data(part: Part) -> dict[str, Any]:
 
 def in_words(part: Part) -> str:
     """The chart's text alternative: its message, then every bar's figures."""
-    return f"{part.message}. " + " ".join(f"{line.label}: {_figures(line)}." for line in bars(part))
+    return f"{words(part.message)}. " + " ".join(f"{line.label}: {_figures(line)}." for line in bars(part))
 
 
 def bars(part: Part) -> tuple[Line, ...]:

@@ -157,8 +157,8 @@ def to_answer(answer: Answer) -> str:
 
 
 def silence(silent: Silent) -> tuple[short.Line, short.Line]:
-    """Whose silence it is and of how many, and each reference, which leads to its page."""
-    head = (Run(silent.country, url=reverse("country", args=[silent.code])), Run(f" ({len(silent.references)}):"))
+    """Whose silence it is, and each reference, which leads to its page."""
+    head = (Run(silent.country, url=reverse("country", args=[silent.code])), Run(":"))
     owed: list[Run] = []
     for at, reference in enumerate(silent.references):
         owed += [Run(", ")] if at else []

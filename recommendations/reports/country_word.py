@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from recommendations.choices import UNDER_WAY, Answering, Standing
@@ -18,6 +18,7 @@ from recommendations.models import Party, RecommendationTheme, Theme
 from recommendations.queries import country_word as queries
 from recommendations.queries import counts
 from recommendations.queries.again import Again, again
+from recommendations.queries.lines import joined
 from recommendations.queries.matrix import NOT_PLACED
 from recommendations.reports import sentences
 from recommendations.reports.brief import DONE
@@ -286,27 +287,30 @@ def _deed(deed: Deed) -> Line:
 
 def _unanswered(report: CountryReport) -> Iterator[Block]:
     yield Heading(_("Not answered yet"))
-    named, more = report.unanswered[:NAMED], len(report.unanswered) - NAMED
-    told = _grouped(named)
-    yield Text(plain(_("%(named)s and %(more)d more.") % {"named": told, "more": more} if more > 0 else f"{told}."))
+    named, code = report.unanswered[:NAMED], report.party.code
+    told = (*_grouped(named, code), Run("."))
+    if len(named) < len(report.unanswered):
+        answer = [Answering.NO_INFORMATION.value, Answering.NOT_YET_DUE.value]
+        told += (
+            Run(" "),
+            Run(_("These are not all. See them all"), quiet=True, url=to_list(country=code, answer=answer)),
+        )
+    yield Text(told)
 
 
-def _grouped(references: tuple[str, ...]) -> str:
-    """With their document said once: "AFML13-LA S1-03, S1-04; AFML15-LA S2-11"."""
-    found: dict[str, list[str]] = {}
+def _grouped(references: tuple[str, ...], code: str) -> Line:
+    """With their document said once: "AFML13-LA S1-03, S1-04; AFML15-LA S2-11"; each leads to its page."""
+    found: dict[str, list[Line]] = {}
     for reference in references:
         document, theme, place = reference.rsplit("-", 2)
-        found.setdefault(document, []).append(f"{theme}-{place}")
-    return "; ".join(f"{document} {', '.join(places)}" for document, places in found.items())
+        url = reverse("follow_up", args=[reference, code])
+        found.setdefault(document, []).append((Run(f"{theme}-{place}", url=url),))
+    return joined([(Run(f"{document} "), *joined(places, ", ")) for document, places in found.items()], "; ")
 
 
 def _left_out(report: CountryReport) -> Block:
-    """How many answers found no room, and where they are."""
-    told = ngettext(
-        "%(number)d earlier answer is left out to keep this short.",
-        "%(number)d earlier answers are left out to keep this short.",
-        report.more,
-    ) % {"number": report.more}
+    """That some answers found no room, and where they are."""
+    told = _("The earlier answers are left out to keep this short.")
     every = to_list(country=report.party.code, answer=Answering.ANSWERED.value)
     return Text((Run(f"{told} ", quiet=True), Run(_("See them all"), quiet=True, url=every)))
 

@@ -9,7 +9,7 @@ import xlsxwriter
 from django.utils.translation import gettext as _
 
 from recommendations.reports import columns
-from recommendations.reports.listing import write_cell
+from recommendations.reports.listing import MOST_LINKS, write_value
 from recommendations.reports.short import words
 from recommendations.reports.value import ProgressReport
 from recommendations.tables.columns import Column
@@ -18,8 +18,6 @@ OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_n
 # More rows than these are written through a file on the disk, one by one: a workbook in memory takes 8 KB a row. Such a
 # sheet cannot be a table of Excel's own.
 MOST_IN_MEMORY = 5_000
-# Excel takes this many links on a sheet; beyond it addresses are written as words.
-MOST_LINKS = 32_000
 BLUE, PALE = "#230050", "#eef0fb"
 
 
@@ -91,7 +89,7 @@ def _about(book: xlsxwriter.Workbook, styles: dict[str, Any], report: ProgressRe
     sheet.set_column(1, 1, 100)
     sheet.write_string(0, 0, _("Data of"), styles["heading"])
     sheet.write_datetime(0, 1, datetime.datetime.combine(report.data_on, datetime.time()), styles["day"])
-    for at, note in enumerate((report.scope, *report.notes), start=1):
+    for at, note in enumerate((report.scope, *map(words, report.notes)), start=1):
         sheet.write_string(at, 0, _("Covers") if at == 1 else _("How to read it"), styles["heading"])
         sheet.write_string(at, 1, note, styles["text"])
 
@@ -133,7 +131,5 @@ def _cell(sheet: Any, line: int, at: int, column: Column, row: Any, styles: dict
         # Each column of such a sheet is of links.
         url = column.leads(row) if line * (at + 1) <= MOST_LINKS else ""
         _number(sheet, line, at, value, url, styles)
-    elif column.kind == "link" and value and line <= MOST_LINKS:
-        sheet.write_url(line, at, value, styles["link"])
     else:
-        write_cell(sheet, line, at, value, styles["text" if column.kind == "link" else column.kind])
+        write_value(sheet, line, at, value, styles[column.kind], leads=column.kind == "link")

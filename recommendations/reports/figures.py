@@ -30,19 +30,17 @@ def parts(told: Told, numbers: Iterator[int]) -> tuple[Part, ...]:
 
 def _part(standing: Standing, cells: list[Cell], told: Told, numbers: Iterator[int], figure_number: int) -> Part:
     scope = told.scope
-    # What was made from a seal leads to that seal's rows, whatever is sealed later.
-    base = (*of_scope(replace(scope, seal=told.sealed)), ("standing", standing.value))
+    base = (*of_told(told), ("standing", standing.value))
     total = line(_("All"), cells, base)
+    round_key = scope.round.pk if scope.round else None
     texts = sum(told.texts[code] for code in {cell["document"] for cell in cells})
     parties = {cell["country"] for cell in cells}
     return Part(
         standing=standing.value,
         heading=str(sentences.STANDING_HEADINGS[standing]),
-        sentence=sentences.asked(
-            total, standing, scope, texts=texts, parties=len(parties), round_key=scope.round.pk if scope.round else None
-        ),
+        sentence=sentences.asked(total, standing, scope, texts=texts, parties=len(parties), round_key=round_key),
         texts=texts,
-        message=sentences.message(total, standing, scope),
+        message=sentences.message(total, standing, scope, round_key=round_key),
         figure_number=figure_number,
         table_number=next(numbers),
         caption=str(sentences.STATUS_CAPTIONS[standing]),
@@ -149,6 +147,11 @@ def silent(cells: list[Cell]) -> list[str]:
 def _parties(cells: list[Cell]) -> list[tuple[str, str]]:
     """(name, code), by name: never ranked."""
     return sorted({(cell["country_name"], cell["country"]) for cell in cells})
+
+
+def of_told(told: Told) -> Filters:
+    """The same of a report: what was made from a seal leads to that seal's rows, whatever is sealed later."""
+    return of_scope(replace(told.scope, seal=told.sealed))
 
 
 def of_scope(scope: Scope) -> Filters:

@@ -26,6 +26,8 @@ IN_MEMORY = 2 * 1024 * 1024
 # Excel's own limit for one cell, in halves of UTF-16.
 LONGEST = 32_767
 CUT = " …"
+# Excel takes this many links on a sheet.
+MOST_LINKS = 32_000
 # Wider columns (all together, in letters) are printed on pages side by side: on one they would be too small to read.
 READABLE = 220
 BOM = "\ufeff"
@@ -64,6 +66,7 @@ def _write_rows(book: xlsxwriter.Workbook, columns: tuple[Column, ...], rows: It
         "text": wrapped,
         "number": book.add_format({"valign": "top"}),
         "day": book.add_format({"num_format": "yyyy-mm-dd", "valign": "top", "align": "left"}),
+        "link": book.add_format({"text_wrap": True, "valign": "top", "underline": 1}),
     }
     heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 2})
     sheet.freeze_panes(1, 2)
@@ -78,8 +81,16 @@ def _write_rows(book: xlsxwriter.Workbook, columns: tuple[Column, ...], rows: It
     last = 0
     for last, row in enumerate(rows, start=1):
         for at, column in enumerate(columns):
-            write_cell(sheet, last, at, column.value(row), formats[column.kind])
+            write_value(sheet, last, at, column.value(row), formats[column.kind], leads=column.kind == "link")
     sheet.autofilter(0, 0, last, len(columns) - 1)
+
+
+def write_value(sheet: Any, row: int, at: int, value: Value, style: Any, *, leads: bool) -> None:
+    """A link for as many rows as Excel follows links of, and else its words."""
+    if leads and value and row <= MOST_LINKS:
+        sheet.write_url(row, at, value, style)
+    else:
+        write_cell(sheet, row, at, value, style)
 
 
 def write_cell(sheet: Any, row: int, at: int, value: Value, style: Any) -> None:

@@ -10,7 +10,7 @@ from recommendations.models import Meeting
 from recommendations.queries.meetings import Row
 from recommendations.reports import sentences
 from recommendations.reports.cited import claim, cut, to_follow_up
-from recommendations.reports.short import Line, Run, ShortPaper, Table, Text, plain
+from recommendations.reports.short import Line, Run, ShortPaper, Table, Text, fill, plain
 
 TEXT = 300
 
@@ -20,21 +20,27 @@ def short(meeting: Meeting, rows: list[Row], today: date) -> ShortPaper:
     table = Table("", heads, tuple(map(_row, rows)), (1, 8, 2, 4, 10), figures_from=len(heads))
     said = sum(bool(row.item.remark) for row in rows)
     told = ngettext(
-        "%(number)d recommendation was on the list; the room remarked on %(said)d.",
-        "%(number)d recommendations were on the list; the room remarked on %(said)d.",
+        "%(number)s recommendation was on the list; the room remarked on %(said)s.",
+        "%(number)s recommendations were on the list; the room remarked on %(said)s.",
         len(rows),
     )
+    page = meeting.get_absolute_url()
+    figures = {"number": figure(len(rows), page), "said": figure(said, f"{page}?said=yes")}
     return ShortPaper(
         title=meeting.name,
         subtitle=_("Held on %(day)s. Positions as of %(today)s.")
         % {"day": sentences.day(meeting.held_on), "today": sentences.day(today)},
-        blocks=(Text(plain(told % {"number": len(rows), "said": said})), table),
+        blocks=(Text(fill(told, **figures)), table),
         foot=f"{meeting.name} · {sentences.day(meeting.held_on)}",
         name=f"afml-minutes-{meeting.held_on}",
         data_on=today,
         language=get_language() or "en",
         lies=True,
     )
+
+
+def figure(number: int, url: str) -> Run:
+    return Run(str(number), url=url if number else "")
 
 
 def _row(row: Row) -> tuple[Line, ...]:

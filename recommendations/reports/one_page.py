@@ -72,7 +72,7 @@ class Deed:
     reference: str
     url: str
     evidence: tuple[int, ...]
-    more: int  # pieces of evidence that are not named here
+    more: bool  # pieces of evidence are not named here
 
 
 @dataclass(frozen=True)
@@ -261,7 +261,7 @@ def _deed(found: Quotable, citations: Citations, size: Size) -> Deed:
         reference=row.recommendation.reference,
         url=to_follow_up(row),
         evidence=tuple(citations.number(use) for use in uses[: size.pieces]),
-        more=len(uses[size.pieces :]),
+        more=len(uses) > size.pieces,
     )
 
 
@@ -352,8 +352,7 @@ def _points(items: list[Line], nothing: str) -> Block:
 
 def _of_deed(deed: Deed) -> Line:
     when = (Run(f"{deed.when}: ", bold=True),) if deed.when else ()
-    more = ngettext("and %(number)d more piece in", "and %(number)d more pieces in", deed.more) % {"number": deed.more}
-    left_out = (Run(f" {more}", quiet=True),) if deed.more else ()
+    left_out = (Run(f" {_('and more in')}", quiet=True),) if deed.more else ()
     place = Run(deed.reference, quiet=True, url=deed.url)
     return (*when, Run(deed.text), *numbers(deed.evidence), *left_out, Run(" "), place)
 

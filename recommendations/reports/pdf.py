@@ -44,7 +44,7 @@ def _data(report: ProgressReport) -> dict[str, Any]:
         ],
         "silent": [dict(zip(("head", "owed"), map(leads, silence(silent)), strict=True)) for silent in report.silent],
         "evidence": [of_source(source) for source in report.evidence],
-        "notes": report.notes,
+        "notes": [leads(note) for note in report.notes],
         "words": _words(),
         "language": language_code(report.language),
     }
@@ -69,7 +69,7 @@ def _part(report: ProgressReport, part: Part) -> dict[str, Any]:
         "sentence": leads(part.sentence if len(report.parts) > 1 else ()),
         "chart": charts.data(part),
         "in_words": charts.in_words(part),
-        "figure": {"number": part.figure_number, "caption": part.message},
+        "figure": {"number": part.figure_number, "caption": leads(part.message)},
         "tables": list(_tables(report, part)),
     }
 

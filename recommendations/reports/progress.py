@@ -17,7 +17,7 @@ from recommendations.queries import progress as queries
 from recommendations.queries.lines import Line, plain
 from recommendations.queries.progress import Scope, Sight, Told
 from recommendations.reports import figures, rows, sentences
-from recommendations.reports.value import Chapter, Part, ProgressReport
+from recommendations.reports.value import Chapter, Part, ProgressReport, Table
 
 # A longer table is read in a file, not on a page.
 LINES_ON_A_PAGE = 60
@@ -73,7 +73,7 @@ def lay_out(told: Told, sight: Sight, *, short: bool = False) -> ProgressReport:
         title=sentences.title(scope),
         scope=" ".join(filter(None, (sentences.scope_sentence(scope, told.data_on), earlier))),
         summary=tuple(_summary(scope, parts, figures.silent(told.cells))),
-        notes=(*_notes(told, inside=sight.inside), *_marks(told, chapters or ()), *map(sentences.of_long_table, long)),
+        notes=(*_notes(told, inside=sight.inside), *_marks(told, chapters or ()), *_long(long)),
         data_on=told.data_on,
         parts=tuple(replace(part, tables=tuple(each for each in part.tables if each not in long)) for part in parts),
         chapters=rows.answered(chapters) if chapters and short else chapters,
@@ -97,29 +97,34 @@ def _summary(scope: Scope, parts: tuple[Part, ...], silent: list[str]) -> Iterat
         yield plain(_("No answer at all has been received from: %(countries)s.") % {"countries": ", ".join(silent)})
 
 
-def _notes(told: Told, *, inside: bool) -> Iterator[str]:
+def _notes(told: Told, *, inside: bool) -> Iterator[Line]:
+    filters = figures.of_told(told)
     if told.sealed:
-        yield sentences.of_seal(told.data_on)
+        yield plain(sentences.of_seal(told.data_on))
     if told.scope.has_period:
-        yield sentences.of_period(told.scope)
+        yield plain(sentences.of_period(told.scope))
     if told.suggested:
-        yield sentences.of_suggestions(told.suggested)
+        yield sentences.of_suggestions(told.suggested, told.scope, filters)
     if told.themes or not told.cells:
         if told.suggested_main:
-            yield sentences.of_open_suggestions(told.suggested_main)
+            yield sentences.of_open_suggestions(told.suggested_main, told.scope, filters)
     else:
-        yield _("No main theme has been confirmed yet, so there is no table by theme.")
+        yield plain(_("No main theme has been confirmed yet, so there is no table by theme."))
     if inside:
-        yield _("This edition may hold assessments and evidence that are not for everybody. Do not pass it on.")
-    yield from (str(note) for note in sentences.NOTES)
+        yield plain(_("This edition may hold assessments and evidence that are not for everybody. Do not pass it on."))
+    yield from (plain(str(note)) for note in sentences.NOTES)
 
 
-def _marks(told: Told, chapters: tuple[Chapter, ...]) -> Iterator[str]:
+def _long(tables: list[Table]) -> Iterator[Line]:
+    return (plain(sentences.of_long_table(each)) for each in tables)
+
+
+def _marks(told: Told, chapters: tuple[Chapter, ...]) -> Iterator[Line]:
     """What the marks mean that stand in the rows."""
     if rows.has_open_fate(chapters):
-        yield str(sentences.OF_FATES)
+        yield plain(str(sentences.OF_FATES))
     if rows.has_changed(chapters):
-        yield str(sentences.OF_CHANGED)
+        yield plain(str(sentences.OF_CHANGED))
 
 
 def _name(scope: Scope) -> str:

@@ -13,7 +13,8 @@ from recommendations.choices import UNDER_WAY, Answering, Standing, Status
 from recommendations.queries.lines import Line as Words
 from recommendations.queries.lines import Run, figure, fill, joined, plain
 from recommendations.queries.progress import Scope
-from recommendations.reports.value import Figure, Line, Table
+from recommendations.queries.round_rows import ANY
+from recommendations.reports.value import Figure, Filters, Line, Table
 
 DAY = "j F Y"
 DONE = (Status.IMPLEMENTED, Status.IN_PLACE)
@@ -190,21 +191,28 @@ def _asked_of_several(total: Line, standing: Standing, *, texts: int, parties: i
     number = total.asked.number
     who = ngettext("%(number)s country or body was", "%(number)s countries and bodies were", parties)
     answers = ngettext("%(number)s answer", "%(number)s answers", number)
-    # One country has no table of its own.
-    beside = Run(str(parties), url=f"#{standing.value}-country" if parties > 1 else "")
     return fill(
         _("%(who)s asked for %(answers)s on %(about)s"),
-        who=fill(who, number=beside),
+        who=fill(who, number=_countries(total.asked, parties, standing, round_key)),
         answers=fill(answers, number=_rows(rows_page(round_key), total.asked)),
-        about=fill(about, number=_texts(total.asked, texts, round_key)),
+        about=fill(about, number=texts_of(texts, total.asked.filters, round_key)),
     )
 
 
-def _texts(asked: Figure, texts: int, round_key: int | None) -> Run:
-    """How many texts these rows are of, which leads to them."""
+def _countries(asked: Figure, parties: int, standing: Standing, round_key: int | None) -> Run:
+    """How many were asked: of a round they have a list, and else a table in the report, but for one alone."""
     if round_key:
-        return figure(texts, f"{asked.query}&each=text" if asked.query else "", rows_page(round_key))
-    return figure(texts, asked.query, reverse("recommendation_texts"))
+        return figure(parties, urlencode((*asked.filters, ("each", "country"))), rows_page(round_key))
+    scope = urlencode([pair for pair in asked.filters if pair[0] != "standing"])
+    table = f"{reverse('progress_report')}?{scope}#{standing.value}-country"
+    return Run(str(parties), url=table if parties > 1 else "")
+
+
+def texts_of(number: int, filters: Filters, round_key: int | None) -> Run:
+    """How many of the texts that were asked fit, which leads to them: of the round's rows, or of all follow-ups."""
+    if round_key:
+        return figure(number, urlencode((*filters, ("each", "text"))), rows_page(round_key))
+    return figure(number, urlencode((*filters, ("asked", "yes"))), reverse("recommendation_texts"))
 
 
 def _answered(total: Line, page: str) -> Words:
@@ -241,57 +249,64 @@ def nothing_asked(scope: Scope) -> str:
     return _("Nothing was asked of anybody within this report.")
 
 
-def of_suggestions(number: int) -> str:
-    return ngettext(
-        "%(number)d recommendation stands under this theme by a suggestion that nobody has confirmed yet.",
-        "%(number)d recommendations stand under this theme by a suggestion that nobody has confirmed yet.",
+def of_suggestions(number: int, scope: Scope, filters: Filters) -> Words:
+    """`filters`: of all that the report covers."""
+    form = ngettext(
+        "%(number)s recommendation stands under this theme by a suggestion that nobody has confirmed yet.",
+        "%(number)s recommendations stand under this theme by a suggestion that nobody has confirmed yet.",
         number,
-    ) % {"number": number}
+    )
+    theme = scope.theme.slug if scope.theme else ""
+    return fill(
+        form, number=texts_of(number, (*filters, ("suggested", theme)), scope.round.pk if scope.round else None)
+    )
 
 
-def of_open_suggestions(number: int) -> str:
-    return ngettext(
-        "%(number)d recommendation has a main theme that is suggested and not confirmed; it is counted as not yet "
+def of_open_suggestions(number: int, scope: Scope, filters: Filters) -> Words:
+    form = ngettext(
+        "%(number)s recommendation has a main theme that is suggested and not confirmed; it is counted as not yet "
         "placed.",
-        "%(number)d recommendations have a main theme that is suggested and not confirmed; they are counted as not "
+        "%(number)s recommendations have a main theme that is suggested and not confirmed; they are counted as not "
         "yet placed.",
         number,
-    ) % {"number": number}
+    )
+    return fill(
+        form, number=texts_of(number, (*filters, ("suggested_main", ANY)), scope.round.pk if scope.round else None)
+    )
 
 
 def of_long_table(table: Table) -> str:
-    told = _("Table %(number)d, “%(caption)s”, has %(lines)d lines: it stands in the files, not on this page.")
-    return told % {"number": table.number, "caption": table.caption, "lines": len(table.lines)}
+    told = _("Table %(number)d, “%(caption)s”, is long: it stands in the files, not on this page.")
+    return told % {"number": table.number, "caption": table.caption}
 
 
-def message(total: Line, standing: Standing, scope: Scope) -> str:
-    """What the chart shows, in one line: its title."""
-    number = total.asked.number
-    figures = {"answered": total.answered.number, "asked": number}
+def message(total: Line, standing: Standing, scope: Scope, *, round_key: int | None) -> Words:
+    """What the chart shows, in one line: its title; each figure leads to its rows."""
+    number, page = total.asked.number, rows_page(round_key)
     if scope.country:
         forms = {
             Standing.PROPOSED: ngettext(
-                "%(answered)d of %(asked)d proposed recommendation answered",
-                "%(answered)d of %(asked)d proposed recommendations answered",
+                "%(answered)s of %(asked)s proposed recommendation answered",
+                "%(answered)s of %(asked)s proposed recommendations answered",
                 number,
             ),
             Standing.ADOPTED: ngettext(
-                "%(answered)d of %(asked)d adopted recommendation answered",
-                "%(answered)d of %(asked)d adopted recommendations answered",
+                "%(answered)s of %(asked)s adopted recommendation answered",
+                "%(answered)s of %(asked)s adopted recommendations answered",
                 number,
             ),
         }
     else:
         forms = {
             Standing.PROPOSED: ngettext(
-                "%(answered)d of %(asked)d answer on proposed recommendations received",
-                "%(answered)d of %(asked)d answers on proposed recommendations received",
+                "%(answered)s of %(asked)s answer on proposed recommendations received",
+                "%(answered)s of %(asked)s answers on proposed recommendations received",
                 number,
             ),
             Standing.ADOPTED: ngettext(
-                "%(answered)d of %(asked)d answer on adopted recommendations received",
-                "%(answered)d of %(asked)d answers on adopted recommendations received",
+                "%(answered)s of %(asked)s answer on adopted recommendations received",
+                "%(answered)s of %(asked)s answers on adopted recommendations received",
                 number,
             ),
         }
-    return forms[standing] % figures
+    return fill(forms[standing], answered=_rows(page, total.answered), asked=_rows(page, total.asked))

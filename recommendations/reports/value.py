@@ -100,7 +100,7 @@ class Part:
     heading: str
     sentence: Words
     texts: int
-    message: str
+    message: Words
     figure_number: int
     table_number: int
     caption: str
@@ -239,7 +239,7 @@ class ProgressReport:
     title: str
     scope: str
     summary: tuple[Words, ...]
-    notes: tuple[str, ...]
+    notes: tuple[Words, ...]
     data_on: date
     parts: tuple[Part, ...]
     chapters: tuple[Chapter, ...] | None

@@ -38,7 +38,7 @@ def layout(report: ProgressReport) -> bytes:
         _evidence(paper, report)
     paper.heading(_("About this report"), 1)
     for note in report.notes:
-        paper.text(note, "List Bullet")
+        write(paper.text("", "List Bullet"), note)
     paper.fill_contents()
     raw = io.BytesIO()
     paper.document.save(raw)

@@ -12,7 +12,7 @@ from docx.text.run import Run as Written
 
 from recommendations.reports import ooxml
 from recommendations.reports.columns import described, to_source
-from recommendations.reports.short import Line, Run
+from recommendations.reports.short import Line, Run, plain
 from recommendations.reports.value import Source
 
 TEXT_WIDTH = Cm(17)
@@ -43,12 +43,12 @@ class Paper:
             ooxml.bookmark(paragraph, name, len(self._headings) + 1)
             self._headings.append((text, level, name))
 
-    def caption(self, sequence: str, word: str, number: int, text: str) -> None:
+    def caption(self, sequence: str, word: str, number: int, text: str | Line) -> None:
         """Word's own caption, so that it can list and renumber them."""
         paragraph = self.document.add_paragraph(style="Caption")
         ooxml.write(paragraph, f"{word} ")
         ooxml.field(paragraph, f"SEQ {sequence} \\* ARABIC", str(number))
-        ooxml.write(paragraph, f". {text}")
+        write(paragraph, (Run(". "), *(plain(text) if isinstance(text, str) else text)))
 
     def contents(self, title: str) -> None:
         """Keep a place for the contents."""

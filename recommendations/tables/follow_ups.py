@@ -2,6 +2,7 @@
 
 import datetime
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -145,6 +146,11 @@ PAGE = (
     EVIDENCE,
 )
 
+# From a row of a file to its page, with the answer and its evidence.
+ITS_PAGE = Column(
+    gettext_lazy("Its page"), lambda row: f"{settings.SITE_URL}{row.get_absolute_url()}", "link", width=40
+)  # fmt: skip
+
 FILE = (
     REFERENCE,
     COUNTRY,
@@ -179,4 +185,5 @@ FILE = (
     Column(gettext_lazy("Sub-theme"), lambda row: row.recommendation.sub_theme.title, width=40),
     Column(gettext_lazy("Label as printed"), source("label"), width=10),
     Column(gettext_lazy("Withdrawn on"), withdrawn_on, "day", width=14),
+    ITS_PAGE,
 )  # fmt: skip

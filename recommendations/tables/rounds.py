@@ -1,9 +1,9 @@
 """The columns of a round's rows and of two rounds compared; rows come from queries.picture_value."""
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,6 +13,7 @@ from recommendations.queries.picture_value import Proof, Row, Text
 from recommendations.tables.columns import Column
 from recommendations.templatetags.layout import day
 from recommendations.templatetags.marks import status_label, status_tag
+from recommendations.text import shortened
 
 LINE = 170
 
@@ -20,7 +21,7 @@ LINE = 170
 def _head(text: Text, code: str) -> SafeString:
     """The reference, which leads to the follow-up, over the beginning of the text."""
     url = reverse("follow_up", args=(text.reference, code))
-    line = Truncator(text.text.split("\n", 1)[0]).chars(LINE, truncate=" …")
+    line = shortened(text.text.split("\n", 1)[0], LINE)
     return format_html(
         '<a class="app-reference" href="{}">{}</a> <span class="app-line">{}</span>', url, text.reference, line
     )
@@ -84,11 +85,30 @@ def _text(text: Text) -> SafeString:
     return format_html('<a class="app-reference" href="{}">{}</a>', url, text.reference)
 
 
+def _named(name: str, route: str, key: str) -> SafeString:
+    return format_html('<a href="{}">{}</a>', reverse(route, args=[key]), name)
+
+
 TEXTS = (
     Column(gettext_lazy("Recommendation"), lambda text: text.reference, cell=_text),
-    Column(gettext_lazy("Text"), lambda text: Truncator(text.text.split("\n", 1)[0]).chars(LINE, truncate=" …")),
+    Column(gettext_lazy("Text"), lambda text: shortened(text.text.split("\n", 1)[0], LINE)),
     Column(gettext_lazy("Document"), lambda text: document_name(text.document)),
 )
+
+COUNTRIES = (
+    Column(
+        gettext_lazy("Country"), lambda country: country.name,
+        cell=lambda country: _named(country.name, "country", country.code),
+    ),
+)  # fmt: skip
+
+DOCUMENTS = (
+    Column(
+        gettext_lazy("Document"), document_name,
+        cell=lambda document: _named(document_name(document), "document", document.code),
+    ),
+    Column(gettext_lazy("Meeting"), lambda document: document.meeting),
+)  # fmt: skip
 
 MOVES = (
     Column(
@@ -107,4 +127,10 @@ MOVES_FILE = (
     Column(gettext_lazy("Standing"), lambda move: str(move.text.document.standing.label), width=12),
     Column(gettext_lazy("Answered before"), lambda move: move.before and move.before.answered_on, "day", width=14),
     Column(gettext_lazy("Answered now"), lambda move: move.after and move.after.answered_on, "day", width=14),
+    Column(
+        gettext_lazy("Its page"),
+        lambda move: f"{settings.SITE_URL}{reverse('follow_up', args=(move.text.reference, move.country.code))}",
+        "link",
+        width=40,
+    ),
 )

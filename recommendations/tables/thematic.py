@@ -18,6 +18,7 @@ from recommendations.tables.columns import Column
 from recommendations.tables.follow_ups import (
     ANSWERED,
     COUNTRY,
+    ITS_PAGE,
     REFERENCE,
     STATUS,
     head_cell,
@@ -101,4 +102,5 @@ FILE = (
     Column(gettext_lazy("SDGs that it names"), goals, width=14),
     Column(gettext_lazy("Addressed to"), addressed_to, width=30),
     Column(gettext_lazy("Document"), lambda row: document_name(row.recommendation.document), width=30),
+    ITS_PAGE,
 )

@@ -40,6 +40,8 @@ def show(request: HttpRequest) -> HttpResponse:
         "downloads": _downloads(form.query),
         "saved": saved.offered(request, "brief", lists=False),
         "editions": _editions(request, form.query),
+        "countries": brief_short.countries(found) if found.whole else (),
+        "only_suggested": brief_short.only_suggested(found),
         "suggested_url": f"{reverse('brief')}?{form.query}&suggested=on" if found.only_suggested else "",
         "whole_url": f"{reverse('brief')}?{form.query}&length=all{_edition(request)}" if found.more else "",
     }

@@ -7,10 +7,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from recommendations.choices import Standing
+from recommendations.choices import Answering, Standing
 from recommendations.filters import offers
 from recommendations.filters.follow_ups import FollowUpFilters
 from recommendations.queries import counts
+from recommendations.queries.lines import Line, Run, fill, listed
 from recommendations.views.addresses import Link, carried, without
 
 # From here on the counts beside the choices cost more than they tell.
@@ -29,12 +30,11 @@ class Tag:
 
 @dataclass(frozen=True)
 class Figure:
-    """What of one standing fits the filters."""
+    """What of one standing fits the filters, each number leading to its rows."""
 
     standing: Standing
-    asked: int
-    answered: int
-    under: int
+    share: Line
+    under: Line
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ def listing(request: HttpRequest, *, other_view: str, counts_rows: bool) -> List
         groups=offers.groups(filters, offers.counted(cells, filters.picks) if counts_rows and not many else {}),
         tags=[Tag(each.label, each.words, without(request, each.name, each.value)) for each in filters.chosen],
         clear_url=request.path,
-        figures=_figures(fitting),
+        figures=_figures(fitting, filters),
         total=counts.asked(fitting),
         kept=[(name, request.GET[name]) for name in ("sort", "size") if name in request.GET],
         downloads=_downloads(request),
@@ -82,13 +82,24 @@ def listing(request: HttpRequest, *, other_view: str, counts_rows: bool) -> List
     )
 
 
-def _figures(cells: list[counts.Cell]) -> list[Figure]:
-    found = []
-    for standing in Standing:
-        here = [cell for cell in cells if cell["standing"] == standing]
-        if here:
-            found.append(Figure(standing, counts.asked(here), counts.answered(here), counts.under_another(here)))
-    return found
+def _figures(cells: list[counts.Cell], filters: FollowUpFilters) -> list[Figure]:
+    parted = [(standing, counts.having(cells, "standing", standing)) for standing in Standing]
+    return [_figure(standing, here, filters) for standing, here in parted if here]
+
+
+def _figure(standing: Standing, cells: list[counts.Cell], filters: FollowUpFilters) -> Figure:
+    picked = [(each.name, each.value) for each in filters.chosen if each.name != "standing"]
+
+    def number(counted: int, *more: tuple[str, str]) -> Run:
+        names = {name for name, _value in more}
+        kept = tuple(pair for pair in picked if pair[0] not in names)
+        return listed(counted, (*kept, ("standing", standing.value), *more))
+
+    answered = number(counts.answered(cells), ("answer", Answering.ANSWERED.value))
+    share = fill(_("%(answered)s answered of %(asked)s asked"), answered=answered, asked=number(counts.asked(cells)))
+    under = counts.under_another(cells)
+    told = fill(_("(%(number)s of them under another)"), number=number(under, ("under", "yes"))) if under else ()
+    return Figure(standing, share, told)
 
 
 def _downloads(request: HttpRequest) -> list[Link]:

@@ -87,12 +87,14 @@ def new(request: HttpRequest) -> HttpResponse:
 @require_GET
 @for_meeting
 def show(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    """The list of a meeting with what was said."""
+    """The list of a meeting with what was said; or only that on which the room remarked."""
     found = to_open(request, key)
-    rows = queries.rows(found, timezone.localdate())
+    only_said = "said" in request.GET
+    rows = [each for each in queries.rows(found, timezone.localdate()) if each.item.remark or not only_said]
     context = {
         "meeting": found,
         "rows": [(each, paper.position(each.row)) for each in rows],
+        "only_said": only_said,
         "may_delete": queries.may_delete(found, request.user),
         "crumbs": crumbs(),
         "downloads": [Link(_("Minutes as Word"), reverse("meeting_minutes", args=[key]))],

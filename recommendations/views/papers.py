@@ -28,9 +28,9 @@ from recommendations.forms.report_files import PAPER
 from recommendations.models import FollowUp, GoodPractice, PaperText, Round, Theme
 from recommendations.permissions import manages_every_round, manages_round
 from recommendations.queries import paper as queries
+from recommendations.queries.came_in import asked_in
 from recommendations.queries.picture import rounds_before, template
 from recommendations.queries.progress import Scope, asked
-from recommendations.queries.rounds import asked_in
 from recommendations.reports.paper import formats
 from recommendations.reports.paper.taking import earlier, taken
 from recommendations.text import gettext_noop

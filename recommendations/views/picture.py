@@ -171,9 +171,9 @@ def _switch(request: HttpRequest, countries: list[Asked], alike: bool) -> Link |
 
 
 def _names(countries: list[Asked]) -> str:
-    """The first few are named; of more it is said how many."""
+    """A few are named; more stand as the columns."""
     if len(countries) > NAMED:
-        return _("all %(number)d countries") % {"number": len(countries)}
+        return _("all the countries")
     return get_text_list([each.name for each in countries], _("and"))
 
 

@@ -1,7 +1,8 @@
 """What a round's figures rest on: the rows behind each, and the round beside another."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -15,18 +16,28 @@ from django.views.decorators.http import require_GET
 from recommendations.choices import Standing
 from recommendations.forms.report_scope import ScopeForm
 from recommendations.models import Round
+from recommendations.permissions import parties_where
 from recommendations.queries import comparison, picture, round_rows
 from recommendations.queries.comparison import Comparison, Movement
 from recommendations.queries.picture import Picture
+from recommendations.queries.picture_value import Row
 from recommendations.queries.progress import sight_of, tell
 from recommendations.queries.rounds import comparable, earlier_seals
 from recommendations.reports.csv import of_seal
-from recommendations.tables.columns import html_table
-from recommendations.tables.rounds import MOVES, MOVES_FILE, ROWS, TEXTS
+from recommendations.roles import Permission as P
+from recommendations.tables.columns import Column, html_table
+from recommendations.tables.rounds import COUNTRIES, DOCUMENTS, MOVES, MOVES_FILE, ROWS, TEXTS
 from recommendations.views.access import member
 from recommendations.views.addresses import Link, paging
 from recommendations.views.files import WRITERS, as_table
 from recommendations.views.rounds import crumbs
+
+# What a figure counts where it is not the rows themselves: its columns, and how it is found among them.
+EACH: dict[str, tuple[tuple[Column, ...], Callable[[tuple[Row, ...]], tuple[Any, ...]]]] = {
+    "text": (TEXTS, round_rows.texts),
+    "country": (COUNTRIES, round_rows.countries),
+    "document": (DOCUMENTS, round_rows.documents),
+}
 
 
 @member
@@ -36,16 +47,22 @@ def rows(request: HttpRequest, pk: int) -> HttpResponse:
     chosen = ScopeForm({"round": pk, "seal": request.GET.get("seal", "")})
     if not chosen.is_valid() or (found := chosen.scope.round) is None:
         raise Http404
-    chosen_by = ((name, request.GET.getlist(name)) for name in (*round_rows.KEYS, "theme"))
+    chosen_by = ((name, request.GET.getlist(name)) for name in round_rows.NAMES)
     picks = {name: values for name, given in chosen_by if (values := [each for each in given if each])}
-    told = tell(chosen.scope, sight=sight_of(request.user), today=timezone.localdate())
-    fitting = round_rows.behind(told.rows or (), picks)
-    by_text = request.GET.get("each") == "text"
-    columns, shown = (TEXTS, round_rows.texts(fitting)) if by_text else (ROWS, fitting)
+    waiting, today, sight = bool(picks.pop("sent", None)), timezone.localdate(), sight_of(request.user)
+    told = tell(chosen.scope, sight=sight, today=today)
+    counted = told.rows or ()
+    if waiting:
+        counted = round_rows.sent(found, parties_where(request.user, P.READ_SUBMITTED), sight=sight, day=today)
+    elif not told.sealed and picks.keys() & {"given", "late"}:
+        counted = round_rows.marked(counted, found)
+    columns, each = EACH.get(request.GET.get("each", ""), (ROWS, tuple))
+    shown = each(round_rows.behind(counted, picks))
     pages = paging(request, len(shown))
     context = {
         "round": found,
         "told": told,
+        "waiting": waiting,
         "total": len(shown),
         "table": html_table(columns, shown[pages.start : pages.stop], caption=_("What was counted"), sort={}),
         "paging": pages,

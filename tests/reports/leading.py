@@ -11,6 +11,8 @@ from django.template.loader import render_to_string
 from docx.oxml.ns import qn
 from pypdfium2 import raw
 
+from recommendations.queries.lines import words
+
 
 def of_page(report):
     page = render_to_string("reports/paper.html", {"report": report, "linked": True})
@@ -22,6 +24,11 @@ def of_page(report):
             yield "".join(link.itertext()), f"{settings.SITE_URL}{link.get('href')}"
 
 
+def notes(report):
+    """What stands at its end, in words."""
+    return [words(note) for note in report.notes]
+
+
 def of_word(content):
     document = docx.Document(io.BytesIO(content))
     for link in document.element.body.iter(qn("w:hyperlink")):
@@ -29,16 +36,23 @@ def of_word(content):
             yield "".join(each.text for each in link.iter(qn("w:t"))), document.part.rels[relation].target_ref
 
 
+def beside_links(content):
+    """The words of each paragraph of a Word file that lead nowhere."""
+    for paragraph in docx.Document(io.BytesIO(content)).element.body.iter(qn("w:p")):
+        apart = {text for link in paragraph.iter(qn("w:hyperlink")) for text in link.iter(qn("w:t"))}
+        yield "".join(text.text or "" for text in paragraph.iter(qn("w:t")) if text not in apart)
+
+
 def of_pdf(content):
     document = pypdfium2.PdfDocument(content)
     for page in document:
-        words = page.get_textpage()
+        shown = page.get_textpage()
         at, link = ctypes.c_int(0), raw.FPDF_LINK()
         while raw.FPDFLink_Enumerate(page, at, link):
             if address := _address(document, raw.FPDFLink_GetAction(link)):
                 box = raw.FS_RECTF()
                 raw.FPDFLink_GetAnnotRect(link, box)
-                told = words.get_text_bounded(box.left, box.bottom, box.right, box.top)
+                told = shown.get_text_bounded(box.left, box.bottom, box.right, box.top)
                 yield " ".join(told.replace("\u200b", "").split()), address
 
 

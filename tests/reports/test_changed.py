@@ -12,6 +12,7 @@ from recommendations.queries.progress import Scope, sight_of_members
 from recommendations.reports import csv, html, pdf, sentences, word
 from recommendations.reports.progress import build
 from tests.reports.conftest import TODAY
+from tests.reports.leading import notes
 
 AT = datetime.datetime(2026, 2, 28, 20, 0, tzinfo=datetime.UTC)  # 1 March in Vientiane
 
@@ -27,12 +28,12 @@ def reworded(world):
 def test_the_answer_knows_the_day_of_the_change(reworded, world):
     found = {answer.reference: answer.changed_on for *_where, answer in reworded.answers if answer.changed_on}
     assert found == {world[0].recommendation.reference: datetime.date(2026, 3, 1)}
-    assert reworded.notes[-1] == str(sentences.OF_CHANGED)
+    assert notes(reworded)[-1] == str(sentences.OF_CHANGED)
 
 
 def test_without_one_there_is_no_note(region):
     assert not any(answer.changed_on for *_where, answer in region.answers)
-    assert str(sentences.OF_CHANGED) not in region.notes
+    assert str(sentences.OF_CHANGED) not in notes(region)
 
 
 def test_once_it_is_confirmed_the_mark_is_gone(reworded, world):

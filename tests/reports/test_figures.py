@@ -19,6 +19,7 @@ from tests.factories import (
     RoundFactory,
     ThemeFactory,
 )
+from tests.reports.leading import notes
 
 TODAY = datetime.date(2026, 11, 22)
 pytestmark = pytest.mark.django_db
@@ -73,7 +74,7 @@ def test_each_answer_stands_under_its_status_and_all_make_what_was_asked():
     assert {figure.key: figure.number for figure in part.total.reasons if figure.number} == {"time-passed": 1}
     assert part.total.answered.number == 4
     assert sum(figure.number for figure in part.total.by_answer) == part.total.asked.number == 5
-    assert part.message == "4 of 5 proposed recommendations answered"
+    assert words(part.message) == "4 of 5 proposed recommendations answered"
 
 
 def test_an_answer_under_another_counts_as_answered_and_is_said():
@@ -173,7 +174,7 @@ def test_nothing_drops_out_of_the_table_by_theme_whatever_its_placing():
     lines = [(line.label, line.asked.number) for line in table.lines]
     assert lines == [("Access to justice", 1), ("Health", 1), ("Not yet placed", 3)]
     assert sum(number for _label, number in lines) == part.total.asked.number == 5
-    assert [note for note in found.notes if "suggested" in note] == [
+    assert [note for note in notes(found) if "suggested" in note] == [
         "1 recommendation has a main theme that is suggested and not confirmed; it is counted as not yet placed."
     ]
 
@@ -182,7 +183,7 @@ def test_without_any_confirmed_theme_a_note_says_so():
     asked(lao(), 2)
     found = report()
     assert [table.key for table in found.parts[0].tables] == []
-    assert "No main theme has been confirmed yet, so there is no table by theme." in found.notes
+    assert "No main theme has been confirmed yet, so there is no table by theme." in notes(found)
 
 
 def test_a_theme_report_holds_suggestions_and_says_so():
@@ -193,7 +194,7 @@ def test_a_theme_report_holds_suggestions_and_says_so():
     RecommendationThemeFactory(recommendation=refused, theme=theme, placing=Placing.REFUSED)
     found = report(theme=theme)
     assert found.parts[0].total.asked.number == 2
-    assert any(note.startswith("1 recommendation stands under this theme by a suggestion") for note in found.notes)
+    assert any(note.startswith("1 recommendation stands under this theme by a suggestion") for note in notes(found))
 
 
 def test_a_period_chooses_activities_and_leaves_the_figures():
@@ -208,14 +209,17 @@ def test_a_period_chooses_activities_and_leaves_the_figures():
             "Undated",
         ],
     )
-    told = lambda **scope: [a.text for *_w, answer in report(**scope).answers for a in answer.activities]  # noqa: E731
+
+    def told(**scope):
+        return [each.text for *_where, answer in report(**scope).answers for each in answer.activities]
+
     assert told() == ["Old", "Across", "New", "Undated"]
     assert told(since=day(2020, 1, 1)) == ["Across", "New"]
     assert told(until=day(2019, 12, 31)) == ["Old", "Across"]
     assert told(since=day(2020, 1, 1), until=day(2020, 12, 31)) == ["Across"]
     found = report(since=day(2020, 1, 1))
     assert found.parts[0].total.answered.number == 1
-    assert found.notes[0].startswith("Only activities dated since 1 January 2020 are told")
+    assert notes(found)[0].startswith("Only activities dated since 1 January 2020 are told")
 
 
 def test_evidence_is_numbered_once_in_the_order_of_the_report():

@@ -102,9 +102,9 @@ def test_it_stands_on_one_page_however_much_was_written(open_in_office):
     for row in rows:
         StatementFactory(party=lao(), recommendation=row.recommendation, organization=union, text="We disagree. " * 200)
     found = built()
-    assert [(len(deed.text) > 90, len(deed.evidence), deed.more) for deed in found.done] == [(True, 1, 4)] * 3
+    assert [(len(deed.text) > 90, len(deed.evidence), deed.more) for deed in found.done] == [(True, 1, True)] * 3
     paper = one_page.short(found)
-    assert "and 4 more pieces in" in everything(short_word.layout(paper))
+    assert "and more in" in everything(short_word.layout(paper))
     assert len(pypdfium2.PdfDocument(open_in_office(short_word.layout(paper), "page.docx"))) == 1
     assert len(pypdfium2.PdfDocument(short_pdf.layout(paper))) == 1
 

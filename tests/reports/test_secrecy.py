@@ -22,6 +22,7 @@ from tests.factories import (
     UpdateVersionFactory,
     VersionEvidenceFactory,
 )
+from tests.reports.leading import notes
 
 TODAY = datetime.date(2026, 11, 22)
 pytestmark = pytest.mark.django_db
@@ -136,5 +137,5 @@ def test_withdrawn_evidence_is_in_no_report():
 def test_an_inside_edition_says_that_it_is_one():
     asked()
     warning = "This edition may hold assessments and evidence that are not for everybody. Do not pass it on."
-    assert warning in build(Scope(), sight=sight_of(person("reporter", lao())), today=TODAY).notes
-    assert warning not in build(Scope(), sight=sight_of_members(), today=TODAY).notes
+    assert warning in notes(build(Scope(), sight=sight_of(person("reporter", lao())), today=TODAY))
+    assert warning not in notes(build(Scope(), sight=sight_of_members(), today=TODAY))

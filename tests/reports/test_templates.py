@@ -27,13 +27,13 @@ from recommendations.reports.paper.material import Material, Practice
 DAY = date(2026, 11, 22)
 FINGERPRINTS = {
     1: {
-        "progress docx": "d2054ea91d1470bd",
+        "progress docx": "5c36fbcf5043b2b6",
         "progress xlsx": "a21fb0a44facd18c",
-        "progress pdf": "925404566e9c14b4",
+        "progress pdf": "8daf6844dc0a6238",
         "progress csv": "67085feb809c9c9b",
-        "paper docx": "15c131ae8c5517fd",
+        "paper docx": "53e6cb1ea8292f5b",
         "paper xlsx": "8cb9591757c6f369",
-        "paper pdf": "9871803e0fd09194",
+        "paper pdf": "a1d43ffef0c7bd40",
     }
 }
 

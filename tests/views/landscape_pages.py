@@ -49,22 +49,41 @@ def matrices(tree):
 
 
 FIGURE = re.compile(r'<a href="([^"#][^"]*)">(\d+)(?: under another)?(?:<span class="[^"]*">[^<]*</span>)?</a>')
-# A day; and countries, which stand on the page itself, each with a heading or a line.
-NO_FIGURE = re.compile(r"\d+ \w+ 20\d\d|\d+ (country or body|countries and bodies)\b")
+# What a number may be without counting rows: a day, a place in a document, its own number, the last days of a page,
+# and a country alone, which has no list of countries.
+NO_FIGURE = re.compile(
+    r"\d{1,2} \w+ 20\d\d(, \d\d:\d\d)?|\b20\d\d\b|\d\d/20\d\d|last 90 days"
+    r"|\d+ (minutes|hours|days|weeks|months|years)\b"
+    r"|(Sub-theme|Part|Table|Figure|seal|Round|Workshop) \d+|Rows \d+ to \d+ of \d+|\[\d+\]|AFML\d+\S*|\bS\d-\d\d"
+    r"|\d+(st|nd|rd|th) AFML|1 country or body|evidence: \d+|100%"
+)
+# Fields to fill in, drawings with their words, code, and what somebody wrote.
+APART = re.compile(
+    r"<(form|svg|script|code|blockquote)\b.*?</\1>"
+    r"|<th scope=\"row\">\d+</th>|<(\w+) class=\"(?:app-passage|app-line|app-printed__label)[^>]*>.*?</\2>",
+    re.DOTALL,
+)
+BLOCK = re.compile(r"</?(?:p|li|h\d|t[dhr]|caption|d[dt]|div|figcaption|section)\b[^>]*>")
 
 
 LISTS = {"/recommendations/": lambda filters: filters.qs, "/recommendations/by-text/": lambda filters: filters.texts()}
 
 
 def loose_figures(content):
-    """The sentences that carry a page, of which a number leads nowhere."""
-    for sentence in re.findall(r'<p class="app-lead">(.*?)</p>', content, re.DOTALL):
-        if re.search(r"\b[1-9]\d*\b", NO_FIGURE.sub("", re.sub(r"<a .*?</a>", "", sentence))):
-            yield sentence
+    """The words of a page in which a number counts something and leads nowhere."""
+    told = re.sub(r"<a\b.*?</a>", "", APART.sub("", content.partition("</main>")[0]), flags=re.DOTALL)
+    for words in BLOCK.split(told):
+        if is_loose(said := " ".join(unescape(re.sub(r"<[^>]+>", " ", words)).split())):
+            yield said
+
+
+def is_loose(words):
+    return re.search(r"\b[1-9]\d*\b", NO_FIGURE.sub("", words)) is not None
 
 
 def rows_at(client, address, known):
-    """How many rows the list at this address has: of a side its asks, of a brief its activities, else its lines."""
+    """How many rows the list at this address has: of a side its asks, of a brief its activities, else its lines; where
+    the address names a place on the page, what stands there."""
     if address not in known:
         known[address] = _listed(client, address)
     return known[address]
@@ -79,9 +98,16 @@ def _listed(client, address):
         return LISTS[path](filters).count()
     response = client.get(address)
     assert response.status_code == 200, address
+    place = address.partition("#")[2]
+    if place == "countries":
+        return len(response.context["countries"])
+    if path.startswith("/rounds/"):
+        return response.context["total"]
     if "brief" in response.context:
         return response.context["brief"].told
     content = response.content.decode().partition("<main")[2]
+    if place.endswith("-country"):
+        content = content.partition(f'id="{place}"')[2].partition("</table>")[0]
     return content.count('class="app-card"') or content.count('<tr><th scope="row">')
 
 

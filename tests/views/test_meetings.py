@@ -1,6 +1,7 @@
 """Meeting mode: from the list to the projector, the room's remark, the minutes."""
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 
 from recommendations.actions import tokens
@@ -9,6 +10,7 @@ from recommendations.models import FollowUp, Meeting, MeetingItem
 from tests.answers import accepted_answer
 from tests.cast import cambodia, lao, person
 from tests.html import check_page
+from tests.reports import leading
 from tests.reports.test_brief import day, rows_of
 from tests.reports.test_secrecy import everything
 from tests.views.posting import as_it_stands, form_with
@@ -141,10 +143,15 @@ def test_the_minutes_are_a_table(client, reviewer):
     take(client, reviewer, rows)
     meeting = Meeting.objects.get()
     say(client, reviewer, meeting, "We agree.")
-    text = everything(client.get(reverse("meeting_minutes", args=[meeting.key])).content)
+    minutes = client.get(reverse("meeting_minutes", args=[meeting.key])).content
+    text = everything(minutes)
     for words in ("Technical meeting", "We agree.", "Claimed by the country: In progress", "No information received"):
         assert words in text
-    assert "2 recommendations were on the list; the room remarked on 1." in text
+    assert " recommendations were on the list; the room remarked on " in text
+    page = meeting.get_absolute_url()
+    figures = {(words, address) for words, address in leading.of_word(minutes) if words.isdigit()}
+    assert figures == {(n, f"{settings.SITE_URL}{page}{of}") for n, of in (("2", ""), ("1", "?said=yes"))}
+    assert [len(client.get(f"{page}{of}").context["rows"]) for of in ("", "?said=yes")] == [2, 1]
 
 
 def test_a_country_s_own_meeting_is_closed_to_another_s_coordinator(client):

@@ -12,15 +12,24 @@ from django.utils.formats import date_format
 
 from recommendations.actions import rounds
 from recommendations.choices import Assessment, Placing, Status
-from recommendations.models import Evidence, FollowUp, RecommendationTheme, Round, RoundReopening, Update
+from recommendations.models import (
+    Evidence,
+    FollowUp,
+    Recommendation,
+    RecommendationTheme,
+    Round,
+    RoundReopening,
+    Update,
+)
 from recommendations.queries.rounds import mark
 from tests.access.reading import told
 from tests.answers import accepted_answer, answer_under
 from tests.cast import cambodia, lao, person
-from tests.factories import FollowUpFactory, RecommendationFactory, RoundFactory
+from tests.factories import FollowUpFactory, RecommendationFactory, RoundFactory, UpdateFactory
 from tests.html import check_page
 from tests.landscape import landscape
 from tests.reports import leading
+from tests.views.landscape_pages import check_figures, said
 from tests.views.posting import Reply, as_it_stands, form_with
 
 pytestmark = pytest.mark.django_db
@@ -98,6 +107,28 @@ def test_every_figure_of_a_rounds_report_leads_to_as_many_rows(client, reviewer,
         assert (query, rows.context["total"]) == (query, number)
     first = "seal=1&amp;standing=" if is_sealed else "standing="
     assert f'href="/rounds/{found.pk}/rows/?{first}' in response.content.decode()
+
+
+@pytest.mark.parametrize("is_sealed", [False, True])
+def test_every_figure_of_a_rounds_page_leads_to_as_many_rows_and_tells_others_of_none(
+    client, reviewer, found, world, is_sealed
+):
+    FollowUp.objects.filter(pk=world["shared KH"].pk).update(answered_at=timezone.now())  # late
+    UpdateFactory(
+        follow_up=world["common LA"], round=found, state="submitted", submitted_at=timezone.now(), submitted_by=reviewer
+    )
+    if is_sealed:
+        close(found, reviewer)
+        since = {"withdrawn_at": timezone.now(), "withdrawn_reason": "Twice."}
+        Recommendation.objects.filter(pk=world["shared KH"].recommendation_id).update(**since)
+    address = reverse("round", args=[found.pk])
+    assert check_figures(client, address) == 12 + 2 * is_sealed
+    assert "Proposed recommendations: 3 of 4 asked are answered in this round." in said(client, address)
+    waiting = f"{reverse('round_rows', args=[found.pk])}?sent=yes"
+    assert client.get(waiting).context["total"] == 1
+    client.force_login(person("viewer", cambodia()))
+    assert client.get(waiting).context["total"] == 0
+    assert "sent=yes" not in page_of(client, "round", found)
 
 
 def test_every_figure_of_a_rounds_paper_leads_to_as_many_rows_from_word_and_pdf(client, reviewer, found, world):

@@ -7,7 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from recommendations.reports import sentences
-from recommendations.reports.excel import MOST_IN_MEMORY, MOST_LINKS, opened, styles_of
+from recommendations.reports.excel import MOST_IN_MEMORY, opened, styles_of
+from recommendations.reports.listing import MOST_LINKS
 from recommendations.reports.paper.value import Annex, Cell, Paper
 from recommendations.reports.short import Line, words
 

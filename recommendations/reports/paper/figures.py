@@ -37,7 +37,7 @@ def _parts(material: Material, numbers: Iterator[int]) -> Iterator[Part]:
                 ),
             ),
             texts=len(texts),
-            message=sentences.message(total, standing, Scope()),
+            message=leads.whole(material, sentences.message(total, standing, Scope(), round_key=picture.round.key)),
             figure_number=next(numbers),
             table_number=0,
             caption=str(sentences.STATUS_CAPTIONS[standing]),

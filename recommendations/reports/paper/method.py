@@ -12,13 +12,14 @@ from recommendations.reports import sentences
 from recommendations.reports.paper import leads, wording
 from recommendations.reports.paper.material import Material
 from recommendations.reports.paper.value import Block, Grid, Heading, Point, Text
+from recommendations.reports.short import Line, fill
 
 
 def told(material: Material, numbers: Iterator[int]) -> Iterator[Block]:
     picture = material.picture
     yield Heading(1, _("How this review was made"))
     if picture.rows:
-        yield Text(_asked(picture))
+        yield Text("", figures=_asked(material))
     yield from wording.own(material.written(PaperSection.METHOD))
     if picture.documents:
         yield Heading(2, _("Documents"))
@@ -41,11 +42,14 @@ def told(material: Material, numbers: Iterator[int]) -> Iterator[Block]:
         yield Text(str(note), tone="quiet")
 
 
-def _asked(picture: Picture) -> str:
-    told = {
+def _asked(material: Material) -> Line:
+    picture = material.picture
+    who, what = len({row.country for row in picture.rows}), len({row.text.document.code for row in picture.rows})
+    told: dict[str, Line | str] = {
         "round": picture.round.name, "first": sentences.day(picture.round.opens_on),
-        "last": sentences.day(picture.round.due_on), "who": _who(len(picture.countries)),
-        "what": _what(len(picture.documents)),
+        "last": sentences.day(picture.round.due_on),
+        "who": fill(_who(who), number=leads.number(material, who, each="country")),
+        "what": fill(_what(what), number=leads.number(material, what, each="document")),
     }  # fmt: skip
     asked = _(
         "In the round “%(round)s” the ILO asked %(who)s about the recommendations of %(what)s, from %(first)s; answers "
@@ -55,15 +59,15 @@ def _asked(picture: Picture) -> str:
         "In the round “%(round)s” the ILO asks %(who)s about the recommendations of %(what)s, from %(first)s; answers "
         "are due by the end of %(last)s."
     )
-    return (asked if picture.seal else asking) % told
+    return fill(asked if picture.seal else asking, **told)
 
 
 def _who(number: int) -> str:
-    return ngettext("%(number)d country or body", "%(number)d countries and bodies", number) % {"number": number}
+    return ngettext("%(number)s country or body", "%(number)s countries and bodies", number)
 
 
 def _what(number: int) -> str:
-    return ngettext("%(number)d document", "%(number)d documents", number) % {"number": number}
+    return ngettext("%(number)s document", "%(number)s documents", number)
 
 
 def _rates(material: Material, standing: Standing, caption: str, numbers: Iterator[int]) -> Grid | None:

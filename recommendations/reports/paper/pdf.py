@@ -63,7 +63,7 @@ def _box(block: Box) -> dict[str, Any]:
 
 def _chart(block: Chart) -> dict[str, Any]:
     return {
-        "kind": "chart", "number": block.number, "caption": block.part.message, "chart": charts.data(block.part),
+        "kind": "chart", "number": block.number, "caption": leads(block.part.message), "chart": charts.data(block.part),
         "in_words": charts.in_words(block.part),
     }  # fmt: skip
 
