@@ -141,6 +141,7 @@ def test_an_agencys_list_says_what_is_open_and_overdue_on_the_page_and_in_its_fi
     page = client.get("/agencies/molsw/").content.decode()
     check_page(page)
     assert sentence in re.sub("</?a[^>]*>", "", page)
+    assert page.count("Data of") == 1  # on the clock of the country, on paper too
     response = client.get("/agencies/molsw.xlsx")
     file = io.BytesIO(b"".join(response.streaming_content))
     rows = CalamineWorkbook.from_filelike(file).get_sheet_by_index(0).to_python()[1:]
