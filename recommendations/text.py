@@ -59,4 +59,4 @@ def shortened(text: str, most: int) -> str:
     while unicodedata.category(text[end]).startswith("M"):
         end -= 1  # a vowel or a tone stays with its letter
     word = text.rfind(" ", 0, end + 1)
-    return f"{text[: word if word > most // 2 else end].rstrip(' ,;:(')} …"
+    return f"{text[: word if word > most // 2 else end].rstrip(' ,;:(')}\u00a0…"
