@@ -204,7 +204,7 @@ def _countries(asked: Figure, parties: int, standing: Standing, round_key: int |
     if round_key:
         return figure(parties, urlencode((*asked.filters, ("each", "country"))), rows_page(round_key))
     scope = urlencode([pair for pair in asked.filters if pair[0] != "standing"])
-    table = f"{reverse('progress_report')}?{scope}#{standing.value}-country"
+    table = f"{reverse('progress_report')}{scope and '?'}{scope}#{standing.value}-country"
     return Run(str(parties), url=table if parties > 1 else "")
 
 
