@@ -15,10 +15,9 @@ from docx.shared import Cm
 
 from recommendations.choices import NotPursuedReason, Status
 from recommendations.models import Party
-from recommendations.queries.sheet_cells import NewActivity
-from recommendations.queries.sheets import Row
-from recommendations.reports import ooxml
-from recommendations.reports.word_parts import Paper
+from recommendations.queries.sheets import Row, StoredActivity
+from recommendations.reports import ooxml, sentences
+from recommendations.reports.word_parts import Paper, small
 from recommendations.reports.word_plain import set_page
 from recommendations.tables.sheets import last
 
@@ -69,12 +68,17 @@ def _parts(row: Row, agencies: dict[int, str]) -> Iterable[tuple[str, str]]:
     others = "; ".join(agencies.get(each, "") for each in row.contributing)
     yield _("Status"), _ticks(Status.choices, plain["status"])
     yield _("If not pursued: why"), _ticks(NotPursuedReason.choices, plain["not_pursued_reason"])
-    yield _("What was done, from when until when"), "\n".join(f"• {NewActivity.of(each)}" for each in row.activities)
+    yield _("What was done, from when until when"), "\n".join(map(_dated, row.activities))
     yield _("Lead agency"), lead
     yield _("Contributing agencies"), others
     yield _("Challenges"), plain["challenges"]
     yield _("Next steps"), plain["next_steps"]
     yield _("Evidence"), "\n".join(f"• {each.title}" for each in row.evidence)
+
+
+def _dated(activity: StoredActivity) -> str:
+    when = sentences.period(activity.starts_on, activity.ends_on)
+    return f"• {when}: {activity.text}" if when else f"• {activity.text}"
 
 
 def _ticks(choices: Iterable[tuple[str, StrOrPromise]], chosen: str) -> str:
@@ -89,4 +93,6 @@ def _line(paper: Paper, table: Any, name: str, words: str) -> None:
     first, *more = words.split("\n")
     paper.fill(cells[1], first)
     for line in more:
-        ooxml.write(cells[1].add_paragraph(), line)
+        paragraph = cells[1].add_paragraph()
+        ooxml.write(paragraph, line)
+        small(paragraph)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -243,7 +244,7 @@ def state(row: Row) -> str:
 def last(row: Row) -> str:
     if not row.accepted or not row.answered_at:
         return ""
-    return f"{label('status', row.accepted)}, {date_format(row.answered_at.date())}"
+    return f"{label('status', row.accepted)}, {date_format(timezone.localdate(row.answered_at))}"
 
 
 def headings() -> dict[str, str]:
