@@ -32,7 +32,9 @@ LONGEST_PROMPT, LONGEST_TITLE, LONGEST_ERROR = 255, 32, 225
 def write(form: Form) -> bytes:
     """The workbook's bytes. Its tables' rows are taken one by one, in the order of the tables."""
     raw = io.BytesIO()
-    with xlsxwriter.Workbook(raw, {"constant_memory": True, "default_format_properties": FONT, **OPTIONS}) as book:
+    with xlsxwriter.Workbook(
+        raw, {"constant_memory": True, "default_format_properties": dict(FONT), **OPTIONS}
+    ) as book:
         book.set_properties({"title": form.title})
         formats = _formats(book)
         guide = book.add_worksheet(form.guide_title, GrowingSheet)

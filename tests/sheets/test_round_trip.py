@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from recommendations.sheets import CLEAR, Column, Filled, Kind, Line, read, write
 from recommendations.sheets.marks import PLAIN
+from recommendations.sheets.writing import FONT
 from recommendations.text import clean
 from tests.sheets.fill import fill
 from tests.sheets.forms import form, mark
@@ -38,6 +39,13 @@ def test_every_text_that_was_filled_in_comes_back(answers):
     told = {line.row: dict(line.cells) for line in found.lines}
     for at, plain in enumerate(answers, 3):
         assert told.get(at, {}) == {name: said for name, said in plain.items() if said}
+
+
+def test_one_file_leaves_no_mark_in_the_next():
+    """xlsxwriter writes into what it is given: another file of the same process looked otherwise then."""
+    before = dict(FONT)
+    write(form(rows_of([])))
+    assert before == FONT
 
 
 def test_an_agencys_file_knows_its_agency():
