@@ -191,7 +191,7 @@ def _silent(brief: Brief) -> Iterator[Block]:
     if brief.silent:
         said = _("No information at all was received from: %(names)s.") % {"names": ", ".join(brief.silent)}
     elif brief.figures:
-        said = _("Everybody whose answer was due has sent some information.")
+        said = _("Everybody whose answer was due has answered at least once. The table counts what has no answer.")
     else:
         said = _("Nobody was asked about this.")
     yield Text(plain(said))
