@@ -84,9 +84,7 @@ class JoinForm(forms.Form):
     def __init__(self, *args, found: Comparison, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.texts = {str(row.extract.pk): row.extract for row in found.texts if row.keeps or row.old is None}
-        shown = [
-            (key, f"{each.label} {shortened(each.text, LETTERS)}".strip()) for key, each in self.texts.items()
-        ]
+        shown = [(key, f"{each.label} {shortened(each.text, LETTERS)}".strip()) for key, each in self.texts.items()]
         self.fields["extract"].choices = [("", _("Choose")), *shown]
 
 

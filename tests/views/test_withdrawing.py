@@ -86,7 +86,7 @@ def test_what_is_withdrawn_counts_nowhere(client):
     )  # fmt: skip
     reference = desk.follow_up.recommendation.reference
     client.force_login(desk["reporter"])
-    before = {url: client.get(url).content.decode() for url in ("/", "/recommendations/", "/tasks/", "/reports/")}
+    before = {url: words(page(client, url)) for url in ("/", "/recommendations/", "/tasks/", "/reports/")}
     assert "3 asked" in before["/"]
     assert "1 answered of 3 asked" in before["/recommendations/"]
     withdraw(desk)
