@@ -4,10 +4,20 @@ import contextlib
 import logging
 import shutil
 import tempfile
+from pathlib import Path
 
 import pytest
 
 from tests.access.people import COLUMNS
+
+HERE = Path(__file__).parent
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """In whatever order they are, the tests of this folder follow one another, and those that fill the world
+    themselves are its last: so each worker builds it once."""
+    items.sort(key=lambda item: (HERE not in item.path.parents, item.path.stem == "test_silence"))
 
 
 @pytest.fixture(scope="package")
@@ -56,9 +66,28 @@ class Clients:
         return client
 
 
+class Kept:
+    """The world that the tests of a worker share: quiet, or with everything on its way, as they ask for it."""
+
+    def __init__(self, quiet):
+        self.world, self.on_its_way = quiet, contextlib.ExitStack()
+        self.is_full = False
+
+    def full(self):
+        if not self.is_full:
+            self.on_its_way.enter_context(filled(self.world))
+            self.is_full = True
+        return self.world
+
+    def quiet(self):
+        self.on_its_way.close()
+        self.is_full = False
+        return self.world
+
+
 @pytest.fixture(scope="package")
-def quiet_world(django_db_setup, django_db_blocker, media):
-    """World and clients (one for each column) with nothing on its way; all of it gone at the end.
+def kept(django_db_setup, django_db_blocker, media):
+    """World and clients (one for each column), gone at the end.
 
     Its tests are marked `django_db` all the same: pytest-django makes a test database only for those.
     """
@@ -73,17 +102,26 @@ def quiet_world(django_db_setup, django_db_blocker, media):
         with override_settings(MEDIA_ROOT=media):
             made = world.quiet()
         made.clients = Clients(made.people)
-        yield made
+        kept = Kept(made)
+        yield kept
+        kept.quiet()
         transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="module")
-def full_world(quiet_world, django_db_blocker, media):
+def quiet_world(kept, django_db_blocker):
+    """The world with nothing on its way."""
+    with django_db_blocker.unblock():
+        return kept.quiet()
+
+
+@pytest.fixture(scope="module")
+def full_world(kept, django_db_blocker, media):
     """The same with everything on its way that can be."""
     from django.test import override_settings
 
-    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=media), filled(quiet_world) as made:
-        yield made
+    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=media):
+        return kept.full()
 
 
 @contextlib.contextmanager
@@ -100,6 +138,7 @@ def filled(world):
         yield world
         transaction.set_rollback(True)
     world.keys, world.readers = keys, readers
+    world.__dict__.pop("rows", None)
 
 
 def count_rows():
