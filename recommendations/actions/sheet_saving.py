@@ -1,7 +1,7 @@
 """Doing what a person confirmed of a filled Excel file: each row for itself, at once or by a process of its own.
 
-Each row is a transaction, under the version check, that leaves the file's mark on the version it writes. So a saving
-that was killed in the middle goes on where it stopped: what bears the mark is saved, and is not saved twice.
+Some rows at a time are a transaction; each is checked for itself, and the version that it writes bears the file's mark.
+So a saving that was killed in the middle goes on where it stopped: what bears the mark is saved, and not saved twice.
 """
 
 import datetime
