@@ -137,6 +137,25 @@ def _own_files(settings, tmp_path):
 
 
 @pytest.fixture(scope="session", autouse=True)
+def _each_context_once():
+    """`response.context` holds each context as it was first: copied again for every part of a page it takes longer than
+    many a page."""
+    from django.test import client
+
+    copied = client.store_rendered_templates
+
+    def first(store, signal, sender, template, context, **more):
+        seen = store.setdefault("seen", {})
+        if id(context) not in seen:
+            seen[id(context)] = context  # held, so that no other takes its place
+            copied(store, signal, sender, template, context, **more)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(client, "store_rendered_templates", first)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def _undefined_variables_fail(django_test_environment):
     from django.template import engines
 
@@ -233,13 +252,19 @@ def open_in_office(tmp_path_factory):
     )
     folder = tmp_path_factory.mktemp("office")
 
-    def convert(content, name, to="pdf"):
-        (folder / name).write_bytes(content)
+    def convert_all(files, to="pdf"):
+        for name, content in files.items():
+            (folder / name).write_bytes(content)
         profile = f"-env:UserInstallation=file://{folder}/profile"
-        command = [soffice, profile, "--headless", "--convert-to", to, "--outdir", str(folder / "out"), name]
+        command = [soffice, profile, "--headless", "--convert-to", to, "--outdir", str(folder / "out"), *files]
         subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=120)
-        result = folder / "out" / f"{Path(name).stem}.{to.partition(':')[0]}"
-        assert result.exists(), f"LibreOffice could not open {name}."
-        return result.read_bytes()
+        made = {name: folder / "out" / f"{Path(name).stem}.{to.partition(':')[0]}" for name in files}
+        missing = [name for name, result in made.items() if not result.exists()]
+        assert not missing, f"LibreOffice could not open {', '.join(missing)}."
+        return {name: result.read_bytes() for name, result in made.items()}
 
+    def convert(content, name, to="pdf"):
+        return convert_all({name: content}, to)[name]
+
+    convert.all = convert_all
     return convert

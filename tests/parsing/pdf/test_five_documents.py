@@ -5,9 +5,7 @@ import pytest
 from recommendations.parsing import find, read
 from tests.parsing.blocks import blocks
 from tests.parsing.shapes import NAMES, expected, shaped, source_text, wrapped
-from tests.parsing.variants import as_docx_numbered, as_docx_table
-from tests.parsing.variants_html import listed, page, typed
-from tests.parsing.variants_pdf import as_word, plain_sheet, typeset
+from tests.parsing.variants_pdf import plain_sheet, typeset
 
 pytestmark = pytest.mark.parametrize("name", NAMES)
 
@@ -44,23 +42,3 @@ def test_document_comes_out_as_expected_from_turned_pages(name, turn):
 
 def test_document_comes_out_as_expected_when_hard_wrapped_at_72(name):
     assert found_in(plain_sheet(wrapped(source_text(name).replace("*", ""), 72))) == expected(name)
-
-
-@pytest.mark.parametrize("form", [listed, typed], ids=["automatic numbers", "typed numbers"])
-def test_document_comes_out_as_expected_from_the_pdf_of_an_office_program(name, form, open_in_office):
-    word = open_in_office(page(form(blocks(name))).encode(), f"{name}.html", to="docx:MS Word 2007 XML")
-    assert found_in(open_in_office(word, f"{name}.docx")) == expected(name)
-
-
-def test_document_comes_out_as_expected_from_the_pdf_of_its_word_file(name, open_in_office):
-    assert found_in(open_in_office(as_word(blocks(name)), f"{name}.docx")) == expected(name)
-
-
-def test_document_comes_out_as_expected_from_the_pdf_of_a_word_file_with_counted_numbers(name, open_in_office):
-    assert found_in(open_in_office(as_docx_numbered(blocks(name)), f"{name}.docx")) == expected(name)
-
-
-def test_document_comes_out_as_expected_from_the_pdf_of_a_word_table(name, open_in_office):
-    if name == "afml13-regional-workers":
-        pytest.skip("a paragraph inside a cell ends where the next word would not have fitted: nobody can tell")
-    assert found_in(open_in_office(as_docx_table(blocks(name)), f"{name}.docx")) == expected(name)
